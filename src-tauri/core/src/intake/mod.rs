@@ -1,0 +1,3 @@
+//! From a bank's file to committed facts: reader → recognised table → plan → commit → undo.
+
+pub mod record;
