@@ -1,5 +1,6 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import "@fontsource-variable/inter";
 import { StartPage } from "./features/start/StartPage";
 import "./tokens.css";
 import "./features/start/start.css";
