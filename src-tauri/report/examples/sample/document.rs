@@ -185,8 +185,8 @@ fn business() -> Vec<Block> {
                     Block::BarChart(BarChart {
                         title: None,
                         unit: String::new(),
-                        bars: [("12 月", 2400.0), ("1 月", 600.0), ("2 月", 1000.0), ("3 月", 0.0), ("4 月", 3000.0), ("5 月", 800.0)]
-                            .map(|(label, value): (&str, f64)| Bar { label: label.into(), value, display: if value == 0.0 { "0".into() } else { format!("{value:.0}") } })
+                        bars: [("12 月", 2400.0, "2,400"), ("1 月", 600.0, "600"), ("2 月", 1000.0, "1,000"), ("3 月", 0.0, "0"), ("4 月", 3000.0, "3,000"), ("5 月", 800.0, "800")]
+                            .map(|(label, value, display): (&str, f64, &str)| Bar { label: label.into(), value, display: display.into() })
                             .to_vec(),
                         threshold: Some(Threshold { value: 2000.0, label: "单月集中线 2,000".into() }),
                         highlight: Some(Highlight { first: 0, last: 2, label: "90 天内".into() }),

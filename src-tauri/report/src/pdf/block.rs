@@ -78,7 +78,7 @@ impl Layouter {
             Block::Waterfall(chart) => (vec![bars::waterfall(chart, width)?], Air::new(6.0, 12.0)),
             Block::Shares(shares) => (bars::shares(shares, width)?, Air::new(6.0, 12.0)),
             Block::Columns(columns) => (self.columns(columns, width)?, Air::new(8.0, 12.0)),
-            Block::Together(blocks) => (self.together(blocks, width)?, Air::new(4.0, 8.0)),
+            Block::Together(blocks) => (self.together(blocks, width)?, Air::new(8.0, 14.0)),
             Block::PageBreak => (vec![Slab::page_break()], Air::new(0.0, 0.0)),
             Block::Spacer(steps) => (vec![Slab::solid(f32::from(*steps) * 4.0, Fragment::default())], Air::new(0.0, 0.0)),
         })
@@ -87,7 +87,7 @@ impl Layouter {
     fn heading(&mut self, heading: &Heading, width: f32) -> Result<(Vec<Slab>, Air), ReportError> {
         let number = self.count(heading);
         let (mut slab, air) = match heading.level {
-            Level::Section => (prose::section(heading, &number, width)?, Air::new(22.0, 8.0)),
+            Level::Section => (prose::section(heading, &number, width)?, Air::new(32.0, 8.0)),
             Level::Sub => (prose::sub(heading, &number, width)?, Air::new(14.0, 4.0)),
         };
         let title = if number.is_empty() { heading.title.clone() } else { format!("{number} {}", heading.title) };

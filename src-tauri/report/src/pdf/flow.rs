@@ -3,7 +3,7 @@
 //! A slab may ask to stay with the next one (headings, first and last lines of a paragraph), bring a
 //! header along when it opens a page (table rows), or stand at the foot of its page (notes).
 
-use super::canvas::Fragment;
+use super::canvas::{Fragment, Pen};
 use super::style::CONTENT_HEIGHT;
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -22,6 +22,17 @@ pub struct Slab {
     pub anchor: Option<Anchor>,
     /// Stands at the foot of the page.
     pub pinned: bool,
+    /// A line in the space above; there is none at the top of a page.
+    pub overline: Option<Overline>,
+}
+
+/// A line that parts a slab from the one before it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Overline {
+    pub width: f32,
+    /// Distance above the slab.
+    pub above: f32,
+    pub pen: Pen,
 }
 
 /// What a slab holds.
@@ -60,7 +71,7 @@ pub struct Region {
 impl Slab {
     /// A slab of marks.
     pub fn solid(height: f32, fragment: Fragment) -> Self {
-        Self { before: 0.0, height, body: Body::Solid(fragment), keep_next: false, repeat: None, anchor: None, pinned: false }
+        Self { before: 0.0, height, body: Body::Solid(fragment), keep_next: false, repeat: None, anchor: None, pinned: false, overline: None }
     }
 
     /// Columns side by side, as high as the highest.
@@ -255,6 +266,9 @@ impl Stack {
                 }
             } else {
                 y += slab.before;
+                if let Some(line) = slab.overline {
+                    region.fragment.rule(0.0, y - line.above, line.width, line.pen);
+                }
             }
             first = false;
             let height = slab.height;

@@ -43,7 +43,7 @@ pub const HEAD_BASELINE: f32 = 42.0;
 pub const HEAD_RULE: f32 = 51.0;
 /// Where content begins and ends.
 pub const CONTENT_TOP: f32 = 68.0;
-pub const CONTENT_BOTTOM: f32 = 782.0;
+pub const CONTENT_BOTTOM: f32 = 780.0;
 pub const CONTENT_HEIGHT: f32 = CONTENT_BOTTOM - CONTENT_TOP;
 /// Rule above the footer and the footer's baseline.
 pub const FOOT_RULE: f32 = 796.0;

@@ -20,22 +20,29 @@ const SLOT: f32 = 72.0;
 /// A bar chart as one slab.
 pub fn bars(chart: &BarChart, width: f32) -> Result<Slab, ReportError> {
     let mut fragment = Fragment::default();
-    let top = caption(&mut fragment, chart.title.as_deref(), &chart.unit, width)? + 2.0;
+    let top = caption(&mut fragment, chart.title.as_deref(), &chart.unit, width)? + 4.0;
     if chart.bars.is_empty() {
         return nothing(fragment, top);
     }
     let thresholds = chart.threshold.iter().map(|threshold| threshold.value);
-    let plot = Plot::new(chart.bars.iter().map(|bar| finite(bar.value)).chain(thresholds), chart.bars.len(), (top, width), SLOT);
+    let beside = match &chart.threshold {
+        Some(threshold) => clamped_lines(&Text::new(&threshold.label), AXIS.ink(ORANGE), width * 0.2, 2)?,
+        None => Vec::new(),
+    };
+    let margin = beside.iter().map(|line| line.width + 6.0).fold(0.0, f32::max);
+    let values = chart.bars.iter().map(|bar| finite(bar.value)).chain(thresholds);
+    let plot = Plot::new(values, chart.bars.len(), (top, width - margin), SLOT);
     if let Some(window) = &chart.highlight
         && window.first < chart.bars.len()
     {
         let last = window.last.min(chart.bars.len() - 1).max(window.first);
         let x = plot.slot * window.first as f32;
         let band = plot.slot * (last - window.first + 1) as f32;
-        fragment.fill(x, top, band, ABOVE * 2.0 + PLOT, BRAND_SOFT);
+        fragment.fill(x, top, band, ABOVE + PLOT, BRAND_SOFT);
         let label = clamped(&Text::new(&window.label), MARK.weight(Weight::Strong).ink(BRAND), plot.width - x)?;
         label.draw(&mut fragment, x + 4.0, top + MARK.baseline() + 1.0);
     }
+    let mut rows = 1;
     for (index, bar) in chart.bars.iter().enumerate() {
         let value = finite(bar.value);
         let inside = chart.highlight.as_ref().is_none_or(|window| (window.first..=window.last).contains(&index));
@@ -46,27 +53,24 @@ pub fn bars(chart: &BarChart, width: f32) -> Result<Slab, ReportError> {
         };
         plot.bar(&mut fragment, index, (0.0, value), ink);
         plot.value(&mut fragment, index, (value.max(0.0), &bar.display), INK)?;
-        plot.category(&mut fragment, index, &bar.label)?;
+        rows = rows.max(plot.category(&mut fragment, index, &bar.label)?);
     }
     plot.zero(&mut fragment);
     if let Some(threshold) = &chart.threshold {
         let y = plot.y(threshold.value);
         fragment.line((0.0, y), (plot.width, y), Pen::dashed(ORANGE, 0.8));
-        let label = clamped(&Text::new(&threshold.label), AXIS.ink(ORANGE), width)?;
-        // Beside the bars where there is room, else above the line's end.
-        if plot.width + label.width + 6.0 <= width {
-            label.draw(&mut fragment, plot.width + 6.0, y + 2.7);
-        } else {
-            label.draw(&mut fragment, width - label.width, y - 3.0);
+        let first = y + 2.7 - AXIS.leading / 2.0 * (beside.len() as f32 - 1.0);
+        for (row, line) in beside.iter().enumerate() {
+            line.draw(&mut fragment, plot.width + 6.0, first + AXIS.leading * row as f32);
         }
     }
-    Ok(Slab::solid(plot.bottom(), fragment))
+    Ok(Slab::solid(plot.bottom(rows), fragment))
 }
 
 /// A bridge as one slab.
 pub fn waterfall(chart: &Waterfall, width: f32) -> Result<Slab, ReportError> {
     let mut fragment = Fragment::default();
-    let top = caption(&mut fragment, chart.title.as_deref(), &chart.unit, width)? + 2.0;
+    let top = caption(&mut fragment, chart.title.as_deref(), &chart.unit, width)? + 4.0;
     if chart.steps.is_empty() {
         return nothing(fragment, top);
     }
@@ -83,6 +87,7 @@ pub fn waterfall(chart: &Waterfall, width: f32) -> Result<Slab, ReportError> {
         .collect();
     let plot = Plot::new(spans.iter().flat_map(|&(from, to)| [from, to]), spans.len(), (top, width), SLOT * 1.2);
     plot.zero(&mut fragment);
+    let mut rows = 1;
     for (index, (step, &span)) in chart.steps.iter().zip(&spans).enumerate() {
         let negative = finite(step.value) < 0.0;
         let (fill, ink) = match (step.kind, negative) {
@@ -98,9 +103,9 @@ pub fn waterfall(chart: &Waterfall, width: f32) -> Result<Slab, ReportError> {
         }
         plot.bar(&mut fragment, index, span, fill);
         plot.value(&mut fragment, index, (span.0.max(span.1), &step.display), ink)?;
-        plot.category(&mut fragment, index, &step.label)?;
+        rows = rows.max(plot.category(&mut fragment, index, &step.label)?);
     }
-    Ok(Slab::solid(plot.bottom(), fragment))
+    Ok(Slab::solid(plot.bottom(rows), fragment))
 }
 
 fn nothing(mut fragment: Fragment, top: f32) -> Result<Slab, ReportError> {
@@ -149,21 +154,23 @@ impl Plot {
         Ok(())
     }
 
-    fn category(&self, fragment: &mut Fragment, index: usize, label: &str) -> Result<(), ReportError> {
+    /// Draws a label of at most two lines and returns how many there were.
+    fn category(&self, fragment: &mut Fragment, index: usize, label: &str) -> Result<usize, ReportError> {
         let y = self.top + PLOT + 5.0;
-        for (row, line) in clamped_lines(&Text::new(label), AXIS.ink(INK2), self.slot - 3.0, 2)?.iter().enumerate() {
+        let lines = clamped_lines(&Text::new(label), AXIS.ink(INK2), self.slot - 3.0, 2)?;
+        for (row, line) in lines.iter().enumerate() {
             let x = self.slot * (index as f32 + 0.5) - line.width / 2.0;
             line.draw(fragment, x, y + AXIS.leading * row as f32 + AXIS.baseline());
         }
-        Ok(())
+        Ok(lines.len())
     }
 
     fn zero(&self, fragment: &mut Fragment) {
         fragment.rule(0.0, self.y(0.0), self.width, Pen::new(LINE_STRONG, HAIRLINE * 1.4));
     }
 
-    fn bottom(&self) -> f32 {
-        self.top + PLOT + 5.0 + AXIS.leading * 2.0
+    fn bottom(&self, rows: usize) -> f32 {
+        self.top + PLOT + 5.0 + AXIS.leading * rows as f32
     }
 }
 

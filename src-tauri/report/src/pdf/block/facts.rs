@@ -7,28 +7,42 @@ use super::super::style::{CELL, GUTTER, HAIRLINE, INK3, LABEL, LINE, LINE_STRONG
 use super::super::text::{Fill, Line, clamped, paragraph};
 use crate::document::{CheckItem, Checklist, Facts, Text, Writing};
 
-/// A grid of labels and values, filled row by row, divided by hairlines.
+/// A grid of labels and values, filled row by row, divided by hairlines. Three and four columns set
+/// the label above its value, so that a code of eighteen characters stays on one line.
 pub fn facts(facts: &Facts, width: f32) -> Result<Vec<Slab>, ReportError> {
     let count = usize::from(facts.columns.clamp(1, 4));
     let column = (width - GUTTER * (count - 1) as f32) / count as f32;
-    let label_width = label_width(facts, column)?;
+    let above = count > 2;
+    let indent = if above { 0.0 } else { label_width(facts, column)? + 8.0 };
     let mut slabs = Vec::new();
     for row in facts.items.chunks(count) {
-        let mut cells: Vec<(f32, Line, Vec<Line>)> = Vec::with_capacity(count);
+        let mut cells = Vec::with_capacity(count);
         for (place, (label, value)) in row.iter().enumerate() {
-            let x = (column + GUTTER) * place as f32;
-            let label = clamped(&Text::new(label), CELL.ink(INK3), label_width)?;
             let value = if value.is_empty() { Text::new("—") } else { value.clone() };
-            cells.push((x, label, paragraph(&value, CELL, column - label_width - 8.0, Fill::RAGGED)?));
+            cells.push(Cell {
+                x: (column + GUTTER) * place as f32,
+                label: if above {
+                    clamped(&Text::new(label), LABEL, column)?
+                } else {
+                    clamped(&Text::new(label), CELL.ink(INK3), indent - 8.0)?
+                },
+                lines: paragraph(&value, CELL, column - indent, Fill::RAGGED)?,
+            });
         }
-        grid_row(&mut slabs, &cells, (column, label_width));
+        grid_row(&mut slabs, &cells, (column, indent), above);
     }
     Ok(slabs)
 }
 
-/// One width for all labels of a grid: that of the longest, up to two fifths of a column.
+struct Cell {
+    x: f32,
+    label: Line,
+    lines: Vec<Line>,
+}
+
+/// One width for all labels of a grid: that of the longest, up to half a column.
 fn label_width(facts: &Facts, column: f32) -> Result<f32, ReportError> {
-    let limit = column * 0.4;
+    let limit = column * 0.5;
     let mut widest = 0.0_f32;
     for (label, _) in &facts.items {
         widest = widest.max(clamped(&Text::new(label), CELL.ink(INK3), limit)?.width);
@@ -37,26 +51,30 @@ fn label_width(facts: &Facts, column: f32) -> Result<f32, ReportError> {
 }
 
 /// Draws one row of the grid line by line, so that a long value may run over to the next page.
-fn grid_row(slabs: &mut Vec<Slab>, cells: &[(f32, Line, Vec<Line>)], (column, label_width): (f32, f32)) {
+fn grid_row(slabs: &mut Vec<Slab>, cells: &[Cell], (column, indent): (f32, f32), above: bool) {
     const PADDING: f32 = 3.0;
-    let rows = cells.iter().map(|(_, _, lines)| lines.len()).max().unwrap_or(0);
+    let rows = cells.iter().map(|cell| cell.lines.len()).max().unwrap_or(0);
     let whole = rows <= 12;
     let mut fragment = Fragment::default();
     let mut y = PADDING;
+    for cell in cells {
+        let baseline = if above { LABEL.baseline() } else { CELL.baseline() };
+        cell.label.draw(&mut fragment, cell.x, y + baseline);
+    }
+    if above {
+        y += LABEL.leading;
+    }
     for row in 0..rows {
-        for (x, label, lines) in cells {
-            if row == 0 {
-                label.draw(&mut fragment, *x, y + CELL.baseline());
-            }
-            if let Some(line) = lines.get(row) {
-                line.draw(&mut fragment, x + label_width + 8.0, y + CELL.baseline());
+        for cell in cells {
+            if let Some(line) = cell.lines.get(row) {
+                line.draw(&mut fragment, cell.x + indent, y + CELL.baseline());
             }
         }
         y += CELL.leading;
         if row + 1 == rows {
             y += PADDING;
-            for (x, ..) in cells {
-                fragment.rule(*x, y, column, Pen::new(LINE, HAIRLINE));
+            for cell in cells {
+                fragment.rule(cell.x, y, column, Pen::new(LINE, HAIRLINE));
             }
         }
         if !whole || row + 1 == rows {

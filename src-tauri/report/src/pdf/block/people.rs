@@ -2,7 +2,7 @@
 
 use super::super::ReportError;
 use super::super::canvas::{Fragment, Pen};
-use super::super::flow::Slab;
+use super::super::flow::{Overline, Slab};
 use super::super::style::{CELL, DOWN, HAIRLINE, INK, INK2, INK3, INK4, LABEL, LINE, LINE_STRONG, SUB, UP, WHITE};
 use super::super::text::{Fill, clamped, clamped_lines, lines, shape};
 use crate::document::{Attitude, ChipLook, Ink, People, PersonCard, Text};
@@ -31,11 +31,8 @@ pub fn people(people: &People, width: f32) -> Result<Vec<Slab>, ReportError> {
             let x = column * place as f32;
             fragment.line((x, PADDING), (x, height - PADDING), Pen::new(LINE, HAIRLINE));
         }
-        if slabs.is_empty() {
-            fragment.rule(0.0, 0.0, width, Pen::new(LINE_STRONG, HAIRLINE));
-        }
-        fragment.rule(0.0, height, width, Pen::new(LINE_STRONG, HAIRLINE));
-        slabs.push(Slab::solid(height, fragment));
+        let overline = Overline { width, above: 0.0, pen: Pen::new(LINE_STRONG, HAIRLINE) };
+        slabs.push(Slab { overline: Some(overline), ..Slab::solid(height, fragment) });
     }
     Ok(slabs)
 }

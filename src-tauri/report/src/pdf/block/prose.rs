@@ -2,7 +2,7 @@
 
 use super::super::ReportError;
 use super::super::canvas::{Fragment, Pen};
-use super::super::flow::Slab;
+use super::super::flow::{Overline, Slab};
 use super::super::style::{
     BODY, BRAND, CELL, HAIRLINE, INK2, INK3, LINE_STRONG, NOTE, SECTION, SUB, Type, UNIT, Weight,
 };
@@ -12,27 +12,21 @@ use crate::document::{Heading, Ink, List, Text};
 /// A section's heading below a line.
 pub fn section(heading: &Heading, number: &str, width: f32) -> Result<Slab, ReportError> {
     let mut fragment = Fragment::default();
-    fragment.rule(0.0, 0.0, width, Pen::new(LINE_STRONG, 0.75));
-    let height = title(&mut fragment, heading, number, (width, 9.0), SECTION)?;
-    Ok(Slab { keep_next: true, ..Slab::solid(height, fragment) })
+    let height = title(&mut fragment, heading, number, width, SECTION)?;
+    let overline = Overline { width, above: 9.0, pen: Pen::new(LINE_STRONG, 0.75) };
+    Ok(Slab { keep_next: true, overline: Some(overline), ..Slab::solid(height, fragment) })
 }
 
 /// A heading of the second level.
 pub fn sub(heading: &Heading, number: &str, width: f32) -> Result<Slab, ReportError> {
     let mut fragment = Fragment::default();
-    let height = title(&mut fragment, heading, number, (width, 0.0), SUB)?;
+    let height = title(&mut fragment, heading, number, width, SUB)?;
     Ok(Slab { keep_next: true, ..Slab::solid(height, fragment) })
 }
 
-/// Draws number, title and unit; returns the height, top space included.
-fn title(
-    fragment: &mut Fragment,
-    heading: &Heading,
-    number: &str,
-    (width, top): (f32, f32),
-    kind: Type,
-) -> Result<f32, ReportError> {
-    let baseline = top + kind.baseline();
+/// Draws number, title and unit; returns the height.
+fn title(fragment: &mut Fragment, heading: &Heading, number: &str, width: f32, kind: Type) -> Result<f32, ReportError> {
+    let baseline = kind.baseline();
     let mut x = 0.0;
     if !number.is_empty() {
         let line = single(&Text::new(number), kind.ink(BRAND).tabular())?;
@@ -51,7 +45,7 @@ fn title(
     for (index, line) in lines.iter().enumerate() {
         line.draw(fragment, x, baseline + kind.leading * index as f32);
     }
-    Ok(top + kind.leading * lines.len() as f32)
+    Ok(kind.leading * lines.len() as f32)
 }
 
 /// Running text, justified.
@@ -102,6 +96,11 @@ pub fn list(list: &List, width: f32) -> Result<Vec<Slab>, ReportError> {
             if let super::super::flow::Body::Solid(fragment) = &mut first.body {
                 marker(fragment, list.numbered.then_some(index + 1))?;
             }
+        }
+        // An item is not left alone at the end or the beginning of a page.
+        let pairs = list.items.len() > 1 && (index == 0 || index + 2 == list.items.len());
+        if let Some(last) = own.last_mut() {
+            last.keep_next = pairs;
         }
         slabs.append(&mut own);
     }

@@ -98,6 +98,7 @@ fn catalog(file: &mut lopdf::Document, outlines: Option<ObjectId>) -> Result<(),
 /// One entry of the outline and its place in the tree.
 struct Entry {
     id: ObjectId,
+    depth: u8,
     title: String,
     page: ObjectId,
     top: f32,
@@ -119,9 +120,10 @@ fn bookmarks(file: &mut lopdf::Document, pages: &[Page], ids: &[ObjectId]) -> Op
     let mut roots: Vec<Entry> = Vec::new();
     for (anchor, y, page) in anchors {
         let top = (PAGE_HEIGHT - y + 8.0).round();
-        let entry = Entry { id: file.new_object_id(), title: anchor.title.clone(), page, top, children: Vec::new() };
+        let (id, depth, title) = (file.new_object_id(), anchor.depth, anchor.title.clone());
+        let entry = Entry { id, depth, title, page, top, children: Vec::new() };
         match roots.last_mut() {
-            Some(parent) if anchor.depth > 0 => parent.children.push(entry),
+            Some(parent) if anchor.depth > parent.depth => parent.children.push(entry),
             _ => roots.push(entry),
         }
     }

@@ -17,8 +17,8 @@ use std::fmt::Write as _;
 use ttf_parser::{GlyphId, OutlineBuilder};
 
 /// Opacity; readable on white, out of the way under text.
-const ALPHA: f32 = 0.1;
-const SIZE: f32 = 19.0;
+const ALPHA: f32 = 0.085;
+const SIZE: f32 = 14.0;
 /// Slope, in degrees upwards.
 const SLOPE: f32 = 28.0;
 
@@ -32,7 +32,7 @@ pub struct Watermark {
 /// Adds the words to the file; `None` where they draw nothing.
 pub fn register(document: &mut PdfDocument, words: &str) -> Result<Option<Watermark>, ReportError> {
     let kind = Type { ink: INK, ..FURNITURE.scaled_to(SIZE) };
-    let line = clamped(&Text::new(words), kind, 420.0)?;
+    let line = clamped(&Text::new(words), kind, 300.0)?;
     let mut fragment = Fragment::default();
     line.draw(&mut fragment, 0.0, 0.0);
     let mut pen = Pen::default();

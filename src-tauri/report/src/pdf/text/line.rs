@@ -34,17 +34,35 @@ const STRETCH: f32 = 0.09;
 /// A line never begins with closing nor ends with opening punctuation; only a word wider than the
 /// line is divided anywhere.
 pub fn lines(atoms: &[Atom], width: f32, fill: Fill) -> Vec<Line> {
-    let mut lines = Vec::new();
+    let mut extents = Vec::new();
     let mut start = 0;
     while start < atoms.len() {
         let (end, next, full) = extent(atoms, start, width);
-        lines.push(set(&atoms[start..end], width, fill.justify && full));
+        extents.push((start, end, full));
         start = next;
     }
-    if lines.is_empty() {
-        lines.push(Line::default());
+    avoid_lone_character(atoms, &mut extents);
+    if extents.is_empty() {
+        return vec![Line::default()];
     }
-    lines
+    extents.into_iter().map(|(start, end, full)| set(&atoms[start..end], width, fill.justify && full)).collect()
+}
+
+/// A last line of one character takes the character or word before it along.
+fn avoid_lone_character(atoms: &[Atom], extents: &mut [(usize, usize, bool)]) {
+    let [.., before, last] = extents else { return };
+    let lone = |class| matches!(class, Class::Han | Class::Other);
+    let mut rest = atoms[last.0..last.1].iter();
+    let alone = rest.next().is_some_and(|atom| lone(atom.class))
+        && rest.all(|atom| matches!(atom.class, Class::Close | Class::Stop | Class::Space));
+    if !alone || before.1 != last.0 {
+        return;
+    }
+    let least = before.0 + (before.1 - before.0) / 2;
+    if let Some(earlier) = (least + 1..last.0).rev().find(|&index| atoms[index].breaks) {
+        before.1 = earlier;
+        last.0 = earlier;
+    }
 }
 
 /// End of the line that begins at `start`, where the next one begins, and whether the line is full.

@@ -187,10 +187,13 @@ impl Shaper {
         }
         let characters: Vec<char> = self.plain.chars().collect();
         for index in 1..self.atoms.len() {
-            let before = characters[index - 1];
+            let spaced = characters[index - 1] == ' ' && index > 1;
+            let before = if spaced { characters[index - 2] } else { characters[index - 1] };
             let glued = match characters[index] {
-                '元' => matches!(before, '万' | '亿') || before.is_ascii_digit(),
+                '元' => before.is_ascii_digit() || (matches!(before, '万' | '亿') && !spaced),
                 unit if is_unit(unit) => before.is_ascii_digit(),
+                // A unit in Latin, such as BP, stays too.
+                letter if spaced && letter.is_ascii_alphabetic() => before.is_ascii_digit(),
                 _ => false,
             };
             if glued {
@@ -215,23 +218,12 @@ impl Shaper {
                 _ => 0.0,
             };
         }
-        // A typed space between the scripts is the gap, so that the page looks the same either way.
-        for index in 1..self.atoms.len().saturating_sub(1) {
-            let around = (self.atoms[index - 1].class, self.atoms[index + 1].class);
-            if self.atoms[index].class == Class::Space
-                && matches!(around, (Class::Han, Class::Latin) | (Class::Latin, Class::Han))
-            {
-                self.atoms[index].width = self.atoms[index].size * TYPED_GAP;
-            }
-        }
     }
 }
 
-/// A typed space between Chinese and Latin, in ems.
-const TYPED_GAP: f32 = 0.17;
 /// A described character's label and the room around it, in ems.
-pub const FRAMED_SIZE: f32 = 0.56;
-pub const FRAMED_PADDING: f32 = 0.36;
+pub const FRAMED_SIZE: f32 = 0.62;
+pub const FRAMED_PADDING: f32 = 0.48;
 /// A chip's label and the room around it, in ems.
 const CHIP_SIZE: f32 = 0.84;
 pub const CHIP_PADDING: f32 = 0.34;
