@@ -1,0 +1,65 @@
+//! Text: characters become glyphs, glyphs become lines, lines become marks.
+
+mod line;
+mod shape;
+
+pub use line::{Fill, Line, lines};
+pub use shape::shape;
+#[cfg(test)]
+pub use shape::{Class, Kind};
+
+use super::ReportError;
+use super::style::Type;
+use crate::document::Text;
+
+/// Sets a text on as many lines as it needs.
+pub fn paragraph(text: &Text, kind: Type, width: f32, fill: Fill) -> Result<Vec<Line>, ReportError> {
+    Ok(lines(&shape(text, kind)?, width, fill))
+}
+
+/// Sets a text on one line, however long.
+pub fn single(text: &Text, kind: Type) -> Result<Line, ReportError> {
+    let atoms = shape(&flat(text), kind)?;
+    Ok(lines(&atoms, f32::MAX, Fill::RAGGED).pop().unwrap_or_default())
+}
+
+/// Sets a text on one line no wider than `width`; what does not fit gives way to “…”.
+pub fn clamped(text: &Text, kind: Type, width: f32) -> Result<Line, ReportError> {
+    Ok(clamped_lines(&flat(text), kind, width, 1)?.pop().unwrap_or_default())
+}
+
+/// Sets a text on at most `count` lines; what does not fit gives way to “…”.
+pub fn clamped_lines(text: &Text, kind: Type, width: f32, count: usize) -> Result<Vec<Line>, ReportError> {
+    let mut set = lines(&shape(text, kind)?, width, Fill::RAGGED);
+    if set.len() > count {
+        set.truncate(count);
+        let ellipsis = single(&Text::new("…"), kind)?;
+        if let Some(last) = set.last_mut() {
+            last.end_with(ellipsis, width);
+        }
+    }
+    Ok(set)
+}
+
+/// Sets a text on one line, smaller where it would not fit, but never cut (amounts).
+pub fn fitted(text: &Text, kind: Type, width: f32, smallest: f32) -> Result<Line, ReportError> {
+    let line = single(text, kind)?;
+    if line.width <= width || kind.size <= smallest {
+        return Ok(line);
+    }
+    let size = (kind.size * width / line.width).max(smallest);
+    single(text, kind.scaled_to((size * 4.0).floor() / 4.0))
+}
+
+/// The text without line breaks.
+fn flat(text: &Text) -> Text {
+    let mut flat = text.clone();
+    for inline in &mut flat.inlines {
+        if let crate::document::Inline::Run { text, .. } = inline
+            && text.contains(['\n', '\r', '\u{2028}', '\u{2029}'])
+        {
+            *text = text.replace(['\n', '\r', '\u{2028}', '\u{2029}'], " ");
+        }
+    }
+    flat
+}
