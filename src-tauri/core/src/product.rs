@@ -14,3 +14,10 @@ pub fn resolve(_label: &str, _ledger: Ledger) -> Option<&'static Product> {
 pub fn by_code(_code: &str) -> Option<&'static Product> {
     None
 }
+pub struct Family {
+    pub letter: char,
+    pub name: &'static str,
+}
+pub fn families() -> &'static [Family] {
+    &[]
+}

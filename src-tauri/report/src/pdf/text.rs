@@ -13,23 +13,37 @@ use super::style::Type;
 use crate::document::Text;
 
 /// Sets a text on as many lines as it needs.
-pub fn paragraph(text: &Text, kind: Type, width: f32, fill: Fill) -> Result<Vec<Line>, ReportError> {
+pub fn paragraph(
+    text: &Text,
+    kind: Type,
+    width: f32,
+    fill: Fill,
+) -> Result<Vec<Line>, ReportError> {
     Ok(lines(&shape(text, kind)?, width, fill))
 }
 
 /// Sets a text on one line, however long.
 pub fn single(text: &Text, kind: Type) -> Result<Line, ReportError> {
     let atoms = shape(&flat(text), kind)?;
-    Ok(lines(&atoms, f32::MAX, Fill::RAGGED).pop().unwrap_or_default())
+    Ok(lines(&atoms, f32::MAX, Fill::RAGGED)
+        .pop()
+        .unwrap_or_default())
 }
 
 /// Sets a text on one line no wider than `width`; what does not fit gives way to “…”.
 pub fn clamped(text: &Text, kind: Type, width: f32) -> Result<Line, ReportError> {
-    Ok(clamped_lines(&flat(text), kind, width, 1)?.pop().unwrap_or_default())
+    Ok(clamped_lines(&flat(text), kind, width, 1)?
+        .pop()
+        .unwrap_or_default())
 }
 
 /// Sets a text on at most `count` lines; what does not fit gives way to “…”.
-pub fn clamped_lines(text: &Text, kind: Type, width: f32, count: usize) -> Result<Vec<Line>, ReportError> {
+pub fn clamped_lines(
+    text: &Text,
+    kind: Type,
+    width: f32,
+    count: usize,
+) -> Result<Vec<Line>, ReportError> {
     let mut set = lines(&shape(text, kind)?, width, Fill::RAGGED);
     if set.len() > count {
         set.truncate(count);

@@ -4,18 +4,24 @@ use super::super::ReportError;
 use super::super::canvas::{Fragment, Pen};
 use super::super::flow::Slab;
 use super::super::style::{
-    FIGURE, HAIRLINE, INK, INK2, INK3, LABEL, LINE, LINE_STRONG, NOTE, ORANGE, RED, TITLE, TITLE_FACTS, VERDICT,
-    VERDICT_LABEL,
+    FIGURE, HAIRLINE, INK, INK2, INK3, LABEL, LINE, LINE_STRONG, NOTE, ORANGE, RED, TITLE,
+    TITLE_FACTS, VERDICT, VERDICT_LABEL,
 };
 use super::super::text::{Fill, clamped, clamped_lines, fitted, paragraph, single};
 use super::prose::stack;
-use crate::document::{AsOf, Basis, BasisValue, Figure, FigureValue, Reliability, Text, TitleBand, Verdict};
+use crate::document::{
+    AsOf, Basis, BasisValue, Figure, FigureValue, Reliability, Text, TitleBand, Verdict,
+};
 
 /// The client's name, whole however long, and the facts below it.
 pub fn title(band: &TitleBand, width: f32) -> Result<Vec<Slab>, ReportError> {
     let name = Text::new(&band.name);
     // Names of more than a line step down once before they wrap.
-    let kind = if single(&name, TITLE)?.width > width { TITLE.scaled_to(17.0) } else { TITLE };
+    let kind = if single(&name, TITLE)?.width > width {
+        TITLE.scaled_to(17.0)
+    } else {
+        TITLE
+    };
     let mut slabs = stack(&paragraph(&name, kind, width, Fill::RAGGED)?, kind, 0.0);
     if let Some(last) = slabs.last_mut() {
         last.keep_next = true;
@@ -33,7 +39,11 @@ fn facts_line(facts: &[Text], width: f32) -> Result<Slab, ReportError> {
             x = 0.0;
             row += 1.0;
         }
-        line.draw(&mut fragment, x, row * TITLE_FACTS.leading + TITLE_FACTS.baseline());
+        line.draw(
+            &mut fragment,
+            x,
+            row * TITLE_FACTS.leading + TITLE_FACTS.baseline(),
+        );
         x += line.width + 18.0;
     }
     let rows = if facts.is_empty() { 0.0 } else { row + 1.0 };
@@ -63,7 +73,10 @@ pub fn verdict(verdict: &Verdict, width: f32) -> Result<Vec<Slab>, ReportError> 
             fragment.rule(0.0, height, width, Pen::new(LINE_STRONG, HAIRLINE));
         }
         // A verdict of ordinary length is one thing.
-        slabs.push(Slab { keep_next: !last && count < 12, ..Slab::solid(height, fragment) });
+        slabs.push(Slab {
+            keep_next: !last && count < 12,
+            ..Slab::solid(height, fragment)
+        });
     }
     Ok(slabs)
 }
@@ -88,21 +101,35 @@ pub fn figures(figures: &[Figure], width: f32) -> Result<Vec<Slab>, ReportError>
                 let inset = if place == 0 { 0.0 } else { 14.0 };
                 figure_at(&mut fragment, figure, x + inset, column - inset - 10.0)
             })
-            .try_fold(0.0_f32, |highest, height| height.map(|height| highest.max(height)))?;
+            .try_fold(0.0_f32, |highest, height| {
+                height.map(|height| highest.max(height))
+            })?;
         for place in 1..row.len() {
             let x = column * place as f32;
             fragment.line((x, 1.0), (x, height - 1.0), Pen::new(LINE, HAIRLINE));
         }
-        slabs.push(Slab { before: if index == 0 { 0.0 } else { 12.0 }, ..Slab::solid(height, fragment) });
+        slabs.push(Slab {
+            before: if index == 0 { 0.0 } else { 12.0 },
+            ..Slab::solid(height, fragment)
+        });
     }
     Ok(slabs)
 }
 
 /// Draws one figure and returns its height.
-fn figure_at(fragment: &mut Fragment, figure: &Figure, x: f32, width: f32) -> Result<f32, ReportError> {
+fn figure_at(
+    fragment: &mut Fragment,
+    figure: &Figure,
+    x: f32,
+    width: f32,
+) -> Result<f32, ReportError> {
     let mut label_width = width;
     if let Some(as_of) = &figure.as_of {
-        let date = clamped(&Text::new(&as_of.date), NOTE.ink(if as_of.stale { ORANGE } else { INK3 }), width / 2.0)?;
+        let date = clamped(
+            &Text::new(&as_of.date),
+            NOTE.ink(if as_of.stale { ORANGE } else { INK3 }),
+            width / 2.0,
+        )?;
         let left = x + width - date.width;
         date.draw(fragment, left, LABEL.baseline());
         as_of_dot(fragment, as_of, (left - 6.0, LABEL.baseline() - 2.8));
@@ -112,7 +139,11 @@ fn figure_at(fragment: &mut Fragment, figure: &Figure, x: f32, width: f32) -> Re
     let top = LABEL.leading + 2.0;
     let baseline = top + FIGURE.baseline();
     match &figure.value {
-        FigureValue::Known { number, unit, negative } => {
+        FigureValue::Known {
+            number,
+            unit,
+            negative,
+        } => {
             let unit = clamped(&Text::new(unit), LABEL.ink(INK2), width / 2.0)?;
             let room = width - unit.width - 3.0;
             let ink = if *negative { RED } else { INK };
