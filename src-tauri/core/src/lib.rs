@@ -4,7 +4,7 @@
 //! | --- | --- |
 //! | [`day`], [`money`], [`ids`], [`error`] | the values everything else is made of |
 //! | [`vault`], [`user`] | the encrypted folder, who works in it, the audit trail |
-//! | [`client`], [`ledger`], [`product`], [`visit`] | what a vault holds |
+//! | [`client`], [`ledger`], [`product`], [`visit`], [`document`] | what a vault holds |
 //! | [`dossier`] | all that is known of one client as of a day, as one plain value |
 //! | [`metrics`] | what follows from a dossier: figures on their bases, maturities, completeness |
 //! | [`intake`] | workbook or CSV → rows → plan → commit → undo |
@@ -13,6 +13,7 @@
 
 pub mod client;
 pub mod day;
+pub mod document;
 pub mod dossier;
 pub mod error;
 pub mod ids;

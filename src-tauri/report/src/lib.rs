@@ -10,6 +10,7 @@
 pub mod compose;
 pub mod document;
 mod pdf;
+pub mod visit_pack;
 
 pub use document::Document;
 pub use pdf::{Pdf, ReportError, render};
