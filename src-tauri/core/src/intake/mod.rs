@@ -67,3 +67,6 @@ pub async fn commit(vault: &Vault, prepared: Prepared, now: Timestamp) -> Result
     write.commit(Action::Imported, Some(key.0), &detail).await?;
     Ok(Committed { batch, attached })
 }
+
+#[cfg(test)]
+mod tests;
