@@ -14,6 +14,8 @@ use crate::document::{BarChart, ShareOwner, ShareRow, Shares, StepKind, Text, Wa
 /// Room for bars, and above them for their values.
 const PLOT: f32 = 104.0;
 const ABOVE: f32 = 13.0;
+/// Width that a label below a bar needs at least.
+const LEAST_LABEL: f32 = 22.0;
 /// Widest slot of a bar, so that a few bars do not become walls.
 const SLOT: f32 = 72.0;
 
@@ -125,6 +127,7 @@ struct Plot {
     width: f32,
     slot: f32,
     bar: f32,
+    count: usize,
 }
 
 impl Plot {
@@ -132,7 +135,7 @@ impl Plot {
         let (low, high) = values.fold((0.0, 0.0), |(low, high): (f64, f64), value| (low.min(value), high.max(value)));
         let high = if high - low > f64::EPSILON { high } else { low + 1.0 };
         let slot = (width / count as f32).min(widest);
-        Self { low, high, top: top + ABOVE, width: slot * count as f32, slot, bar: slot * 0.6 }
+        Self { low, high, top: top + ABOVE, width: slot * count as f32, slot, bar: slot * 0.6, count }
     }
 
     fn y(&self, value: f64) -> f32 {
@@ -149,7 +152,11 @@ impl Plot {
     }
 
     fn value(&self, fragment: &mut Fragment, index: usize, (at, words): (f64, &str), ink: Color) -> Result<(), ReportError> {
-        let line = fitted(&Text::new(words), MARK.ink(ink).tabular(), self.slot - 1.0, 4.5)?;
+        let line = fitted(&Text::new(words), MARK.ink(ink).tabular(), self.slot - 1.0, 5.0)?;
+        // Among very many bars only the extremes and the last keep their values.
+        if line.width > self.slot && at != self.high && index + 1 != self.count {
+            return Ok(());
+        }
         line.draw(fragment, self.slot * (index as f32 + 0.5) - line.width / 2.0, self.y(at) - 4.0);
         Ok(())
     }
@@ -157,7 +164,11 @@ impl Plot {
     /// Draws a label of at most two lines and returns how many there were.
     fn category(&self, fragment: &mut Fragment, index: usize, label: &str) -> Result<usize, ReportError> {
         let y = self.top + PLOT + 5.0;
-        let lines = clamped_lines(&Text::new(label), AXIS.ink(INK2), self.slot - 3.0, 2)?;
+        let stride = (LEAST_LABEL / self.slot).ceil().max(1.0);
+        if !(self.count - 1 - index).is_multiple_of(stride as usize) {
+            return Ok(1);
+        }
+        let lines = clamped_lines(&Text::new(label), AXIS.ink(INK2), self.slot * stride - 3.0, 2)?;
         for (row, line) in lines.iter().enumerate() {
             let x = self.slot * (index as f32 + 0.5) - line.width / 2.0;
             line.draw(fragment, x, y + AXIS.leading * row as f32 + AXIS.baseline());
@@ -230,7 +241,7 @@ fn share_row(fragment: &mut Fragment, row: &ShareRow, area: Area) -> Result<(), 
         }
         let ink = if part.owner == ShareOwner::Ours { BRAND } else { INK2 };
         let words = Text::new(&part.label).plain(" ").plain(&part.display);
-        labels.push((x, clamped(&words, AXIS.ink(ink), area.width / row.parts.len().min(3) as f32)?));
+        labels.push((x, clamped(&words, AXIS.ink(ink), (area.width - 8.0) / row.parts.len() as f32)?));
         x += width;
     }
     spread(&mut labels, area);

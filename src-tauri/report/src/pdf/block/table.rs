@@ -176,7 +176,7 @@ fn row_slabs(
         let kind = cell_type(column, row.kind);
         let lines = match column.align {
             Align::Left => paragraph(cell, kind, width, Fill::RAGGED)?,
-            Align::Number => vec![fitted(cell, kind, width, 4.5)?],
+            Align::Number => number_lines(cell, kind, width)?,
         };
         cells.push(lines.into_iter().map(|line| (aligned(column.align, x, width, &line), line)).collect());
     }
@@ -205,6 +205,16 @@ fn row_slabs(
             Slab { keep_next: index == 0 || index + 2 == count, ..Slab::solid(height, fragment) }
         })
         .collect())
+}
+
+/// A number stays whole, smaller where it must; one that no size fits is broken rather than cut.
+fn number_lines(cell: &Text, kind: Type, width: f32) -> Result<Vec<Line>, ReportError> {
+    const SMALLEST: f32 = 5.0;
+    let line = fitted(cell, kind, width, SMALLEST)?;
+    if line.width <= width + 0.01 {
+        return Ok(vec![line]);
+    }
+    paragraph(cell, Type { size: SMALLEST, ..kind }, width, Fill::RAGGED)
 }
 
 fn draw_line(fragment: &mut Fragment, cells: &[Vec<(f32, Line)>], index: usize, y: f32) {
