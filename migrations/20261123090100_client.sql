@@ -13,13 +13,15 @@ CREATE TABLE client (
     legal_rep        TEXT,
     manager          TEXT,
     tier             TEXT,
-    branch           TEXT
+    branch           TEXT,
+    -- Keyset pages compare row values, which no index on an expression serves.
+    sort_number      TEXT    NOT NULL GENERATED ALWAYS AS (coalesce(number, '')) VIRTUAL
 ) STRICT;
 
 CREATE UNIQUE INDEX client_number ON client (number) WHERE current_batch_id IS NOT NULL;
 CREATE UNIQUE INDEX client_code ON client (code) WHERE current_batch_id IS NOT NULL;
 CREATE INDEX client_name ON client (name, id) WHERE current_batch_id IS NOT NULL;
-CREATE INDEX client_list ON client (number, id) WHERE current_batch_id IS NOT NULL;
+CREATE INDEX client_list ON client (sort_number, id) WHERE current_batch_id IS NOT NULL;
 
 CREATE TABLE client_version (
     client_id                  INTEGER NOT NULL REFERENCES client (id),

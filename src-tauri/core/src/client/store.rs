@@ -46,12 +46,12 @@ pub async fn page(
     query.push(" WHERE current_batch_id IS NOT NULL");
     if let Some(cursor) = after {
         query
-            .push(" AND (coalesce(number, ''), id) > (")
+            .push(" AND (sort_number, id) > (")
             .push_bind(cursor.number.clone());
         query.push(", ").push_bind(cursor.key).push(")");
     }
     query
-        .push(" ORDER BY coalesce(number, ''), id LIMIT ")
+        .push(" ORDER BY sort_number, id LIMIT ")
         .push_bind(limit);
     let clients: Vec<ClientSummary> = query.build_query_as().fetch_all(connection).await?;
     let full = clients.len() == limit as usize;
@@ -108,7 +108,7 @@ pub async fn named(
 
 pub async fn all(connection: &mut SqliteConnection) -> Result<Vec<ClientKey>> {
     Ok(sqlx::query_scalar!(
-        r#"SELECT id AS "id: ClientKey" FROM client WHERE current_batch_id IS NOT NULL ORDER BY coalesce(number, ''), id"#
+        r#"SELECT id AS "id: ClientKey" FROM client WHERE current_batch_id IS NOT NULL ORDER BY sort_number, id"#
     )
     .fetch_all(connection)
     .await?)

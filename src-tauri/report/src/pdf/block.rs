@@ -10,7 +10,7 @@ mod table;
 
 use super::ReportError;
 use super::canvas::Fragment;
-use super::flow::{Anchor, Slab, stacked};
+use super::flow::{Anchor, Body, Slab, stacked};
 use super::style::{CONTENT_HEIGHT, GUTTER};
 use crate::document::{Block, Column, Heading, Level};
 
@@ -92,10 +92,14 @@ impl Layouter {
             Block::Columns(columns) => (self.columns(columns, width)?, Air::new(8.0, 12.0)),
             Block::Together(blocks) => (self.together(blocks, width)?, Air::new(8.0, 14.0)),
             Block::PageBreak => (vec![Slab::page_break()], Air::new(0.0, 0.0)),
+<<<<<<< HEAD
             Block::Spacer(steps) => (
                 vec![Slab::solid(f32::from(*steps) * 4.0, Fragment::default())],
                 Air::new(0.0, 0.0),
             ),
+=======
+            Block::Spacer(steps) => (vec![Slab::solid(0.0, Fragment::default())], Air::new(f32::from(*steps) * 4.0, 0.0)),
+>>>>>>> wip/report
         })
     }
 
@@ -149,12 +153,19 @@ impl Layouter {
         let free = width - GUTTER * columns.len().saturating_sub(1) as f32;
         let mut x = 0.0;
         let mut set = Vec::with_capacity(columns.len());
+        let mut slabs = Vec::new();
         for column in columns {
             let share = free * f32::from(column.weight.max(1)) / weights;
-            set.push((x, self.blocks(&column.blocks, share)?));
+            let (notes, flowing) = self.blocks(&column.blocks, share)?.into_iter().partition(|slab| slab.pinned);
+            // Notes stand at the foot of the page, not of the column; a column cannot end the page.
+            slabs.extend::<Vec<Slab>>(notes);
+            let mut flowing: Vec<Slab> = flowing;
+            flowing.retain(|slab| !matches!(slab.body, Body::PageBreak));
+            set.push((x, flowing));
             x += share + GUTTER;
         }
-        Ok(vec![Slab::columns(set)])
+        slabs.insert(0, Slab::columns(set));
+        Ok(slabs)
     }
 
     fn together(&mut self, blocks: &[Block], width: f32) -> Result<Vec<Slab>, ReportError> {

@@ -14,6 +14,8 @@ use crate::document::{BarChart, ShareOwner, ShareRow, Shares, StepKind, Text, Wa
 /// Room for bars, and above them for their values.
 const PLOT: f32 = 104.0;
 const ABOVE: f32 = 13.0;
+/// Width that a label below a bar needs at least.
+const LEAST_LABEL: f32 = 22.0;
 /// Widest slot of a bar, so that a few bars do not become walls.
 const SLOT: f32 = 72.0;
 
@@ -166,6 +168,7 @@ struct Plot {
     width: f32,
     slot: f32,
     bar: f32,
+    count: usize,
 }
 
 impl Plot {
@@ -184,6 +187,7 @@ impl Plot {
             low + 1.0
         };
         let slot = (width / count as f32).min(widest);
+<<<<<<< HEAD
         Self {
             low,
             high,
@@ -192,6 +196,9 @@ impl Plot {
             slot,
             bar: slot * 0.6,
         }
+=======
+        Self { low, high, top: top + ABOVE, width: slot * count as f32, slot, bar: slot * 0.6, count }
+>>>>>>> wip/report
     }
 
     fn y(&self, value: f64) -> f32 {
@@ -207,6 +214,7 @@ impl Plot {
         fragment.fill(self.left(index), y, self.bar, (bottom - y).max(0.6), ink);
     }
 
+<<<<<<< HEAD
     fn value(
         &self,
         fragment: &mut Fragment,
@@ -225,6 +233,15 @@ impl Plot {
             self.slot * (index as f32 + 0.5) - line.width / 2.0,
             self.y(at) - 4.0,
         );
+=======
+    fn value(&self, fragment: &mut Fragment, index: usize, (at, words): (f64, &str), ink: Color) -> Result<(), ReportError> {
+        let line = fitted(&Text::new(words), MARK.ink(ink).tabular(), self.slot - 1.0, 5.0)?;
+        // Among very many bars only the extremes and the last keep their values.
+        if line.width > self.slot && at != self.high && index + 1 != self.count {
+            return Ok(());
+        }
+        line.draw(fragment, self.slot * (index as f32 + 0.5) - line.width / 2.0, self.y(at) - 4.0);
+>>>>>>> wip/report
         Ok(())
     }
 
@@ -236,7 +253,11 @@ impl Plot {
         label: &str,
     ) -> Result<usize, ReportError> {
         let y = self.top + PLOT + 5.0;
-        let lines = clamped_lines(&Text::new(label), AXIS.ink(INK2), self.slot - 3.0, 2)?;
+        let stride = (LEAST_LABEL / self.slot).ceil().max(1.0);
+        if !(self.count - 1 - index).is_multiple_of(stride as usize) {
+            return Ok(1);
+        }
+        let lines = clamped_lines(&Text::new(label), AXIS.ink(INK2), self.slot * stride - 3.0, 2)?;
         for (row, line) in lines.iter().enumerate() {
             let x = self.slot * (index as f32 + 0.5) - line.width / 2.0;
             line.draw(fragment, x, y + AXIS.leading * row as f32 + AXIS.baseline());
@@ -348,6 +369,7 @@ fn share_row(fragment: &mut Fragment, row: &ShareRow, area: Area) -> Result<(), 
             INK2
         };
         let words = Text::new(&part.label).plain(" ").plain(&part.display);
+<<<<<<< HEAD
         labels.push((
             x,
             clamped(
@@ -356,6 +378,9 @@ fn share_row(fragment: &mut Fragment, row: &ShareRow, area: Area) -> Result<(), 
                 area.width / row.parts.len().min(3) as f32,
             )?,
         ));
+=======
+        labels.push((x, clamped(&words, AXIS.ink(ink), (area.width - 8.0) / row.parts.len() as f32)?));
+>>>>>>> wip/report
         x += width;
     }
     spread(&mut labels, area);

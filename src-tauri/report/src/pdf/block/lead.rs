@@ -99,7 +99,8 @@ pub fn figures(figures: &[Figure], width: f32) -> Result<Vec<Slab>, ReportError>
             .map(|(place, figure)| {
                 let x = column * place as f32;
                 let inset = if place == 0 { 0.0 } else { 14.0 };
-                figure_at(&mut fragment, figure, x + inset, column - inset - 10.0)
+                let outset = if place + 1 == per_row { 0.0 } else { 10.0 };
+                figure_at(&mut fragment, figure, x + inset, column - inset - outset)
             })
             .try_fold(0.0_f32, |highest, height| {
                 height.map(|height| highest.max(height))

@@ -12,8 +12,9 @@ use crate::document::{Attitude, ChipLook, Ink, People, PersonCard, Text};
 /// Width of the column that holds the mark.
 const MARK: f32 = 46.0;
 const PADDING: f32 = 9.0;
-/// Lines that a card gives to one labelled remark.
+/// Lines that a card gives to one labelled remark, and to all of them: a card fits on a page.
 const LONGEST: usize = 14;
+const LINES: usize = 36;
 
 /// Cards in rows; a row is never divided.
 pub fn people(people: &People, width: f32) -> Result<Vec<Slab>, ReportError> {
@@ -80,6 +81,7 @@ fn draw_card(
             label_width.max(clamped(&Text::new(label), CELL.ink(INK3), width * 0.3)?.width);
     }
     let label_width = label_width.max(MARK - 8.0);
+<<<<<<< HEAD
     for (label, value) in &card.facts {
         clamped(&Text::new(label), CELL.ink(INK3), label_width)?.draw(
             fragment,
@@ -87,6 +89,12 @@ fn draw_card(
             y + CELL.baseline(),
         );
         for line in clamped_lines(value, CELL, width - label_width - 8.0, LONGEST)? {
+=======
+    let longest = (LINES / card.facts.len().max(1)).clamp(1, LONGEST);
+    for (label, value) in card.facts.iter().take(LINES) {
+        clamped(&Text::new(label), CELL.ink(INK3), label_width)?.draw(fragment, x, y + CELL.baseline());
+        for line in clamped_lines(value, CELL, width - label_width - 8.0, longest)? {
+>>>>>>> wip/report
             line.draw(fragment, x + label_width + 8.0, y + CELL.baseline());
             y += CELL.leading;
         }

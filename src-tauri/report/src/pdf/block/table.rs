@@ -218,7 +218,7 @@ fn row_slabs(
         let kind = cell_type(column, row.kind);
         let lines = match column.align {
             Align::Left => paragraph(cell, kind, width, Fill::RAGGED)?,
-            Align::Number => vec![fitted(cell, kind, width, 4.5)?],
+            Align::Number => number_lines(cell, kind, width)?,
         };
         cells.push(
             lines
@@ -268,6 +268,16 @@ fn row_slabs(
             }
         })
         .collect())
+}
+
+/// A number stays whole, smaller where it must; one that no size fits is broken rather than cut.
+fn number_lines(cell: &Text, kind: Type, width: f32) -> Result<Vec<Line>, ReportError> {
+    const SMALLEST: f32 = 5.0;
+    let line = fitted(cell, kind, width, SMALLEST)?;
+    if line.width <= width + 0.01 {
+        return Ok(vec![line]);
+    }
+    paragraph(cell, Type { size: SMALLEST, ..kind }, width, Fill::RAGGED)
 }
 
 fn draw_line(fragment: &mut Fragment, cells: &[Vec<(f32, Line)>], index: usize, y: f32) {

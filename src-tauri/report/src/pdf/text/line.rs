@@ -96,14 +96,22 @@ fn extent(atoms: &[Atom], start: usize, width: f32) -> (usize, usize, bool) {
 
 /// A break inside a word too long for any line, still kept from bad neighbours where possible.
 fn emergency(atoms: &[Atom], start: usize, index: usize) -> usize {
-    let legal = |at: usize| {
-        !matches!(atoms[at].class, Class::Close | Class::Stop) && atoms[at - 1].class != Class::Open
+    const NOT_FIRST: &str = ",.;:!?%)]}，。、；：！？％‰…)）》〉」』】〕〗］｝\u{201D}\u{2019}";
+    const NOT_LAST: &str = "([{（《〈「『【〔〖［｛\u{201C}\u{2018}";
+    let one_of = |at: usize, set: &str| match &atoms[at].kind {
+        Kind::Glyph { character, .. } => set.contains(*character),
+        Kind::Framed { .. } | Kind::Chip(_) | Kind::Newline => false,
     };
+<<<<<<< HEAD
     (start + 1..=index)
         .rev()
         .take(8)
         .find(|&at| legal(at))
         .unwrap_or(index.max(start + 1))
+=======
+    let legal = |at: usize| !one_of(at, NOT_FIRST) && !one_of(at - 1, NOT_LAST);
+    (start + 1..=index).rev().take(8).find(|&at| legal(at)).unwrap_or(index.max(start + 1))
+>>>>>>> wip/report
 }
 
 /// Opening punctuation at the beginning of a line loses its blank half.
@@ -308,12 +316,24 @@ fn draw_framed(fragment: &mut Fragment, atom: &Atom, x: f32, y: f32) {
         height: atom.size * 0.9,
     };
     fragment.rounded(area, 1.2, Some(WHITE), Some(Pen::new(INK4, 0.5)));
+    // Stretched spaces fill the frame, so that text extraction sees no gap beside the character.
+    let mut glyphs: Vec<Glyph> = label.iter().map(|&(id, character)| Glyph { id, character, kern: 0.0 }).collect();
+    let space = table(*face).ok().and_then(|faces| faces.glyph(' ').map(|id| (id, faces.advance(id))));
+    let mut left = x + FRAMED_PADDING / 2.0 * atom.size;
+    if let Some((id, advance)) = space {
+        let kern = (f32::from(advance) - FRAMED_PADDING / 2.0 / FRAMED_SIZE * 1000.0).round();
+        let padding = Glyph { id, character: ' ', kern };
+        glyphs.insert(0, padding);
+        glyphs.push(padding);
+        left = x;
+    }
     fragment.marks.push(Mark::Run(Run {
-        x: x + FRAMED_PADDING / 2.0 * atom.size,
+        x: left,
         y: y - atom.size * 0.13,
         face: *face,
         size: atom.size * FRAMED_SIZE,
         ink: atom.ink,
+<<<<<<< HEAD
         glyphs: label
             .iter()
             .map(|&(id, character)| Glyph {
@@ -322,6 +342,9 @@ fn draw_framed(fragment: &mut Fragment, atom: &Atom, x: f32, y: f32) {
                 kern: 0.0,
             })
             .collect(),
+=======
+        glyphs,
+>>>>>>> wip/report
         stands_for: Some(*character),
     }));
 }

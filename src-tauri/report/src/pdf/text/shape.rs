@@ -71,7 +71,7 @@ pub struct Atom {
 pub fn shape(text: &Text, base: Type) -> Result<Vec<Atom>, ReportError> {
     let mut shaper = Shaper {
         han_context: text.inlines.iter().any(|inline| match inline {
-            Inline::Run { text, .. } => text.chars().any(is_han),
+            Inline::Run { text, .. } => text.chars().any(|one| is_han(one) || is_full_width(one)),
             _ => true,
         }),
         atoms: Vec::new(),
@@ -265,9 +265,22 @@ impl Shaper {
                 letter if spaced && letter.is_ascii_alphabetic() => before.is_ascii_digit(),
                 _ => false,
             };
-            if glued {
-                self.atoms[index].breaks = false;
-            }
+            // Quotes have no direction for the segmenter: it would let them stray beside a space, and
+            // hold on to what stands outside them.
+            let before = (0..index).rev().find(|&at| self.atoms[at].class != Class::Space);
+            let strays = matches!(self.atoms[index].class, Class::Close | Class::Stop)
+                || matches!(characters[index], '\u{201D}' | '\u{2019}')
+                || before.is_some_and(|at| {
+                    self.atoms[at].class == Class::Open || matches!(characters[at], '\u{201C}' | '\u{2018}')
+                });
+            let opens = match (self.atoms[index - 1].class, self.atoms[index].class) {
+                (Class::Open | Class::Space, Class::Open) => false,
+                (_, Class::Open) => true,
+                (Class::Close, Class::Han | Class::Latin) => true,
+                _ => false,
+            };
+            let breaks = self.atoms[index].breaks || opens;
+            self.atoms[index].breaks = breaks && !glued && !strays;
         }
     }
 
@@ -287,8 +300,20 @@ impl Shaper {
                 _ => 0.0,
             };
         }
+        // A typed space between the scripts is a little narrower than one between words.
+        for index in 1..self.atoms.len().saturating_sub(1) {
+            let around = (self.atoms[index - 1].class, self.atoms[index + 1].class);
+            if self.atoms[index].class == Class::Space
+                && matches!(around, (Class::Han, Class::Latin) | (Class::Latin, Class::Han))
+            {
+                self.atoms[index].width = self.atoms[index].size * TYPED_GAP;
+            }
+        }
     }
 }
+
+/// A typed space between Chinese and Latin, in ems.
+const TYPED_GAP: f32 = 0.21;
 
 /// A described character's label and the room around it, in ems.
 pub const FRAMED_SIZE: f32 = 0.62;
@@ -317,7 +342,7 @@ fn chip_colours(look: ChipLook) -> (Color, Color, Color) {
 }
 
 /// Controls, bidi and zero-width characters, variation selectors: never printed.
-fn is_invisible(character: char) -> bool {
+pub fn is_invisible(character: char) -> bool {
     let control = character.is_control() && !matches!(character, '\n' | '\r' | '\t' | '\u{85}');
     control
         || matches!(character,
@@ -333,6 +358,11 @@ fn is_han(character: char) -> bool {
         '\u{2E80}'..='\u{2FDF}' | '\u{3005}'..='\u{3007}' | '\u{3021}'..='\u{3029}' | '\u{3041}'..='\u{30FA}'
         | '\u{30FC}'..='\u{31FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
         | '\u{20000}'..='\u{3FFFF}')
+}
+
+/// Punctuation and forms of full width.
+fn is_full_width(character: char) -> bool {
+    matches!(character, '\u{3000}'..='\u{303F}' | '\u{FF00}'..='\u{FFEF}')
 }
 
 fn is_wide(character: char) -> bool {
