@@ -92,14 +92,10 @@ impl Layouter {
             Block::Columns(columns) => (self.columns(columns, width)?, Air::new(8.0, 12.0)),
             Block::Together(blocks) => (self.together(blocks, width)?, Air::new(8.0, 14.0)),
             Block::PageBreak => (vec![Slab::page_break()], Air::new(0.0, 0.0)),
-<<<<<<< HEAD
             Block::Spacer(steps) => (
-                vec![Slab::solid(f32::from(*steps) * 4.0, Fragment::default())],
-                Air::new(0.0, 0.0),
+                vec![Slab::solid(0.0, Fragment::default())],
+                Air::new(f32::from(*steps) * 4.0, 0.0),
             ),
-=======
-            Block::Spacer(steps) => (vec![Slab::solid(0.0, Fragment::default())], Air::new(f32::from(*steps) * 4.0, 0.0)),
->>>>>>> wip/report
         })
     }
 
@@ -156,7 +152,10 @@ impl Layouter {
         let mut slabs = Vec::new();
         for column in columns {
             let share = free * f32::from(column.weight.max(1)) / weights;
-            let (notes, flowing) = self.blocks(&column.blocks, share)?.into_iter().partition(|slab| slab.pinned);
+            let (notes, flowing) = self
+                .blocks(&column.blocks, share)?
+                .into_iter()
+                .partition(|slab| slab.pinned);
             // Notes stand at the foot of the page, not of the column; a column cannot end the page.
             slabs.extend::<Vec<Slab>>(notes);
             let mut flowing: Vec<Slab> = flowing;

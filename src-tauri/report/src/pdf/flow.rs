@@ -106,20 +106,16 @@ impl Slab {
 
 /// Height of slabs stacked at the top of a page.
 pub fn stacked(slabs: &[Slab]) -> f32 {
-<<<<<<< HEAD
-    slabs
-        .iter()
-        .enumerate()
-        .map(|(index, slab)| slab.height + if index == 0 { 0.0 } else { slab.before })
-        .sum()
-=======
     let above = |index: usize, slab: &Slab| match (index, &slab.repeat) {
         (0, Some(repeat)) => repeat.height,
         (0, None) => 0.0,
         _ => slab.before,
     };
-    slabs.iter().enumerate().map(|(index, slab)| above(index, slab) + slab.height).sum()
->>>>>>> wip/report
+    slabs
+        .iter()
+        .enumerate()
+        .map(|(index, slab)| above(index, slab) + slab.height)
+        .sum()
 }
 
 /// Stacks slabs on pages; there is always at least one page.
@@ -245,7 +241,9 @@ impl Stack {
     }
 
     fn flowing(&self) -> bool {
-        self.slabs.iter().any(|slab| !slab.pinned && slab.height > 0.0)
+        self.slabs
+            .iter()
+            .any(|slab| !slab.pinned && slab.height > 0.0)
     }
 
     fn need(&self, slab: &Slab) -> f32 {

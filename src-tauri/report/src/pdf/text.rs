@@ -32,10 +32,8 @@ pub fn single(text: &Text, kind: Type) -> Result<Line, ReportError> {
 
 /// Sets a text on one line no wider than `width`; what does not fit gives way to “…”.
 pub fn clamped(text: &Text, kind: Type, width: f32) -> Result<Line, ReportError> {
-<<<<<<< HEAD
-    Ok(clamped_lines(&flat(text), kind, width, 1)?
-        .pop()
-        .unwrap_or_default())
+    let lines = clamped_lines(&flat(&beginning(text, kind, width, 1)), kind, width, 1)?;
+    Ok(lines.into_iter().next().unwrap_or_default())
 }
 
 /// Sets a text on at most `count` lines; what does not fit gives way to “…”.
@@ -45,16 +43,11 @@ pub fn clamped_lines(
     width: f32,
     count: usize,
 ) -> Result<Vec<Line>, ReportError> {
-    let mut set = lines(&shape(text, kind)?, width, Fill::RAGGED);
-=======
-    let lines = clamped_lines(&flat(&beginning(text, kind, width, 1)), kind, width, 1)?;
-    Ok(lines.into_iter().next().unwrap_or_default())
-}
-
-/// Sets a text on at most `count` lines; what does not fit gives way to “…”.
-pub fn clamped_lines(text: &Text, kind: Type, width: f32, count: usize) -> Result<Vec<Line>, ReportError> {
-    let mut set = lines(&shape(&beginning(text, kind, width, count), kind)?, width, Fill::RAGGED);
->>>>>>> wip/report
+    let mut set = lines(
+        &shape(&beginning(text, kind, width, count), kind)?,
+        width,
+        Fill::RAGGED,
+    );
     if set.len() > count {
         set.truncate(count);
         let ellipsis = single(&Text::new("…"), kind)?;
@@ -74,7 +67,11 @@ pub fn fitted(text: &Text, kind: Type, width: f32, smallest: f32) -> Result<Line
     let size = (kind.size * width / line.width).max(smallest);
     let kind = kind.scaled_to(((size * 4.0).floor() / 4.0).max(smallest));
     // What is longer than any amount is none.
-    if line.atoms.len() > LONGEST_AMOUNT { clamped(text, kind, width) } else { single(text, kind) }
+    if line.atoms.len() > LONGEST_AMOUNT {
+        clamped(text, kind, width)
+    } else {
+        single(text, kind)
+    }
 }
 
 /// Characters of the longest amount with its unit.

@@ -187,7 +187,6 @@ impl Plot {
             low + 1.0
         };
         let slot = (width / count as f32).min(widest);
-<<<<<<< HEAD
         Self {
             low,
             high,
@@ -195,10 +194,8 @@ impl Plot {
             width: slot * count as f32,
             slot,
             bar: slot * 0.6,
+            count,
         }
-=======
-        Self { low, high, top: top + ABOVE, width: slot * count as f32, slot, bar: slot * 0.6, count }
->>>>>>> wip/report
     }
 
     fn y(&self, value: f64) -> f32 {
@@ -214,7 +211,6 @@ impl Plot {
         fragment.fill(self.left(index), y, self.bar, (bottom - y).max(0.6), ink);
     }
 
-<<<<<<< HEAD
     fn value(
         &self,
         fragment: &mut Fragment,
@@ -226,22 +222,17 @@ impl Plot {
             &Text::new(words),
             MARK.ink(ink).tabular(),
             self.slot - 1.0,
-            4.5,
+            5.0,
         )?;
+        // Among very many bars only the extremes and the last keep their values.
+        if line.width > self.slot && at != self.high && index + 1 != self.count {
+            return Ok(());
+        }
         line.draw(
             fragment,
             self.slot * (index as f32 + 0.5) - line.width / 2.0,
             self.y(at) - 4.0,
         );
-=======
-    fn value(&self, fragment: &mut Fragment, index: usize, (at, words): (f64, &str), ink: Color) -> Result<(), ReportError> {
-        let line = fitted(&Text::new(words), MARK.ink(ink).tabular(), self.slot - 1.0, 5.0)?;
-        // Among very many bars only the extremes and the last keep their values.
-        if line.width > self.slot && at != self.high && index + 1 != self.count {
-            return Ok(());
-        }
-        line.draw(fragment, self.slot * (index as f32 + 0.5) - line.width / 2.0, self.y(at) - 4.0);
->>>>>>> wip/report
         Ok(())
     }
 
@@ -257,7 +248,12 @@ impl Plot {
         if !(self.count - 1 - index).is_multiple_of(stride as usize) {
             return Ok(1);
         }
-        let lines = clamped_lines(&Text::new(label), AXIS.ink(INK2), self.slot * stride - 3.0, 2)?;
+        let lines = clamped_lines(
+            &Text::new(label),
+            AXIS.ink(INK2),
+            self.slot * stride - 3.0,
+            2,
+        )?;
         for (row, line) in lines.iter().enumerate() {
             let x = self.slot * (index as f32 + 0.5) - line.width / 2.0;
             line.draw(fragment, x, y + AXIS.leading * row as f32 + AXIS.baseline());
@@ -369,18 +365,14 @@ fn share_row(fragment: &mut Fragment, row: &ShareRow, area: Area) -> Result<(), 
             INK2
         };
         let words = Text::new(&part.label).plain(" ").plain(&part.display);
-<<<<<<< HEAD
         labels.push((
             x,
             clamped(
                 &words,
                 AXIS.ink(ink),
-                area.width / row.parts.len().min(3) as f32,
+                (area.width - 8.0) / row.parts.len() as f32,
             )?,
         ));
-=======
-        labels.push((x, clamped(&words, AXIS.ink(ink), (area.width - 8.0) / row.parts.len() as f32)?));
->>>>>>> wip/report
         x += width;
     }
     spread(&mut labels, area);

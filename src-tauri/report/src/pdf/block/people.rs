@@ -81,20 +81,14 @@ fn draw_card(
             label_width.max(clamped(&Text::new(label), CELL.ink(INK3), width * 0.3)?.width);
     }
     let label_width = label_width.max(MARK - 8.0);
-<<<<<<< HEAD
-    for (label, value) in &card.facts {
+    let longest = (LINES / card.facts.len().max(1)).clamp(1, LONGEST);
+    for (label, value) in card.facts.iter().take(LINES) {
         clamped(&Text::new(label), CELL.ink(INK3), label_width)?.draw(
             fragment,
             x,
             y + CELL.baseline(),
         );
-        for line in clamped_lines(value, CELL, width - label_width - 8.0, LONGEST)? {
-=======
-    let longest = (LINES / card.facts.len().max(1)).clamp(1, LONGEST);
-    for (label, value) in card.facts.iter().take(LINES) {
-        clamped(&Text::new(label), CELL.ink(INK3), label_width)?.draw(fragment, x, y + CELL.baseline());
         for line in clamped_lines(value, CELL, width - label_width - 8.0, longest)? {
->>>>>>> wip/report
             line.draw(fragment, x + label_width + 8.0, y + CELL.baseline());
             y += CELL.leading;
         }

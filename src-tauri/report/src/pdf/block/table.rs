@@ -277,7 +277,15 @@ fn number_lines(cell: &Text, kind: Type, width: f32) -> Result<Vec<Line>, Report
     if line.width <= width + 0.01 {
         return Ok(vec![line]);
     }
-    paragraph(cell, Type { size: SMALLEST, ..kind }, width, Fill::RAGGED)
+    paragraph(
+        cell,
+        Type {
+            size: SMALLEST,
+            ..kind
+        },
+        width,
+        Fill::RAGGED,
+    )
 }
 
 fn draw_line(fragment: &mut Fragment, cells: &[Vec<(f32, Line)>], index: usize, y: f32) {

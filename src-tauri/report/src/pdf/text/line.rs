@@ -102,16 +102,12 @@ fn emergency(atoms: &[Atom], start: usize, index: usize) -> usize {
         Kind::Glyph { character, .. } => set.contains(*character),
         Kind::Framed { .. } | Kind::Chip(_) | Kind::Newline => false,
     };
-<<<<<<< HEAD
+    let legal = |at: usize| !one_of(at, NOT_FIRST) && !one_of(at - 1, NOT_LAST);
     (start + 1..=index)
         .rev()
         .take(8)
         .find(|&at| legal(at))
         .unwrap_or(index.max(start + 1))
-=======
-    let legal = |at: usize| !one_of(at, NOT_FIRST) && !one_of(at - 1, NOT_LAST);
-    (start + 1..=index).rev().take(8).find(|&at| legal(at)).unwrap_or(index.max(start + 1))
->>>>>>> wip/report
 }
 
 /// Opening punctuation at the beginning of a line loses its blank half.
@@ -317,12 +313,25 @@ fn draw_framed(fragment: &mut Fragment, atom: &Atom, x: f32, y: f32) {
     };
     fragment.rounded(area, 1.2, Some(WHITE), Some(Pen::new(INK4, 0.5)));
     // Stretched spaces fill the frame, so that text extraction sees no gap beside the character.
-    let mut glyphs: Vec<Glyph> = label.iter().map(|&(id, character)| Glyph { id, character, kern: 0.0 }).collect();
-    let space = table(*face).ok().and_then(|faces| faces.glyph(' ').map(|id| (id, faces.advance(id))));
+    let mut glyphs: Vec<Glyph> = label
+        .iter()
+        .map(|&(id, character)| Glyph {
+            id,
+            character,
+            kern: 0.0,
+        })
+        .collect();
+    let space = table(*face)
+        .ok()
+        .and_then(|faces| faces.glyph(' ').map(|id| (id, faces.advance(id))));
     let mut left = x + FRAMED_PADDING / 2.0 * atom.size;
     if let Some((id, advance)) = space {
         let kern = (f32::from(advance) - FRAMED_PADDING / 2.0 / FRAMED_SIZE * 1000.0).round();
-        let padding = Glyph { id, character: ' ', kern };
+        let padding = Glyph {
+            id,
+            character: ' ',
+            kern,
+        };
         glyphs.insert(0, padding);
         glyphs.push(padding);
         left = x;
@@ -333,18 +342,7 @@ fn draw_framed(fragment: &mut Fragment, atom: &Atom, x: f32, y: f32) {
         face: *face,
         size: atom.size * FRAMED_SIZE,
         ink: atom.ink,
-<<<<<<< HEAD
-        glyphs: label
-            .iter()
-            .map(|&(id, character)| Glyph {
-                id,
-                character,
-                kern: 0.0,
-            })
-            .collect(),
-=======
         glyphs,
->>>>>>> wip/report
         stands_for: Some(*character),
     }));
 }

@@ -267,11 +267,14 @@ impl Shaper {
             };
             // Quotes have no direction for the segmenter: it would let them stray beside a space, and
             // hold on to what stands outside them.
-            let before = (0..index).rev().find(|&at| self.atoms[at].class != Class::Space);
+            let before = (0..index)
+                .rev()
+                .find(|&at| self.atoms[at].class != Class::Space);
             let strays = matches!(self.atoms[index].class, Class::Close | Class::Stop)
                 || matches!(characters[index], '\u{201D}' | '\u{2019}')
                 || before.is_some_and(|at| {
-                    self.atoms[at].class == Class::Open || matches!(characters[at], '\u{201C}' | '\u{2018}')
+                    self.atoms[at].class == Class::Open
+                        || matches!(characters[at], '\u{201C}' | '\u{2018}')
                 });
             let opens = match (self.atoms[index - 1].class, self.atoms[index].class) {
                 (Class::Open | Class::Space, Class::Open) => false,
@@ -304,7 +307,10 @@ impl Shaper {
         for index in 1..self.atoms.len().saturating_sub(1) {
             let around = (self.atoms[index - 1].class, self.atoms[index + 1].class);
             if self.atoms[index].class == Class::Space
-                && matches!(around, (Class::Han, Class::Latin) | (Class::Latin, Class::Han))
+                && matches!(
+                    around,
+                    (Class::Han, Class::Latin) | (Class::Latin, Class::Han)
+                )
             {
                 self.atoms[index].width = self.atoms[index].size * TYPED_GAP;
             }
