@@ -12,6 +12,7 @@
 //! Nothing here knows Tauri, and nothing reads a clock: time and as-of days are arguments.
 
 pub mod client;
+pub mod code;
 pub mod day;
 pub mod document;
 pub mod dossier;

@@ -1,14 +1,19 @@
 //! From a bank's file to committed facts: reader → recognised table → plan → commit → undo.
 
+mod columns;
 mod commit;
 mod known;
-
-pub(crate) use known::amount;
 pub mod plan;
 mod queue;
+pub mod reader;
+mod recognise;
 pub mod record;
+mod rows;
 mod undo;
+pub mod value;
 
+pub(crate) use known::amount;
+pub use recognise::{Hints, recognise};
 pub use undo::{Undone, undo};
 
 use crate::error::{Code, Error, Result};

@@ -94,6 +94,7 @@ async fn attach_batch(
         subject_column: "A".into(),
         rows: table_rows(kind, &waiting),
         stated: None,
+        notes: Vec::new(),
     };
     let known = known::load(write.connection(), &table).await?;
     let mut plan = plan(source, table, &known);

@@ -58,6 +58,8 @@ pub struct Table {
     pub rows: Rows,
     /// The total the file itself states (合计 row) for the main amount column.
     pub stated: Option<Stated>,
+    /// How the file was read where it did not say itself; ready to show.
+    pub notes: Vec<String>,
 }
 
 impl Table {

@@ -177,6 +177,8 @@ pub struct Plan {
     pub rows: Vec<PlannedRow>,
     pub rejected: Vec<RowProblem>,
     pub warnings: Vec<RowProblem>,
+    /// How the file was read where it did not say itself.
+    pub notes: Vec<String>,
     pub control: Option<Control>,
     pub writes: Writes,
     pub queued: Vec<QueuedWrite>,
@@ -207,6 +209,7 @@ impl Plan {
 pub fn plan(source: Source, table: Table, known: &Known) -> Plan {
     let (kind, as_of, unit) = (table.kind(), table.as_of, table.unit);
     let control = control(&table);
+    let notes = table.notes;
     let mut sheet = Sheet::new(table.subject_column);
     let writes = match table.rows {
         Rows::Clients(rows) => Writes::Clients(clients::plan(&mut sheet, rows, known)),
@@ -222,6 +225,7 @@ pub fn plan(source: Source, table: Table, known: &Known) -> Plan {
         rows: sheet.rows,
         rejected: sheet.rejected,
         warnings: sheet.warnings,
+        notes,
         control,
         writes,
         queued: sheet.queued,

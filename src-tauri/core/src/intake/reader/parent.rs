@@ -1,0 +1,269 @@
+//! The parent's side: starts the child, takes its rows, watches its memory and time.
+
+use super::cell::Workbook;
+use super::child::{self, CHILD_ARGUMENT};
+use super::limits::Limits;
+use super::protocol::{Assembly, LONGEST_FRAME};
+use super::refusal::{Reason, Refusal};
+use crate::error::{Code, Error, Result};
+use std::ffi::OsString;
+use std::fs::File;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::{ExitStatus, Stdio};
+use std::time::Duration;
+use tokio::io::AsyncReadExt;
+use tokio::process::{Child, ChildStdout, Command};
+
+/// How often the child's memory is looked at.
+const WATCH_INTERVAL: Duration = Duration::from_millis(50);
+
+/// The program that is started again as the child: one whose `main` calls
+/// [`child_main`](super::child_main) when its first argument is [`CHILD_ARGUMENT`].
+#[derive(Debug, Clone)]
+pub struct ReaderProgram {
+    path: PathBuf,
+}
+
+impl ReaderProgram {
+    pub fn new(path: impl Into<PathBuf>) -> Self {
+        ReaderProgram { path: path.into() }
+    }
+
+    /// The running program itself.
+    pub fn this() -> Result<Self> {
+        let path = std::env::current_exe()
+            .map_err(|error| Error::fault("找不到本程序自己的位置，无法启动读取程序。", error))?;
+        Ok(ReaderProgram::new(path))
+    }
+}
+
+/// Reads a file through the child.
+///
+/// Errors: [`Code::NotFound`] when it cannot be opened, [`Code::UnreadableFile`] with the
+/// [`Reason`] as `reason` in the context when it is not read, [`Code::Fault`] when the child cannot
+/// be started.
+pub async fn read(program: &ReaderProgram, path: &Path, limits: &Limits) -> Result<Workbook> {
+    let name = file_name(path);
+    let (file, length) = open(path, &name)?;
+    if length > limits.text_bytes.max(limits.workbook_bytes) {
+        return Err(named(too_large(limits), &name));
+    }
+    read_open(program, name, file, limits).await
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
+}
+
+fn open(path: &Path, name: &str) -> Result<(File, u64)> {
+    let opened = File::open(path).and_then(|file| {
+        let metadata = file.metadata()?;
+        if metadata.is_file() {
+            Ok((file, metadata.len()))
+        } else {
+            Err(io::ErrorKind::IsADirectory.into())
+        }
+    });
+    opened.map_err(|error| {
+        let reason = match error.kind() {
+            io::ErrorKind::NotFound => "找不到这个文件",
+            io::ErrorKind::PermissionDenied => "没有读取这个文件的权限，或它正被其他程序独占",
+            io::ErrorKind::IsADirectory => "这是一个文件夹，不是文件",
+            _ => "打不开这个文件",
+        };
+        let message = format!("{reason}：{name}。未导入任何内容。请检查文件的位置后再试。");
+        Error::new(Code::NotFound, message)
+            .with("file", name)
+            .caused_by(error)
+    })
+}
+
+fn too_large(limits: &Limits) -> Refusal {
+    child::too_large(limits.text_bytes.max(limits.workbook_bytes))
+}
+
+fn named(refusal: Refusal, name: &str) -> Error {
+    Error::from(refusal).with("file", name)
+}
+
+/// Reads what is already open (a file, a pipe) under the given name. Errors as [`read`].
+pub async fn read_open(
+    program: &ReaderProgram,
+    file_name: String,
+    input: impl Into<Stdio>,
+    limits: &Limits,
+) -> Result<Workbook> {
+    let mut child = spawn(program, input.into(), limits).map_err(|error| {
+        Error::fault(
+            "读取程序没有启动，未导入任何内容。请重新启动本软件后再试。",
+            error,
+        )
+    })?;
+    let taken = watched(&mut child, limits).await;
+    // Whatever happened: nothing of the child stays behind.
+    let _ = child.start_kill();
+    let status = child.wait().await.ok();
+    let assembly = match taken {
+        Ok(assembly) => assembly,
+        Err(refusal) => return Err(named(refusal, &file_name)),
+    };
+    let Some((sheets, sha256)) = assembly.finish() else {
+        return Err(named(cause_of_death(status).into(), &file_name));
+    };
+    Ok(finished(file_name, sheets, sha256))
+}
+
+/// Reads bytes in this very process, under the same limits but without a child around them: for
+/// tests, and for text the user pasted.
+pub fn read_here(file_name: &str, bytes: &[u8], limits: &Limits) -> Result<Workbook> {
+    let mut frames = Frames::default();
+    child::serve(bytes, &mut frames, limits)
+        .map_err(|error| Error::fault("读取中断，未导入任何内容。请再试一次。", error))?;
+    if let Some(refusal) = frames.refused {
+        return Err(named(refusal, file_name));
+    }
+    match frames.assembly.finish() {
+        Some((sheets, sha256)) => Ok(finished(file_name.to_owned(), sheets, sha256)),
+        None => Err(named(Reason::Crashed.into(), file_name)),
+    }
+}
+
+fn finished(file_name: String, mut sheets: Vec<super::Sheet>, sha256: String) -> Workbook {
+    // A CSV's sheet is called what Excel would call it.
+    for sheet in sheets.iter_mut().filter(|sheet| sheet.name.is_empty()) {
+        let stem = Path::new(&file_name).file_stem().unwrap_or_default();
+        sheet.name = stem.to_string_lossy().into_owned();
+    }
+    Workbook {
+        file_name,
+        sha256,
+        sheets,
+    }
+}
+
+fn spawn(program: &ReaderProgram, input: Stdio, limits: &Limits) -> io::Result<Child> {
+    let mut command = Command::new(&program.path);
+    command
+        .arg(CHILD_ARGUMENT)
+        .arg(limits.to_argument())
+        .env_clear()
+        .envs(needed_environment())
+        .stdin(input)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .kill_on_drop(true);
+    command.spawn()
+}
+
+/// Windows starts no program without its system folder; elsewhere nothing is needed.
+fn needed_environment() -> impl Iterator<Item = (OsString, OsString)> {
+    let names: &[&str] = if cfg!(windows) { &["SystemRoot"] } else { &[] };
+    names
+        .iter()
+        .filter_map(|name| Some((name.into(), std::env::var_os(name)?)))
+}
+
+/// Takes the child's rows until its output ends, it breaks a limit, or it takes too long.
+async fn watched(child: &mut Child, limits: &Limits) -> std::result::Result<Assembly, Refusal> {
+    let mut output = child.stdout.take().ok_or(Reason::Crashed)?;
+    let process = child.id();
+    tokio::select! {
+        taken = take(&mut output) => taken,
+        () = memory_exceeded(process, limits.memory_bytes) => Err(Reason::OutOfMemory.into()),
+        () = tokio::time::sleep(limits.time) => Err(Reason::OutOfTime.into()),
+    }
+}
+
+async fn take(output: &mut ChildStdout) -> std::result::Result<Assembly, Refusal> {
+    let mut assembly = Assembly::default();
+    let mut frame = Vec::new();
+    loop {
+        let mut length = [0; 4];
+        // A child that dies in mid-frame said nothing whole: the caller learns why from its status.
+        if output.read_exact(&mut length).await.is_err() {
+            return Ok(assembly);
+        }
+        let length = u32::from_le_bytes(length) as usize;
+        if length > LONGEST_FRAME {
+            return Err(Reason::Crashed.into());
+        }
+        frame.resize(length, 0);
+        if output.read_exact(&mut frame).await.is_err() {
+            return Ok(assembly);
+        }
+        assembly.take(&frame)?;
+    }
+}
+
+/// Returns once the child's memory in use has grown beyond `limit`; never where it cannot be seen.
+async fn memory_exceeded(process: Option<u32>, limit: u64) {
+    let first = resident_bytes(process).unwrap_or_default();
+    loop {
+        tokio::time::sleep(WATCH_INTERVAL).await;
+        if resident_bytes(process).is_some_and(|now| now.saturating_sub(first) > limit) {
+            return;
+        }
+    }
+}
+
+#[cfg(target_os = "linux")]
+fn resident_bytes(process: Option<u32>) -> Option<u64> {
+    let statm = std::fs::read_to_string(format!("/proc/{}/statm", process?)).ok()?;
+    Some(statm.split(' ').nth(1)?.parse::<u64>().ok()? * 4_096)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn resident_bytes(_process: Option<u32>) -> Option<u64> {
+    None
+}
+
+/// Why a child ended without a last word.
+fn cause_of_death(status: Option<ExitStatus>) -> Reason {
+    #[cfg(unix)]
+    {
+        use std::os::unix::process::ExitStatusExt;
+        const SIGABRT: i32 = 6;
+        const SIGXCPU: i32 = 24;
+        match status.and_then(|status| status.signal()) {
+            // An allocation refused by the limit aborts.
+            Some(SIGABRT) => return Reason::OutOfMemory,
+            Some(SIGXCPU) => return Reason::OutOfTime,
+            _ => {}
+        }
+    }
+    let _ = status;
+    Reason::Crashed
+}
+
+/// Takes frames as they are written: `serve` writes a length, then the frame.
+#[derive(Default)]
+struct Frames {
+    waiting: Vec<u8>,
+    assembly: Assembly,
+    refused: Option<Refusal>,
+}
+
+impl io::Write for Frames {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.waiting.extend_from_slice(bytes);
+        while let Some((length, rest)) = self.waiting.split_first_chunk::<4>() {
+            let length = u32::from_le_bytes(*length) as usize;
+            let Some(frame) = rest.get(..length) else {
+                break;
+            };
+            if let Err(refusal) = self.assembly.take(frame) {
+                self.refused.get_or_insert(refusal);
+            }
+            self.waiting.drain(..4 + length);
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}

@@ -1,0 +1,185 @@
+//! Why a file is not read: a machine-readable reason and the sentence for the user.
+
+use crate::error::{Code, Error};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// A file that will not be read. Crosses the pipe from the child; holds no text of a cell.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refusal {
+    pub reason: Reason,
+    /// Where: a sheet, a cell's address, a line. Empty when the whole file is meant.
+    pub place: String,
+}
+
+/// Each is a test's assertion and the `reason` in the error's context.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    Empty,
+    /// .xls of Excel 97–2003.
+    OldExcel,
+    /// A web page that calls itself a workbook.
+    Html,
+    /// XML spreadsheet of 2003.
+    XmlSpreadsheet,
+    Encrypted,
+    /// .xlsb, .ods, .numbers
+    OtherSpreadsheet,
+    /// Word, PowerPoint, PDF, picture, archive.
+    OtherDocument,
+    UnknownBinary,
+    Damaged,
+    NoSheets,
+    Undecodable,
+    FileTooLarge,
+    TooManyParts,
+    /// The parts add up to too much, by the directory or by what came out.
+    InflatedTooLarge,
+    /// More came out of a part than its directory entry says.
+    InflatedMismatch,
+    TooManyStrings,
+    TagTooLong,
+    CellTooLong,
+    LineTooLong,
+    TooManyCells,
+    TooManySheets,
+    ColumnTooFar,
+    /// A document type declaration: no spreadsheet program writes one, entity bombs need one.
+    Entities,
+    /// XML not in UTF-8.
+    XmlEncoding,
+    /// An error value or cell type that is not known.
+    UnknownCell,
+    /// The child died.
+    Crashed,
+    OutOfMemory,
+    OutOfTime,
+}
+
+impl Reason {
+    pub fn at(self, place: impl Into<String>) -> Refusal {
+        Refusal {
+            reason: self,
+            place: place.into(),
+        }
+    }
+
+    /// The wire name, `file_too_large`.
+    pub fn slug(self) -> String {
+        match serde_json::to_value(self) {
+            Ok(serde_json::Value::String(slug)) => slug,
+            _ => String::new(),
+        }
+    }
+
+    /// What happened and what to do next.
+    const fn sentences(self) -> (&'static str, &'static str) {
+        const RESAVE: &str = "请用 Excel 或 WPS 打开它，另存为“Excel 工作簿 (.xlsx)”后再导入。";
+        const AGAIN: &str = "请从原系统重新导出后再导入。";
+        const SPLIT: &str = "请按机构或月份拆成几个文件后再导入。";
+        const SUSPECT: &str = "正常的表格软件不会写出这样的文件，请核实来源；确属业务文件时，用 Excel 打开后另存为 .xlsx 再导入。";
+        match self {
+            Reason::Empty => ("文件是空的（0 字节）", AGAIN),
+            Reason::OldExcel => (
+                "这是旧版 Excel 97–2003 工作簿 (.xls)，本软件不读这种格式",
+                RESAVE,
+            ),
+            Reason::Html => ("这个文件其实是网页 (HTML)，只是扩展名像表格", RESAVE),
+            Reason::XmlSpreadsheet => ("这是 2003 版的 XML 表格，本软件不读这种格式", RESAVE),
+            Reason::Encrypted => (
+                "工作簿有打开密码，内容是加密的",
+                "请在 Excel 中输入密码打开，取消打开密码后另存为 .xlsx 再导入。",
+            ),
+            Reason::OtherSpreadsheet => ("这是 .xlsb、.ods 等其他格式的表格，本软件不读", RESAVE),
+            Reason::OtherDocument => (
+                "这不是表格，而是文档、图片或压缩包等其他文件",
+                "请选择 .xlsx 或 .csv 文件。",
+            ),
+            Reason::UnknownBinary => (
+                "无法识别这个文件的格式，它既不是 .xlsx 也不是 .csv 文本",
+                "请选择 .xlsx 或 .csv 文件。",
+            ),
+            Reason::Damaged => ("文件不完整或已损坏", AGAIN),
+            Reason::NoSheets => ("工作簿里没有可读的工作表", "请检查文件内容后再导入。"),
+            Reason::Undecodable => (
+                "文字编码有错，既不是完整的 UTF-8 也不是 GB18030",
+                "请从原系统重新导出，或用 Excel 打开检查后另存为 .xlsx 再导入。",
+            ),
+            Reason::FileTooLarge => ("文件太大", SPLIT),
+            Reason::TooManyParts => ("工作簿内部的文件数目异常地多", SUSPECT),
+            Reason::InflatedTooLarge => ("工作簿解压后太大", SPLIT),
+            Reason::InflatedMismatch => ("工作簿解压出的内容多于其目录所记", SUSPECT),
+            Reason::TooManyStrings => ("工作簿声称的文字条数超出可读范围", SUSPECT),
+            Reason::TagTooLong => ("工作簿内部有一个标记异常地长", SUSPECT),
+            Reason::CellTooLong => (
+                "有一个单元格的内容过长（Excel 的上限是 32,767 字）",
+                "请删去该单元格的多余内容后再导入。",
+            ),
+            Reason::LineTooLong => (
+                "有一行过长，可能是引号没有配对，或文件根本不是表格",
+                "请检查该行，或从原系统重新导出后再导入。",
+            ),
+            Reason::TooManyCells => ("单元格太多", SPLIT),
+            Reason::TooManySheets => ("工作表太多", SPLIT),
+            Reason::ColumnTooFar => (
+                "有内容的单元格离表格太远，超出可读的列数",
+                "请删除该单元格（或它所在的列）后再导入。",
+            ),
+            Reason::Entities => ("工作簿内部含有文档类型声明 (DTD)", SUSPECT),
+            Reason::XmlEncoding => ("工作簿内部文字不是 UTF-8 编码", RESAVE),
+            Reason::UnknownCell => (
+                "工作表里有无法识别的单元格或错误值",
+                "请在 Excel 中改正该处的错误值后再导入。",
+            ),
+            Reason::Crashed => ("读取程序意外中止，这个文件可能已损坏", RESAVE),
+            Reason::OutOfMemory => ("读取这个文件所需的内存超出上限", SPLIT),
+            Reason::OutOfTime => ("读取这个文件所需的时间超出上限", SPLIT),
+        }
+    }
+}
+
+impl From<Reason> for Refusal {
+    fn from(reason: Reason) -> Self {
+        reason.at("")
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (what, next) = self.reason.sentences();
+        if self.place.is_empty() {
+            write!(f, "{what}。未导入任何内容。{next}")
+        } else {
+            write!(f, "{what}（{}）。未导入任何内容。{next}", self.place)
+        }
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Self {
+        let error = Error::new(Code::UnreadableFile, refusal.to_string())
+            .with("reason", refusal.reason.slug());
+        if refusal.place.is_empty() {
+            error
+        } else {
+            error.with("place", refusal.place)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_reason_and_place_and_says_what_was_kept() {
+        let error = Error::from(Reason::ColumnTooFar.at("工作表“明细”的 XFD1048576"));
+        assert_eq!(error.code, Code::UnreadableFile);
+        assert_eq!(error.context["reason"], "column_too_far");
+        assert_eq!(error.context["place"], "工作表“明细”的 XFD1048576");
+        assert!(error.message.contains("未导入任何内容"));
+    }
+}

@@ -1,0 +1,150 @@
+//! Cells of an inspected .xlsx, streamed: nothing is laid out as a grid, so a cell far out costs nothing.
+
+use super::Stop;
+use super::archive::{self, Inspected};
+use super::cell::{CellError, Place};
+use super::limits::Limits;
+use super::protocol::{Content, Record, Sender};
+use super::refusal::{Reason, Refusal};
+use crate::day::Day;
+use calamine::{
+    CellErrorType, DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError,
+};
+use std::io::{Cursor, Write};
+
+/// Reads every worksheet and sends its cells.
+pub(crate) fn read<W: Write>(
+    bytes: Vec<u8>,
+    limits: &Limits,
+    sender: &mut Sender<W>,
+) -> Result<(), Stop> {
+    let Inspected { archive, merges } = archive::inspect(bytes, limits)?;
+    let mut book =
+        Xlsx::new(Cursor::new(archive)).map_err(|error| refuse(&error, String::new()))?;
+    let epoch_1904 = book.has_1904_epoch();
+    let sheets = book.sheets_metadata().to_vec();
+    if sheets.len() as u64 > limits.sheets {
+        return Err(Reason::TooManySheets
+            .at(format!("{} 张", sheets.len()))
+            .into());
+    }
+    let mut room = limits.cells;
+    let mut any = false;
+    for (index, sheet) in sheets.iter().enumerate() {
+        if sheet.typ != SheetType::WorkSheet {
+            continue;
+        }
+        any = true;
+        sender.send(&Record::Sheet {
+            name: &sheet.name,
+            hidden: sheet.visible != SheetVisible::Visible,
+            epoch_1904,
+            merges: merges.get(index).cloned().unwrap_or_default(),
+        })?;
+        read_sheet(&mut book, &sheet.name, limits, &mut room, sender)?;
+    }
+    if !any {
+        return Err(Reason::NoSheets.at("").into());
+    }
+    Ok(())
+}
+
+fn read_sheet<W: Write>(
+    book: &mut Xlsx<Cursor<Vec<u8>>>,
+    name: &str,
+    limits: &Limits,
+    room: &mut u64,
+    sender: &mut Sender<W>,
+) -> Result<(), Stop> {
+    let mut last = None;
+    let here = |last: Option<Place>| match last {
+        None => format!("工作表“{name}”开头"),
+        Some(place) => format!("工作表“{name}”的 {place} 之后"),
+    };
+    let mut cells = (book.worksheet_cells_reader(name))
+        .map_err(|error| refuse(&error, format!("工作表“{name}”")))?;
+    while let Some(cell) =
+        (cells.next_cell_with_formula_metadata()).map_err(|error| refuse(&error, here(last)))?
+    {
+        let place = Place {
+            row: cell.pos.0,
+            column: cell.pos.1,
+        };
+        last = Some(place);
+        let content = match content(&cell.value) {
+            Some(content) => content,
+            None if cell.formula.is_some() => Content::Error(CellError::NotCalculated),
+            None => continue,
+        };
+        if place.column >= limits.columns {
+            return Err(Reason::ColumnTooFar
+                .at(format!("工作表“{name}”的 {place}"))
+                .into());
+        }
+        *room = room.checked_sub(1).ok_or_else(|| {
+            Reason::TooManyCells.at(format!("工作表“{name}”，超过 {} 个", limits.cells))
+        })?;
+        sender.send(&Record::Cell(place.row, place.column, content))?;
+    }
+    Ok(())
+}
+
+/// `None` for a cell without content.
+fn content<'a>(value: &'a DataRef<'_>) -> Option<Content<'a>> {
+    Some(match value {
+        DataRef::Empty => return None,
+        DataRef::String(text) => Content::Text(text),
+        DataRef::SharedString(text) => Content::Text(text),
+        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => Content::Text(text),
+        DataRef::Int(number) => Content::Number(*number as f64),
+        DataRef::Float(number) => Content::Number(*number),
+        DataRef::Bool(value) => Content::Bool(*value),
+        DataRef::DateTime(moment) => date(moment),
+        DataRef::Error(error) => Content::Error(error_of(error)),
+    })
+    .filter(|content| *content != Content::Text(""))
+}
+
+/// A number formatted as a date; as a number again where the calendar has no such day (Excel's
+/// 1900-02-29, times without a day, durations).
+fn date(moment: &ExcelDateTime) -> Content<'static> {
+    let number = moment.as_f64();
+    let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
+    let in_range = moment.is_datetime() && (1.0..2_958_466.0).contains(&number);
+    let calendar = i16::try_from(year)
+        .ok()
+        .zip(i8::try_from(month).ok())
+        .zip(i8::try_from(day).ok());
+    let known = calendar.and_then(|((year, month), day)| Day::new(year, month, day));
+    match known.filter(|_| in_range) {
+        None => Content::Number(number),
+        Some(day) if number.fract() == 0.0 => Content::Date(day.yyyymmdd()),
+        Some(day) => {
+            let seconds = u32::from(hour) * 3_600 + u32::from(minute) * 60 + u32::from(second);
+            Content::DateTime(day.yyyymmdd(), seconds)
+        }
+    }
+}
+
+fn error_of(error: &CellErrorType) -> CellError {
+    match error {
+        CellErrorType::Div0 => CellError::DivisionByZero,
+        CellErrorType::NA | CellErrorType::GettingData => CellError::NotAvailable,
+        CellErrorType::Name => CellError::Name,
+        CellErrorType::Null => CellError::Null,
+        CellErrorType::Num => CellError::Number,
+        CellErrorType::Ref => CellError::Reference,
+        CellErrorType::Value => CellError::Value,
+    }
+}
+
+/// The parser's own words may quote a cell, so they stay behind.
+fn refuse(error: &XlsxError, place: String) -> Refusal {
+    match error {
+        XlsxError::Password => Reason::Encrypted.into(),
+        XlsxError::CellError(_) | XlsxError::CellTAttribute(_) | XlsxError::ParseFloat(_) => {
+            Reason::UnknownCell.at(place)
+        }
+        _ => Reason::Damaged.at(place),
+    }
+}

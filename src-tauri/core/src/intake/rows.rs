@@ -1,0 +1,280 @@
+//! Data rows to typed records; a cell that cannot be read right rejects its row, at its address.
+
+use super::columns::{Columns, Field};
+use super::reader::{Cell, SheetRow};
+use super::record::{
+    CellProblem, ClientRecord, ClientRef, DepositAmounts, DepositRecord, LoanRecord, PersonRecord,
+    Row,
+};
+use super::value::{self, Unreadable};
+use crate::code::{NotACode, UnifiedCode};
+use crate::day::Day;
+use crate::money::{Amount, Money, Unit};
+use std::collections::BTreeMap;
+
+/// What every row of a table shares.
+pub struct Context<'a> {
+    pub columns: &'a Columns,
+    pub epoch_1904: bool,
+    /// Where no column says it.
+    pub as_of: Option<Day>,
+    pub units: BTreeMap<Field, Unit>,
+    /// Finest decimal places among a column's number cells.
+    pub places: BTreeMap<Field, u32>,
+}
+
+impl Context<'_> {
+    fn cell<'s>(&self, field: Field, row: SheetRow<'s>) -> &'s Cell {
+        self.columns
+            .get(field)
+            .map_or(&Cell::Empty, |column| row.get(column))
+    }
+
+    pub fn amount(&self, field: Field, row: SheetRow<'_>) -> Result<Option<Amount>, Unreadable> {
+        let unit = self.units.get(&field).copied().unwrap_or(Unit::Yuan);
+        let places = self.places.get(&field).copied().unwrap_or_default();
+        value::amount(self.cell(field, row), unit, places)
+    }
+}
+
+/// Reads one row's cells and gathers what is wrong with them.
+struct RowReader<'a, 's> {
+    context: &'a Context<'a>,
+    row: SheetRow<'s>,
+    problems: Vec<CellProblem>,
+    warnings: Vec<CellProblem>,
+}
+
+impl<'a, 's> RowReader<'a, 's> {
+    fn new(context: &'a Context<'a>, row: SheetRow<'s>) -> Self {
+        RowReader {
+            context,
+            row,
+            problems: Vec::new(),
+            warnings: Vec::new(),
+        }
+    }
+
+    fn problem(&self, field: Field, reason: impl Into<String>) -> CellProblem {
+        let column = self.context.columns.get(field).unwrap_or_default();
+        CellProblem {
+            cell: self.row.place(column).to_string(),
+            reason: reason.into(),
+        }
+    }
+
+    fn take<T>(
+        &mut self,
+        field: Field,
+        read: impl FnOnce(&Cell) -> Result<Option<T>, Unreadable>,
+    ) -> Option<T> {
+        match read(self.context.cell(field, self.row)) {
+            Ok(value) => value,
+            Err(reason) => {
+                self.problems.push(self.problem(field, reason));
+                None
+            }
+        }
+    }
+
+    fn text(&mut self, field: Field) -> Option<String> {
+        self.take(field, value::text)
+    }
+
+    fn day(&mut self, field: Field) -> Option<Day> {
+        let epoch_1904 = self.context.epoch_1904;
+        self.take(field, |cell| value::day(cell, epoch_1904))
+    }
+
+    fn amount(&mut self, field: Field) -> Option<Amount> {
+        let (context, row) = (self.context, self.row);
+        self.take(field, |_| context.amount(field, row))
+    }
+
+    fn code(&mut self) -> Option<String> {
+        let text = self.take(Field::Code, value::key)?;
+        match UnifiedCode::parse(&text) {
+            Ok(code) => {
+                if let Some(wanted) = code.check_wanted() {
+                    let reason = format!("信用代码校验位不符，应为 {wanted}，请核对证照");
+                    self.warnings.push(self.problem(Field::Code, reason));
+                }
+                Some(code.into_string())
+            }
+            Err(wrong) => {
+                let reason = match wrong {
+                    NotACode::Length(length) => {
+                        format!("统一社会信用代码应为 18 位，这里是 {length} 位")
+                    }
+                    NotACode::Character(c) => {
+                        format!("统一社会信用代码里不应有“{}”", c.escape_debug())
+                    }
+                };
+                self.problems.push(self.problem(Field::Code, reason));
+                None
+            }
+        }
+    }
+
+    fn client(&mut self) -> ClientRef {
+        ClientRef {
+            number: self.take(Field::ClientNumber, value::key),
+            code: self.code(),
+            name: self.text(Field::ClientName),
+        }
+    }
+
+    fn require<T>(&mut self, field: Field, value: Option<T>, reason: &str) -> Option<T> {
+        // An unreadable cell has said why already.
+        if value.is_none() && self.problems.is_empty() {
+            self.problems.push(self.problem(field, reason));
+        }
+        value
+    }
+
+    fn require_client(&mut self, client: &ClientRef) {
+        if client.number.is_none() && client.code.is_none() && client.name.is_none() {
+            self.require::<()>(Field::ClientNumber, None, "没有客户编号、信用代码或名称");
+        }
+    }
+
+    /// 人民币 where the file names none.
+    fn currency(&mut self) -> Option<String> {
+        let label = self.text(Field::Currency).unwrap_or_else(|| "CNY".into());
+        let code = value::currency(&label).map(str::to_owned);
+        self.require(Field::Currency, code, "不认识的币种")
+    }
+
+    fn as_of(&mut self) -> Option<Day> {
+        let day = match self.context.columns.get(Field::AsOf) {
+            Some(_) => self.day(Field::AsOf),
+            None => self.context.as_of,
+        };
+        self.require(Field::AsOf, day, "没有数据日期")
+    }
+
+    /// The record when nothing is wrong; `None` inside means a problem was noted.
+    fn finish<T>(self, record: Option<T>) -> Row<T> {
+        let record = match record {
+            Some(record) if self.problems.is_empty() => Ok(record),
+            _ => Err(self.problems),
+        };
+        Row {
+            number: self.row.number(),
+            record,
+            warnings: self.warnings,
+        }
+    }
+}
+
+pub fn client(context: &Context<'_>, row: SheetRow<'_>) -> Row<ClientRecord> {
+    let mut reader = RowReader::new(context, row);
+    let client = reader.client();
+    reader.require(Field::ClientName, client.name.as_ref(), "客户名称为空");
+    let record = ClientRecord {
+        client,
+        industry_label: reader.text(Field::Industry),
+        registered_capital: reader.amount(Field::RegisteredCapital),
+        founded_on: reader.day(Field::FoundedOn),
+        legal_rep: reader.text(Field::LegalRep),
+        manager: reader.text(Field::Manager),
+        tier: reader.text(Field::Tier),
+        branch: reader.text(Field::Branch),
+    };
+    reader.finish(Some(record))
+}
+
+pub fn person(context: &Context<'_>, row: SheetRow<'_>) -> Row<PersonRecord> {
+    let mut reader = RowReader::new(context, row);
+    let client = reader.client();
+    reader.require_client(&client);
+    let name = reader.text(Field::PersonName);
+    let name = reader.require(Field::PersonName, name, "姓名为空");
+    let jobs = reader
+        .text(Field::Jobs)
+        .map(|jobs| value::jobs(&jobs))
+        .unwrap_or_default();
+    reader.finish(name.map(|name| PersonRecord { client, name, jobs }))
+}
+
+pub fn deposit(context: &Context<'_>, row: SheetRow<'_>) -> Row<DepositRecord> {
+    let mut reader = RowReader::new(context, row);
+    let client = reader.client();
+    reader.require_client(&client);
+    let account = reader.take(Field::Account, value::key);
+    let account = reader.require(Field::Account, account, "账户编号为空");
+    let product = reader.text(Field::Product);
+    let currency = reader.currency();
+    let as_of = reader.as_of();
+    let amounts = DepositAmounts {
+        point: reader.amount(Field::Balance),
+        month_start: reader.amount(Field::MonthStart),
+        year_start: reader.amount(Field::YearStart),
+        month_average: reader.amount(Field::MonthAverage),
+        year_average: reader.amount(Field::YearAverage),
+    };
+    let known = amounts.all().into_iter().flatten().next();
+    reader.require(Field::Balance, known, "没有任何金额");
+    let record = account
+        .zip(currency)
+        .zip(as_of)
+        .map(|((account, currency), as_of)| DepositRecord {
+            client,
+            account,
+            product,
+            currency,
+            as_of,
+            amounts,
+        });
+    reader.finish(record)
+}
+
+pub fn loan(context: &Context<'_>, row: SheetRow<'_>) -> Row<LoanRecord> {
+    let mut reader = RowReader::new(context, row);
+    let client = reader.client();
+    reader.require_client(&client);
+    let loan = reader.take(Field::Loan, value::key);
+    let loan = reader.require(Field::Loan, loan, "借据号为空");
+    let (currency, as_of) = (reader.currency(), reader.as_of());
+    let class = reader
+        .text(Field::Class)
+        .map(|label| value::classification(&label));
+    if class == Some(None) {
+        reader.require::<()>(Field::Class, None, "不认识的五级分类");
+    }
+    let record = loan
+        .zip(currency)
+        .zip(as_of)
+        .map(|((loan, currency), as_of)| LoanRecord {
+            client,
+            loan,
+            product: reader.text(Field::Product),
+            currency,
+            as_of,
+            amount: reader.amount(Field::LoanAmount),
+            balance: reader.amount(Field::Balance),
+            rate: reader.take(Field::Rate, value::rate),
+            drawn_on: reader.day(Field::DrawnOn),
+            matures_on: reader.day(Field::MaturesOn),
+            security: reader.text(Field::Security),
+            class: class.flatten(),
+            overdue_days: reader.take(Field::OverdueDays, value::count),
+        });
+    if let Some(record) = &record {
+        reader.require(Field::Balance, record.balance.or(record.amount), "没有余额");
+        warn_past_maturity(&mut reader, record);
+    }
+    reader.finish(record)
+}
+
+/// Past its day, a balance, and no overdue days: the ledger contradicts itself (docs/domain.md §9.6).
+fn warn_past_maturity(reader: &mut RowReader<'_, '_>, record: &LoanRecord) {
+    let past = record.matures_on.is_some_and(|day| day < record.as_of);
+    let owing = record
+        .balance
+        .is_some_and(|balance| balance.money > Money::ZERO);
+    if past && owing && record.overdue_days.unwrap_or_default() == 0 {
+        let warning = reader.problem(Field::MaturesOn, "已过到期日仍有余额，却没有逾期天数");
+        reader.warnings.push(warning);
+    }
+}

@@ -1,0 +1,570 @@
+//! Cells to values: the many ways people write amounts, dates and names. Pure; each parser says in the
+//! user's language why it cannot read a cell, and never guesses.
+
+use crate::day::Day;
+use crate::intake::reader::Cell;
+use crate::intake::record::Classification;
+use crate::money::{Amount, LARGEST_FEN, Money, Quantum, Unit};
+use rust_decimal::prelude::ToPrimitive;
+use rust_decimal::{Decimal, RoundingStrategy};
+use std::borrow::Cow;
+use unicode_normalization::UnicodeNormalization;
+
+/// Why a cell cannot be read; shown at its address.
+pub type Unreadable = Cow<'static, str>;
+type Parsed<T> = Result<Option<T>, Unreadable>;
+
+/// Half-width, without surrounding blanks (ideographic ones too); inner ones stay.
+pub fn plain(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text.trim());
+    }
+    let normal: String = text.nfkc().filter(|c| !is_stray(*c)).collect();
+    Cow::Owned(normal.trim().to_owned())
+}
+
+/// Byte-order marks and zero-width characters that copying leaves behind.
+fn is_stray(c: char) -> bool {
+    matches!(c, '\u{FEFF}' | '\u{200B}' | '\u{2060}')
+}
+
+/// Text as written, trimmed; numbers as their digits; blank is `None`. Names keep their full-width
+/// brackets: only blanks at the ends go.
+pub fn text(cell: &Cell) -> Parsed<String> {
+    let text = match cell {
+        Cell::Empty => return Ok(None),
+        Cell::Text(text) => text
+            .trim_matches(|c: char| c.is_whitespace() || is_stray(c))
+            .to_owned(),
+        Cell::Number(number) => digits(*number),
+        Cell::Date(day) | Cell::DateTime(day, _) => day.to_string(),
+        Cell::Bool(value) => if *value { "TRUE" } else { "FALSE" }.to_owned(),
+        Cell::Error(error) => return Err(format!("单元格是错误值 {}", error.label()).into()),
+    };
+    Ok(Some(text).filter(|text| !text.is_empty() && text != "—" && text != "-"))
+}
+
+/// A number, code or label used as a key: half-width, without inner blanks, upper-case.
+pub fn key(cell: &Cell) -> Parsed<String> {
+    Ok(text(cell)?.map(|text| {
+        plain(&text)
+            .chars()
+            .filter(|c| !c.is_whitespace())
+            .flat_map(char::to_uppercase)
+            .collect()
+    }))
+}
+
+/// A number cell's shortest decimal digits, never in exponent form.
+fn digits(number: f64) -> String {
+    if number == number.trunc() && number.abs() < 1e15 {
+        format!("{number:.0}")
+    } else {
+        format!("{number}")
+    }
+}
+
+/// The decimal that a number cell shows: its shortest digits, which is what was typed.
+fn decimal(number: f64) -> Option<Decimal> {
+    if !number.is_finite() || number.abs() >= 1e20 {
+        return None;
+    }
+    digits(number).parse().ok()
+}
+
+/// Decimal places of a number cell; the finest of a column is the column's precision, because number
+/// cells drop their trailing zeros.
+pub fn places(cell: &Cell) -> Option<u32> {
+    match cell {
+        Cell::Number(number) => decimal(*number).map(|decimal| decimal.normalize().scale()),
+        _ => None,
+    }
+}
+
+/// An amount stated in `unit`. `column_places` is the finest precision among the column's number cells.
+pub fn amount(cell: &Cell, unit: Unit, column_places: u32) -> Parsed<Amount> {
+    let (value, places) = match cell {
+        Cell::Empty => return Ok(None),
+        Cell::Number(number) => {
+            let value = decimal(*number).ok_or("数字超出范围")?;
+            (value, column_places.max(value.normalize().scale()))
+        }
+        Cell::Text(text) => match written_number(text)? {
+            Some(value) => (value, value.scale()),
+            None => return Ok(None),
+        },
+        Cell::Error(error) => return Err(format!("单元格是错误值 {}", error.label()).into()),
+        Cell::Date(_) | Cell::DateTime(..) => return Err("这里应是金额，却是日期".into()),
+        Cell::Bool(_) => return Err("这里应是金额".into()),
+    };
+    let fen = value
+        .checked_mul(Decimal::from(100_u64 * 10_u64.pow(unit.exponent())))
+        .map(|fen| fen.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero))
+        .and_then(|fen| fen.to_i64())
+        .filter(|fen| fen.abs() <= LARGEST_FEN)
+        .ok_or("金额超出范围，请检查单位")?;
+    let quantum = (unit.exponent() + 2).saturating_sub(places);
+    Ok(Some(Amount {
+        money: Money::from_fen(fen),
+        quantum: Quantum::from_exponent(u8::try_from(quantum).unwrap_or(u8::MAX)),
+    }))
+}
+
+/// A number as people write it: separators, signs, brackets, currency marks; `None` for blank or a dash.
+fn written_number(text: &str) -> Parsed<Decimal> {
+    let plain = plain(text);
+    let mut rest = plain.trim();
+    if rest.is_empty() || matches!(rest, "-" | "--" | "—" | "——" | "–" | "/" | "无" | "N/A")
+    {
+        return Ok(None);
+    }
+    let bracketed = rest
+        .strip_prefix('(')
+        .and_then(|inner| inner.strip_suffix(')'));
+    let mut negative = bracketed.is_some();
+    rest = bracketed.unwrap_or(rest).trim();
+    for sign in ['-', '\u{2212}', '–', '﹣'] {
+        if let Some(unsigned) = rest.strip_prefix(sign) {
+            (negative, rest) = (true, unsigned.trim_start());
+            break;
+        }
+    }
+    rest = rest.strip_prefix('+').unwrap_or(rest);
+    for mark in ["¥", "￥", "CNY", "RMB"] {
+        rest = rest.strip_prefix(mark).unwrap_or(rest).trim_start();
+    }
+    rest = rest.strip_suffix('元').unwrap_or(rest).trim_end();
+    let number = grouped_digits(rest)?;
+    Ok(Some(if negative { -number } else { number }))
+}
+
+/// Digits with at most one point; separators only in groups of three.
+fn grouped_digits(text: &str) -> Result<Decimal, Unreadable> {
+    let refuse = || -> Unreadable {
+        match text
+            .chars()
+            .find(|c| !c.is_ascii_digit() && !matches!(c, ',' | '.' | ' ' | '\''))
+        {
+            Some(odd) if odd.is_ascii_alphabetic() => format!("不是数字：含有字母 {odd}").into(),
+            Some(odd) => format!("不是数字：含有 {}", odd.escape_debug()).into(),
+            None => "不是数字".into(),
+        }
+    };
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let groups: Vec<&str> = whole.split([',', ' ', '\'']).collect();
+    let fits = match groups.as_slice() {
+        [one] => {
+            one.bytes().all(|b| b.is_ascii_digit()) && (!one.is_empty() || !fraction.is_empty())
+        }
+        [first, more @ ..] => {
+            (1..=3).contains(&first.len())
+                && first.bytes().all(|b| b.is_ascii_digit())
+                && more
+                    .iter()
+                    .all(|group| group.len() == 3 && group.bytes().all(|b| b.is_ascii_digit()))
+        }
+        [] => false,
+    };
+    if !fits || !fraction.bytes().all(|b| b.is_ascii_digit()) {
+        return Err(refuse());
+    }
+    let whole = groups.concat();
+    let point = if fraction.is_empty() { "" } else { "." };
+    let whole = if whole.is_empty() { "0" } else { &whole };
+    format!("{whole}{point}{fraction}")
+        .parse()
+        .map_err(|_| "数字超出范围".into())
+}
+
+/// Per cent a year, exact: `3.8403`, `3.8403%`.
+pub fn rate(cell: &Cell) -> Parsed<Decimal> {
+    let value = match cell {
+        Cell::Number(number) => decimal(*number).ok_or("数字超出范围")?,
+        Cell::Text(text) => {
+            let plain = plain(text);
+            match written_number(plain.strip_suffix('%').unwrap_or(&plain))? {
+                Some(value) => value,
+                None => return Ok(None),
+            }
+        }
+        Cell::Empty => return Ok(None),
+        _ => return Err("这里应是利率".into()),
+    };
+    let sensible = Decimal::NEGATIVE_ONE * Decimal::ONE_HUNDRED..=Decimal::ONE_HUNDRED;
+    if sensible.contains(&value) {
+        Ok(Some(value))
+    } else {
+        Err("利率超出 ±100%".into())
+    }
+}
+
+/// A count of days or people.
+pub fn count(cell: &Cell) -> Parsed<u32> {
+    let value = match cell {
+        Cell::Empty => return Ok(None),
+        Cell::Number(number) => decimal(*number).ok_or("数字超出范围")?,
+        Cell::Text(text) => {
+            let plain = plain(text);
+            match written_number(plain.trim_end_matches(['天', '日']))? {
+                Some(value) => value,
+                None => return Ok(None),
+            }
+        }
+        _ => return Err("这里应是整数".into()),
+    };
+    if value.fract().is_zero() {
+        value
+            .to_u32()
+            .map(Some)
+            .ok_or_else(|| "这里应是不小于零的整数".into())
+    } else {
+        Err("这里应是整数".into())
+    }
+}
+
+const EARLIEST_YEAR: i16 = 1900;
+const LATEST_YEAR: i16 = 2199;
+
+/// A day, in any of the styles of workbooks; `epoch_1904` for day numbers of old Macintosh files.
+pub fn day(cell: &Cell, epoch_1904: bool) -> Parsed<Day> {
+    let found = match cell {
+        Cell::Empty => return Ok(None),
+        Cell::Date(day) | Cell::DateTime(day, _) => Some(*day),
+        Cell::Number(number) => day_of_number(*number, epoch_1904),
+        Cell::Text(text) => {
+            let plain = plain(text);
+            if plain.is_empty() || matches!(&*plain, "-" | "--" | "—" | "/" | "无") {
+                return Ok(None);
+            }
+            written_day(&plain)
+        }
+        Cell::Error(error) => return Err(format!("单元格是错误值 {}", error.label()).into()),
+        Cell::Bool(_) => None,
+    };
+    match found.filter(|day| (EARLIEST_YEAR..=LATEST_YEAR).contains(&day.year())) {
+        Some(day) => Ok(Some(day)),
+        None => Err("不是日期，请写作 2026-10-31".into()),
+    }
+}
+
+/// `20261031`, else an Excel serial number.
+fn day_of_number(number: f64, epoch_1904: bool) -> Option<Day> {
+    if number != number.trunc() || !(1.0..1e9).contains(&number) {
+        return (number >= 1.0)
+            .then(|| day_of_number(number.trunc(), epoch_1904))
+            .flatten();
+    }
+    let whole = number as i64;
+    if whole >= 19_000_101 {
+        return Day::from_yyyymmdd(i32::try_from(whole).ok()?);
+    }
+    if whole > 110_000 {
+        return None;
+    }
+    let origin = if epoch_1904 {
+        Day::new(1904, 1, 1)?
+    } else if whole > 60 {
+        // Excel believes in 29 February 1900.
+        Day::new(1899, 12, 30)?
+    } else {
+        Day::new(1899, 12, 31)?
+    };
+    Some(origin.plus_days(whole))
+}
+
+/// A day in text: ISO, slashes, dots, 年月日, eight digits, Chinese numerals; a time of day after it is
+/// left out; a month alone means its last day.
+pub fn written_day(text: &str) -> Option<Day> {
+    let text = chinese_numerals(text);
+    let text = text.split(['T', ' ']).find(|part| !part.is_empty())?;
+    if text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit()) {
+        return Day::from_yyyymmdd(text.parse().ok()?);
+    }
+    let parts: Vec<&str> = text
+        .split(['-', '/', '.', '年', '月', '日', '号'])
+        .filter(|part| !part.is_empty())
+        .collect();
+    let numbers: Vec<i16> = parts
+        .iter()
+        .map(|part| part.parse().ok())
+        .collect::<Option<_>>()?;
+    match *numbers.as_slice() {
+        [year, month, day] if year >= EARLIEST_YEAR => {
+            Day::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?)
+        }
+        [year, month] if year >= EARLIEST_YEAR => {
+            Day::new(year, i8::try_from(month).ok()?, 1).map(Day::month_end)
+        }
+        _ => None,
+    }
+}
+
+/// 二〇二六年十月三十一日 → 2026年10月31日; anything else as it is.
+fn chinese_numerals(text: &str) -> Cow<'_, str> {
+    const DIGITS: &str = "〇一二三四五六七八九";
+    let digit = |c: char| match c {
+        '零' | '○' => Some(0),
+        _ => DIGITS.chars().position(|d| d == c),
+    };
+    if !text.chars().any(|c| digit(c).is_some() || c == '十') {
+        return Cow::Borrowed(text);
+    }
+    let chars: Vec<char> = text.chars().collect();
+    let mut out = String::with_capacity(text.len());
+    for (at, c) in chars.iter().enumerate() {
+        let before = at
+            .checked_sub(1)
+            .and_then(|at| chars.get(at))
+            .and_then(|c| digit(*c));
+        let after = chars.get(at + 1).and_then(|c| digit(*c));
+        match (digit(*c), *c) {
+            (Some(value), _) => out.push_str(&value.to_string()),
+            // 十 alone is 10, 十一 11, 三十 30, 三十一 31.
+            (None, '十') => out.push_str(match (before.is_some(), after.is_some()) {
+                (false, false) => "10",
+                (false, true) => "1",
+                (true, false) => "0",
+                (true, true) => "",
+            }),
+            (None, other) => out.push(other),
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// ISO 4217 of a currency as banks write it.
+pub fn currency(text: &str) -> Option<&'static str> {
+    const NAMES: [(&str, &[&str]); 11] = [
+        (
+            "CNY",
+            &[
+                "CNY",
+                "RMB",
+                "人民币",
+                "人民币元",
+                "本币",
+                "01",
+                "156",
+                "元",
+            ],
+        ),
+        ("USD", &["USD", "美元", "美金", "14", "840"]),
+        ("EUR", &["EUR", "欧元", "38", "978"]),
+        ("HKD", &["HKD", "港币", "港元", "13", "344"]),
+        ("JPY", &["JPY", "日元", "日圆", "27", "392"]),
+        ("GBP", &["GBP", "英镑", "12", "826"]),
+        ("AUD", &["AUD", "澳元", "澳大利亚元", "29"]),
+        ("CAD", &["CAD", "加元", "加拿大元", "28"]),
+        ("SGD", &["SGD", "新加坡元", "18"]),
+        ("CHF", &["CHF", "瑞士法郎", "15"]),
+        ("KRW", &["KRW", "韩元", "韩国元"]),
+    ];
+    let plain = plain(text).to_uppercase();
+    NAMES
+        .iter()
+        .find(|(_, names)| names.contains(&plain.as_str()))
+        .map(|(code, _)| *code)
+}
+
+/// 五级分类, also as 正常类 or 1–5.
+pub fn classification(text: &str) -> Option<Classification> {
+    let plain = plain(text);
+    let word = plain.strip_suffix('类').unwrap_or(&plain);
+    Classification::ALL
+        .into_iter()
+        .find(|class| class.label() == word || word.strip_suffix("贷款") == Some(class.label()))
+}
+
+/// Jobs joined by slashes, commas and the like; in order, each once.
+pub fn jobs(text: &str) -> Vec<String> {
+    let mut jobs: Vec<String> = Vec::new();
+    for job in text
+        .split(['/', '、', ',', '，', ';', '；', '／', '|'])
+        .map(str::trim)
+    {
+        if !job.is_empty() && !jobs.iter().any(|known| known == job) {
+            jobs.push(job.to_owned());
+        }
+    }
+    jobs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn fen(cell: Cell, unit: Unit) -> (i64, u8) {
+        let amount = amount(&cell, unit, 0).unwrap().unwrap();
+        (amount.money.fen(), amount.quantum.exponent())
+    }
+
+    #[test]
+    fn amounts_as_people_write_them() {
+        let wan = [
+            ("4,057.14", 4_057_140_000, 4),
+            ("４，０５７．１４", 4_057_140_000, 4),
+            ("(12.5)", -12_500_000, 5),
+            ("−1,234.560000", -1_234_560_000, 0),
+            ("￥ 3", 3_000_000, 6),
+            ("1,234.50元", 1_234_500_000, 4),
+            ("0", 0, 6),
+        ];
+        for (text, expected, quantum) in wan {
+            assert_eq!(
+                fen(Cell::text(text), Unit::Wan),
+                (expected, quantum),
+                "{text}"
+            );
+        }
+        assert_eq!(
+            fen(Cell::text("16514577.77"), Unit::Yuan),
+            (1_651_457_777, 0)
+        );
+        assert_eq!(
+            fen(Cell::text("0.005"), Unit::Yuan),
+            (1, 0),
+            "half-up, at least 1 分"
+        );
+        assert_eq!(fen(Cell::Number(440.135_578), Unit::Wan), (440_135_578, 0));
+        assert_eq!(
+            fen(Cell::Number(1e-7), Unit::Yi),
+            (1_000, 3),
+            "no exponent form"
+        );
+    }
+
+    #[test]
+    fn number_cells_take_the_precision_of_their_column() {
+        let amount = amount(&Cell::Number(440.1), Unit::Wan, 6).unwrap().unwrap();
+        assert_eq!(
+            (amount.money.fen(), amount.quantum),
+            (440_100_000, Quantum::FEN)
+        );
+        assert_eq!(places(&Cell::Number(440.135_578)), Some(6));
+        assert_eq!(places(&Cell::Number(4400.0)), Some(0));
+        assert_eq!(places(&Cell::text("1.25")), None);
+    }
+
+    #[test]
+    fn what_is_no_amount_is_refused_and_blank_is_missing() {
+        for text in ["1,2OO.00", "12,34", "1.2.3", "abc", "12-3", "1,23,456"] {
+            assert!(amount(&Cell::text(text), Unit::Yuan, 0).is_err(), "{text}");
+        }
+        for text in ["", "  ", "　", "-", "—", "N/A"] {
+            assert_eq!(
+                amount(&Cell::text(text), Unit::Yuan, 0),
+                Ok(None),
+                "{text:?}"
+            );
+        }
+        assert!(amount(&Cell::Number(1e30), Unit::Yuan, 0).is_err());
+        assert!(amount(&Cell::text("99999999999"), Unit::Yi, 0).is_err());
+        assert!(amount(&Cell::Number(f64::NAN), Unit::Yuan, 0).is_err());
+    }
+
+    #[test]
+    fn dates_in_every_style() {
+        let expected = Day::new(2026, 10, 31).unwrap();
+        for text in [
+            "2026-10-31",
+            "2026/10/31",
+            "2026.10.31",
+            "20261031",
+            "2026年10月31日",
+            "２０２６年１０月３１日",
+            "二〇二六年十月三十一日",
+            "2026-10-31 00:00:00",
+            "2026-10-31T08:00:00",
+            "2026-10",
+            "2026年10月",
+        ] {
+            assert_eq!(day(&Cell::text(text), false), Ok(Some(expected)), "{text}");
+        }
+        assert_eq!(day(&Cell::Number(46_326.0), false), Ok(Some(expected)));
+        assert_eq!(
+            day(&Cell::Number(46_326.0 - 1462.0), true),
+            Ok(Some(expected))
+        );
+        assert_eq!(day(&Cell::Number(20_261_031.0), false), Ok(Some(expected)));
+        assert_eq!(
+            day(&Cell::Number(59.0), false).unwrap(),
+            Day::new(1900, 2, 28)
+        );
+        assert_eq!(
+            day(&Cell::text("1995年02月05日"), false).unwrap(),
+            Day::new(1995, 2, 5)
+        );
+        assert_eq!(written_day("二〇二〇年二十月十日"), None);
+        for text in ["2026-02-30", "31-10-2026", "昨天", "10/31", "2026-13-01"] {
+            assert!(day(&Cell::text(text), false).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn labels() {
+        assert_eq!(currency("人民币"), Some("CNY"));
+        assert_eq!(currency(" usd "), Some("USD"));
+        assert_eq!(currency("贝壳"), None);
+        assert_eq!(
+            classification("关注类"),
+            Some(Classification::SpecialMention)
+        );
+        assert_eq!(classification("好"), None);
+        assert_eq!(
+            jobs("董事长/董事、 董事长，总经理"),
+            ["董事长", "董事", "总经理"]
+        );
+        assert_eq!(
+            text(&Cell::text(" 示例（集团）公司　")),
+            Ok(Some("示例（集团）公司".into()))
+        );
+        assert_eq!(key(&Cell::text("ｋｈ 1０")), Ok(Some("KH10".into())));
+        assert_eq!(
+            key(&Cell::Number(6_212_623_347_235_064.0)),
+            Ok(Some("6212623347235064".into()))
+        );
+        assert_eq!(
+            rate(&Cell::text("3.8403%")).unwrap().unwrap().to_string(),
+            "3.8403"
+        );
+        assert_eq!(count(&Cell::text("15天")), Ok(Some(15)));
+        assert!(count(&Cell::Number(1.5)).is_err() && count(&Cell::text("-3")).is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_makes_a_parser_panic(text in any::<String>()) {
+            let cell = Cell::text(text.clone());
+            let _ = (amount(&cell, Unit::Wan, 2), day(&cell, false), rate(&cell), count(&cell), key(&cell));
+            let _ = (currency(&text), classification(&text), jobs(&text));
+        }
+
+        #[test]
+        fn no_number_makes_a_parser_panic(number in any::<f64>()) {
+            let cell = Cell::Number(number);
+            let _ = (amount(&cell, Unit::Yi, 2), day(&cell, false), rate(&cell), count(&cell), text(&cell));
+        }
+
+        #[test]
+        fn written_amounts_come_back(fen in -LARGEST_FEN..LARGEST_FEN) {
+            let written = Money::from_fen(fen).to_string();
+            let read = amount(&Cell::text(written), Unit::Yuan, 0).unwrap().unwrap();
+            prop_assert_eq!(read, Amount::exact(Money::from_fen(fen)));
+        }
+
+        #[test]
+        fn number_cells_in_wan_are_exact_to_the_fen(fen in -1_000_000_000_000i64..1_000_000_000_000) {
+            let wan: f64 = Decimal::new(fen, 6).to_string().parse().unwrap();
+            let read = amount(&Cell::Number(wan), Unit::Wan, 6).unwrap().unwrap();
+            prop_assert_eq!(read.money.fen(), fen);
+        }
+
+        #[test]
+        fn days_come_back(offset in 0i64..100_000) {
+            let expected = Day::new(1900, 3, 1).unwrap().plus_days(offset);
+            prop_assert_eq!(day(&Cell::text(expected.to_string()), false), Ok(Some(expected)));
+            prop_assert_eq!(day(&Cell::Number(offset as f64 + 61.0), false), Ok(Some(expected)));
+        }
+    }
+}
