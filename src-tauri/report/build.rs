@@ -6,11 +6,26 @@
 use std::path::{Path, PathBuf};
 
 const FACES: [(&str, &str); 5] = [
-    ("JINGWEI_FACE_HAN_REGULAR", "noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf"),
-    ("JINGWEI_FACE_HAN_BOLD", "noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf"),
-    ("JINGWEI_FACE_LATIN_REGULAR", "inter/400Regular/Inter_400Regular.ttf"),
-    ("JINGWEI_FACE_LATIN_MEDIUM", "inter/500Medium/Inter_500Medium.ttf"),
-    ("JINGWEI_FACE_LATIN_SEMIBOLD", "inter/600SemiBold/Inter_600SemiBold.ttf"),
+    (
+        "JINGWEI_FACE_HAN_REGULAR",
+        "noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf",
+    ),
+    (
+        "JINGWEI_FACE_HAN_BOLD",
+        "noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf",
+    ),
+    (
+        "JINGWEI_FACE_LATIN_REGULAR",
+        "inter/400Regular/Inter_400Regular.ttf",
+    ),
+    (
+        "JINGWEI_FACE_LATIN_MEDIUM",
+        "inter/500Medium/Inter_500Medium.ttf",
+    ),
+    (
+        "JINGWEI_FACE_LATIN_SEMIBOLD",
+        "inter/600SemiBold/Inter_600SemiBold.ttf",
+    ),
 ];
 
 fn main() {

@@ -10,8 +10,8 @@ mod table;
 mod text;
 
 pub use chart::{
-    Bar, BarChart, Highlight, LineChart, Series, SeriesRole, ShareOwner, SharePart, ShareRow, Shares, Step, StepKind,
-    Threshold, Waterfall,
+    Bar, BarChart, Highlight, LineChart, Series, SeriesRole, ShareOwner, SharePart, ShareRow,
+    Shares, Step, StepKind, Threshold, Waterfall,
 };
 pub use people::{Attitude, People, PersonCard, PersonRole};
 pub use table::{Align, Row, RowKind, Table, TableColumn, Width};
@@ -220,13 +220,23 @@ impl Heading {
     /// A numbered heading of the first level.
     #[must_use]
     pub fn section(title: impl Into<String>) -> Self {
-        Self { level: Level::Section, title: title.into(), unit: None, numbered: true }
+        Self {
+            level: Level::Section,
+            title: title.into(),
+            unit: None,
+            numbered: true,
+        }
     }
 
     /// A numbered heading of the second level.
     #[must_use]
     pub fn sub(title: impl Into<String>) -> Self {
-        Self { level: Level::Sub, title: title.into(), unit: None, numbered: true }
+        Self {
+            level: Level::Sub,
+            title: title.into(),
+            unit: None,
+            numbered: true,
+        }
     }
 
     /// Names the unit of what follows.

@@ -27,7 +27,9 @@ pub struct Pdf {
 #[derive(Debug, thiserror::Error)]
 pub enum ReportError {
     /// A face that is part of the program could not be read: the installation is damaged.
-    #[error("文档字体 {name} 无法读取，程序文件可能已损坏。未生成文档，数据没有改变；请重新安装程序后再试。")]
+    #[error(
+        "文档字体 {name} 无法读取，程序文件可能已损坏。未生成文档，数据没有改变；请重新安装程序后再试。"
+    )]
     Font { name: &'static str },
     /// The file could not be put together.
     #[error("文档未能生成（{step}）。数据没有改变；请重试，仍然失败时把日志交给技术支持。")]

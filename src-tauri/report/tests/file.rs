@@ -17,7 +17,11 @@ fn tool(name: &str, arguments: &[&str], file: &Path) -> String {
         .output()
         .unwrap_or_else(|error| panic!("{name} is needed to judge documents and did not start ({error}); ./test installs it"));
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert!(output.status.success(), "{name} refused the file: {said}{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{name} refused the file: {said}{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     said
 }
 
@@ -30,7 +34,8 @@ impl Rendered {
     fn new(document: &Document) -> Self {
         let pdf = render(document).expect("the sample is set");
         let folder = tempfile::tempdir().expect("a temporary folder");
-        std::fs::write(folder.path().join("sample.pdf"), &pdf.bytes).expect("the sample is written");
+        std::fs::write(folder.path().join("sample.pdf"), &pdf.bytes)
+            .expect("the sample is written");
         Self { pdf, folder }
     }
 
@@ -47,7 +52,11 @@ impl Rendered {
 fn the_file_is_sound() {
     let sample = Rendered::new(&sample::sample());
     sample.tool("qpdf", &["--check"]);
-    assert!(sample.pdf.bytes.len() < 400 * 1024, "{} bytes", sample.pdf.bytes.len());
+    assert!(
+        sample.pdf.bytes.len() < 400 * 1024,
+        "{} bytes",
+        sample.pdf.bytes.len()
+    );
 }
 
 #[test]
@@ -57,7 +66,10 @@ fn fonts_are_embedded_as_subsets_with_their_characters() {
     assert_eq!(rows.len(), 5, "{fonts}");
     for row in rows {
         let (tag, _) = row.split_once('+').expect("a subset tag");
-        assert!(tag.len() == 6 && tag.chars().all(|letter| letter.is_ascii_uppercase()), "{row}");
+        assert!(
+            tag.len() == 6 && tag.chars().all(|letter| letter.is_ascii_uppercase()),
+            "{row}"
+        );
         assert!(row.contains("yes yes yes"), "{row}");
     }
 }
@@ -81,8 +93,14 @@ fn text_is_found_and_copied_as_it_reads() {
     ] {
         assert!(text.contains(words), "{words} is missing from:\n{text}");
     }
-    assert!(!text.contains('\u{FFFD}') && !text.contains("U+20BB7"), "{text}");
-    assert!(!text.contains("2026-11-23 08:40"), "the watermark is not text");
+    assert!(
+        !text.contains('\u{FFFD}') && !text.contains("U+20BB7"),
+        "{text}"
+    );
+    assert!(
+        !text.contains("2026-11-23 08:40"),
+        "the watermark is not text"
+    );
 }
 
 #[test]
@@ -92,7 +110,10 @@ fn every_page_says_where_it_stands() {
     let pages = sample.pdf.pages;
     assert!(pages > 3);
     for (index, page) in text.trim_end_matches('\u{C}').split('\u{C}').enumerate() {
-        assert!(page.contains(&format!("第 {} 页 / 共 {pages} 页", index + 1)), "{page}");
+        assert!(
+            page.contains(&format!("第 {} 页 / 共 {pages} 页", index + 1)),
+            "{page}"
+        );
     }
     assert_eq!(sample.parsed().get_pages().len(), pages as usize);
 }
@@ -102,15 +123,42 @@ fn metadata_is_true_and_versions_are_honest() {
     let sample = Rendered::new(&sample::sample());
     assert!(sample.pdf.bytes.starts_with(b"%PDF-1.7"));
     let info = sample.tool("pdfinfo", &["-rawdates"]);
-    for line in ["客户拜访资料包", "示例精工股份有限公司", "林叙白", "D:20261123084012", "A4"] {
+    for line in [
+        "客户拜访资料包",
+        "示例精工股份有限公司",
+        "林叙白",
+        "D:20261123084012",
+        "A4",
+    ] {
         assert!(info.contains(line), "{line} is missing from:\n{info}");
     }
     let file = sample.parsed();
     let catalog = file.catalog().expect("a catalogue");
-    assert_eq!(catalog.get(b"PageMode").and_then(lopdf::Object::as_name).expect("a name"), b"UseOutlines");
-    assert_eq!(catalog.get(b"Lang").and_then(lopdf::Object::as_str).expect("a string"), b"zh-CN");
-    let information = file.trailer.get(b"Info").and_then(lopdf::Object::as_reference).expect("a reference");
-    assert!(!file.get_dictionary(information).expect("a dictionary").has(b"GTS_PDFXVersion"));
+    assert_eq!(
+        catalog
+            .get(b"PageMode")
+            .and_then(lopdf::Object::as_name)
+            .expect("a name"),
+        b"UseOutlines"
+    );
+    assert_eq!(
+        catalog
+            .get(b"Lang")
+            .and_then(lopdf::Object::as_str)
+            .expect("a string"),
+        b"zh-CN"
+    );
+    let information = file
+        .trailer
+        .get(b"Info")
+        .and_then(lopdf::Object::as_reference)
+        .expect("a reference");
+    assert!(
+        !file
+            .get_dictionary(information)
+            .expect("a dictionary")
+            .has(b"GTS_PDFXVersion")
+    );
     assert!(file.trailer.has(b"ID"));
 }
 
@@ -131,9 +179,19 @@ fn bookmarks_are_a_tree_that_leads_to_places() {
     let rendered = Rendered::new(&document);
     rendered.tool("qpdf", &["--check"]);
     let file = rendered.parsed();
-    let outlines = file.catalog().and_then(|catalog| catalog.get(b"Outlines")).and_then(lopdf::Object::as_reference);
-    let root = file.get_dictionary(outlines.expect("outlines")).expect("a dictionary");
-    assert_eq!(root.get(b"Count").and_then(lopdf::Object::as_i64).expect("a count"), 6);
+    let outlines = file
+        .catalog()
+        .and_then(|catalog| catalog.get(b"Outlines"))
+        .and_then(lopdf::Object::as_reference);
+    let root = file
+        .get_dictionary(outlines.expect("outlines"))
+        .expect("a dictionary");
+    assert_eq!(
+        root.get(b"Count")
+            .and_then(lopdf::Object::as_i64)
+            .expect("a count"),
+        6
+    );
     let mut titles = Vec::new();
     walk(&file, root, 0, &mut titles);
     let expected = ["前言", "又一个", "1 甲", " 1.1 乙", " 1.2 丙", "2 丁"];
@@ -141,15 +199,34 @@ fn bookmarks_are_a_tree_that_leads_to_places() {
 }
 
 /// Titles in order, indented by depth.
-fn walk(file: &lopdf::Document, parent: &lopdf::Dictionary, depth: usize, titles: &mut Vec<String>) {
+fn walk(
+    file: &lopdf::Document,
+    parent: &lopdf::Dictionary,
+    depth: usize,
+    titles: &mut Vec<String>,
+) {
     let follow = |node: &lopdf::Dictionary, key: &[u8]| {
-        node.get(key).and_then(lopdf::Object::as_reference).and_then(|id| file.get_dictionary(id)).ok().cloned()
+        node.get(key)
+            .and_then(lopdf::Object::as_reference)
+            .and_then(|id| file.get_dictionary(id))
+            .ok()
+            .cloned()
     };
     let mut next = follow(parent, b"First");
     while let Some(node) = next {
-        let bytes = node.get(b"Title").and_then(lopdf::Object::as_str).expect("a title");
-        let units: Vec<u16> = bytes[2..].chunks(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect();
-        titles.push(format!("{}{}", " ".repeat(depth), String::from_utf16_lossy(&units)));
+        let bytes = node
+            .get(b"Title")
+            .and_then(lopdf::Object::as_str)
+            .expect("a title");
+        let units: Vec<u16> = bytes[2..]
+            .chunks(2)
+            .map(|pair| u16::from_be_bytes([pair[0], pair[1]]))
+            .collect();
+        titles.push(format!(
+            "{}{}",
+            " ".repeat(depth),
+            String::from_utf16_lossy(&units)
+        ));
         walk(file, &node, depth + 1, titles);
         next = follow(&node, b"Next");
     }
@@ -162,20 +239,36 @@ fn the_same_document_gives_the_same_bytes() {
     assert_eq!(first, second);
     let mut other = sample::sample();
     other.meta.footer.push('x');
-    assert_ne!(first.bytes, render(&other).expect("the sample is set").bytes);
+    assert_ne!(
+        first.bytes,
+        render(&other).expect("the sample is set").bytes
+    );
 }
 
 #[test]
 fn a_neutral_document_carries_no_internal_mark() {
     let mut document = sample::sample();
-    document.meta.classification = jingwei_report::document::Classification::Neutral("江海银行".into());
+    document.meta.classification =
+        jingwei_report::document::Classification::Neutral("江海银行".into());
     document.meta.watermark = None;
     document.blocks = vec![
-        Block::Title(TitleBand { name: "示例精工股份有限公司".into(), facts: Vec::new() }),
-        Block::Verdict(Verdict { label: VerdictLabel::Ask, sentence: "合作建议".into() }),
+        Block::Title(TitleBand {
+            name: "示例精工股份有限公司".into(),
+            facts: Vec::new(),
+        }),
+        Block::Verdict(Verdict {
+            label: VerdictLabel::Ask,
+            sentence: "合作建议".into(),
+        }),
     ];
     let rendered = Rendered::new(&document);
     let text = rendered.tool("pdftotext", &["-raw"]);
-    assert!(!text.contains("内部资料") && text.contains("江海银行"), "{text}");
-    assert!(!String::from_utf8_lossy(&rendered.pdf.bytes).contains("/W1 "), "no watermark is registered");
+    assert!(
+        !text.contains("内部资料") && text.contains("江海银行"),
+        "{text}"
+    );
+    assert!(
+        !String::from_utf8_lossy(&rendered.pdf.bytes).contains("/W1 "),
+        "no watermark is registered"
+    );
 }

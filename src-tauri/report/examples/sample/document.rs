@@ -1,10 +1,11 @@
 //! A fictional visit pack that shows every kind of block.
 
 use jingwei_report::document::{
-    AsOf, Attitude, Bar, BarChart, Basis, BasisValue, Block, Change, CheckItem, Checklist, ChipLook, Classification, Column,
-    Direction, Document, Facts, Figure, FigureValue, Heading, Highlight, Ink, LineChart, List, Meta, People, PersonCard,
-    PersonRole, Reliability, Row, RowKind, Series, SeriesRole, Severity, ShareOwner, SharePart, ShareRow, Shares, Step,
-    StepKind, Table, TableColumn, Text, Threshold, TitleBand, Verdict, VerdictLabel, Waterfall, Writing,
+    AsOf, Attitude, Bar, BarChart, Basis, BasisValue, Block, Change, CheckItem, Checklist,
+    ChipLook, Classification, Column, Direction, Document, Facts, Figure, FigureValue, Heading,
+    Highlight, Ink, LineChart, List, Meta, People, PersonCard, PersonRole, Reliability, Row,
+    RowKind, Series, SeriesRole, Severity, ShareOwner, SharePart, ShareRow, Shares, Step, StepKind,
+    Table, TableColumn, Text, Threshold, TitleBand, Verdict, VerdictLabel, Waterfall, Writing,
 };
 
 /// The whole sample.
@@ -17,7 +18,10 @@ pub fn sample() -> Document {
     blocks.extend(contribution());
     blocks.extend(risk());
     blocks.extend(agenda());
-    Document { meta: meta(), blocks }
+    Document {
+        meta: meta(),
+        blocks,
+    }
 }
 
 fn meta() -> Meta {
@@ -36,19 +40,39 @@ fn meta() -> Meta {
 }
 
 fn change(name: &str, direction: Direction, magnitude: &str) -> Basis {
-    Basis { name: name.into(), value: BasisValue::Change(Change::new(direction, magnitude)) }
+    Basis {
+        name: name.into(),
+        value: BasisValue::Change(Change::new(direction, magnitude)),
+    }
 }
 
 fn level(name: &str, value: &str) -> Basis {
-    Basis { name: name.into(), value: BasisValue::Level(value.into()) }
+    Basis {
+        name: name.into(),
+        value: BasisValue::Level(value.into()),
+    }
 }
 
-fn figure(label: &str, number: &str, unit: &str, basis: Vec<Basis>, as_of: (&str, Reliability, bool)) -> Figure {
+fn figure(
+    label: &str,
+    number: &str,
+    unit: &str,
+    basis: Vec<Basis>,
+    as_of: (&str, Reliability, bool),
+) -> Figure {
     Figure {
         label: label.into(),
-        value: FigureValue::Known { number: number.into(), unit: unit.into(), negative: number.starts_with('\u{2212}') },
+        value: FigureValue::Known {
+            number: number.into(),
+            unit: unit.into(),
+            negative: number.starts_with('\u{2212}'),
+        },
         basis,
-        as_of: Some(AsOf { date: as_of.0.into(), kind: as_of.1, stale: as_of.2 }),
+        as_of: Some(AsOf {
+            date: as_of.0.into(),
+            kind: as_of.1,
+            stale: as_of.2,
+        }),
     }
 }
 
@@ -109,11 +133,21 @@ fn one_page() -> Vec<Block> {
     ]
 }
 
-fn person(name: &str, post: &str, role: (&str, bool), attitude: Attitude, marks: (u8, u8), standing: Text) -> PersonCard {
+fn person(
+    name: &str,
+    post: &str,
+    role: (&str, bool),
+    attitude: Attitude,
+    marks: (u8, u8),
+    standing: Text,
+) -> PersonCard {
     PersonCard {
         name: name.into(),
         post: post.into(),
-        role: Some(PersonRole { label: role.0.into(), decisive: role.1 }),
+        role: Some(PersonRole {
+            label: role.0.into(),
+            decisive: role.1,
+        }),
         attitude,
         influence: marks.0,
         strength: marks.1,
@@ -125,27 +159,81 @@ fn person(name: &str, post: &str, role: (&str, bool), attitude: Attitude, marks:
 }
 
 fn people() -> Vec<Block> {
-    let mut chairman = person("沈知衡", "董事长", ("批准者", true), Attitude::Neutral, (5, 1), Text::new("中立 · 仅见过 · ").ink(Ink::Orange, "120 天未联系"));
+    let mut chairman = person(
+        "沈知衡",
+        "董事长",
+        ("批准者", true),
+        Attitude::Neutral,
+        (5, 1),
+        Text::new("中立 · 仅见过 · ").ink(Ink::Orange, "120 天未联系"),
+    );
     chairman.alert = Some(Severity::Orange);
     chairman.facts = vec![
         ("关注".into(), "上市进程、融资成本".into()),
-        ("宜".into(), "上午见面，先由财务总监预约；谈行业不谈价格".into()),
+        (
+            "宜".into(),
+            "上午见面，先由财务总监预约；谈行业不谈价格".into(),
+        ),
         ("我方".into(), "贺长川 支行行长".into()),
     ];
-    let mut director = person("顾砚秋", "财务总监", ("决策者", true), Attitude::Supporter, (4, 4), "支持 · 信任 · 20 天".into());
+    let mut director = person(
+        "顾砚秋",
+        "财务总监",
+        ("决策者", true),
+        Attitude::Supporter,
+        (4, 4),
+        "支持 · 信任 · 20 天".into(),
+    );
     director.facts = vec![
-        ("关注".into(), "付款效率、对账人力，希望一个月内看到试点结果".into()),
+        (
+            "关注".into(),
+            "付款效率、对账人力，希望一个月内看到试点结果".into(),
+        ),
         ("宜".into(), "带数字去；她会自己算一遍".into()),
         ("忌".into(), "口头承诺".into()),
         ("我方".into(), "方以宁 公司三部负责人".into()),
     ];
-    let mut sponsor = person("叶书宁", "财务经理", ("发起者", false), Attitude::Champion, (3, 5), "主推 · 信任 · 10 天".into());
-    sponsor.facts = vec![("关注".into(), "系统对接的工作量".into()), ("我方".into(), "林叙白 客户经理".into())];
-    let mut keeper = person("许怀瑾", "资金部总经理", ("影响者", false), Attitude::Reluctant, (3, 2), Text::new("抵触 · ").ink(Ink::Orange, "67 天"));
+    let mut sponsor = person(
+        "叶书宁",
+        "财务经理",
+        ("发起者", false),
+        Attitude::Champion,
+        (3, 5),
+        "主推 · 信任 · 10 天".into(),
+    );
+    sponsor.facts = vec![
+        ("关注".into(), "系统对接的工作量".into()),
+        ("我方".into(), "林叙白 客户经理".into()),
+    ];
+    let mut keeper = person(
+        "许怀瑾",
+        "资金部总经理",
+        ("影响者", false),
+        Attitude::Reluctant,
+        (3, 2),
+        Text::new("抵触 · ").ink(Ink::Orange, "67 天"),
+    );
     keeper.alert = Some(Severity::Yellow);
-    keeper.facts = vec![("关注".into(), "他行关系；担心迁移期间付款延误".into()), ("我方".into(), "林叙白 客户经理".into())];
-    let rival = person("石敬言", "监事会主席", ("影响者", false), Attitude::Opponent, (2, 0), "反对 · 未接触".into());
-    let mut unknown = person("未知", "法务负责人", ("使用者", false), Attitude::Neutral, (1, 0), "合同审查环节空缺".into());
+    keeper.facts = vec![
+        ("关注".into(), "他行关系；担心迁移期间付款延误".into()),
+        ("我方".into(), "林叙白 客户经理".into()),
+    ];
+    let rival = person(
+        "石敬言",
+        "监事会主席",
+        ("影响者", false),
+        Attitude::Opponent,
+        (2, 0),
+        "反对 · 未接触".into(),
+    );
+    let mut unknown = person(
+        "未知",
+        "法务负责人",
+        ("使用者", false),
+        Attitude::Neutral,
+        (1, 0),
+        "合同审查环节空缺".into(),
+    );
     unknown.unknown = true;
     vec![
         Block::Heading(Heading::section("参会人与决策链")),
@@ -154,12 +242,23 @@ fn people() -> Vec<Block> {
     ]
 }
 
-const MONTHS: [&str; 12] = ["25-12", "26-01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11"];
+const MONTHS: [&str; 12] = [
+    "25-12", "26-01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11",
+];
 
 fn business() -> Vec<Block> {
-    let now = [9210.0, 9105.0, 8890.0, 9420.0, 9655.0, 9540.0, 9980.0, 10_120.0, 9890.0, 10_050.0, 10_214.0, 10_000.0];
-    let prior = [8400.0, 8350.0, 8210.0, 8300.0, 8510.0, 8440.0, 8600.0, 8710.0, 8555.0, 8490.0, 8620.0, 8600.0];
-    let mean = [7100.0, 7080.0, 6990.0, 7150.0, 7300.0, 7260.0, 7410.0, 7480.0, 7400.0, 7455.0, 7520.0, 7500.0];
+    let now = [
+        9210.0, 9105.0, 8890.0, 9420.0, 9655.0, 9540.0, 9980.0, 10_120.0, 9890.0, 10_050.0,
+        10_214.0, 10_000.0,
+    ];
+    let prior = [
+        8400.0, 8350.0, 8210.0, 8300.0, 8510.0, 8440.0, 8600.0, 8710.0, 8555.0, 8490.0, 8620.0,
+        8600.0,
+    ];
+    let mean = [
+        7100.0, 7080.0, 6990.0, 7150.0, 7300.0, 7260.0, 7410.0, 7480.0, 7400.0, 7455.0, 7520.0,
+        7500.0,
+    ];
     let series = |name: &str, values: &[f64], role, last: &str| Series {
         name: name.into(),
         values: values.iter().copied().map(Some).collect(),
@@ -175,7 +274,11 @@ fn business() -> Vec<Block> {
             title: None,
             unit: String::new(),
             labels: MONTHS.map(String::from).to_vec(),
-            series: vec![series("本年", &now, SeriesRole::Main, "10,000"), series("上年同期", &prior, SeriesRole::Prior, "8,600"), gap],
+            series: vec![
+                series("本年", &now, SeriesRole::Main, "10,000"),
+                series("上年同期", &prior, SeriesRole::Prior, "8,600"),
+                gap,
+            ],
         }),
         Block::Columns(vec![
             Column {
@@ -185,11 +288,29 @@ fn business() -> Vec<Block> {
                     Block::BarChart(BarChart {
                         title: None,
                         unit: String::new(),
-                        bars: [("12 月", 2400.0, "2,400"), ("1 月", 600.0, "600"), ("2 月", 1000.0, "1,000"), ("3 月", 0.0, "0"), ("4 月", 3000.0, "3,000"), ("5 月", 800.0, "800")]
-                            .map(|(label, value, display): (&str, f64, &str)| Bar { label: label.into(), value, display: display.into() })
-                            .to_vec(),
-                        threshold: Some(Threshold { value: 2000.0, label: "单月集中线 2,000".into() }),
-                        highlight: Some(Highlight { first: 0, last: 2, label: "90 天内".into() }),
+                        bars: [
+                            ("12 月", 2400.0, "2,400"),
+                            ("1 月", 600.0, "600"),
+                            ("2 月", 1000.0, "1,000"),
+                            ("3 月", 0.0, "0"),
+                            ("4 月", 3000.0, "3,000"),
+                            ("5 月", 800.0, "800"),
+                        ]
+                        .map(|(label, value, display): (&str, f64, &str)| Bar {
+                            label: label.into(),
+                            value,
+                            display: display.into(),
+                        })
+                        .to_vec(),
+                        threshold: Some(Threshold {
+                            value: 2000.0,
+                            label: "单月集中线 2,000".into(),
+                        }),
+                        highlight: Some(Highlight {
+                            first: 0,
+                            last: 2,
+                            label: "90 天内".into(),
+                        }),
                     }),
                 ],
             },
@@ -197,7 +318,10 @@ fn business() -> Vec<Block> {
                 weight: 6,
                 blocks: vec![
                     Block::Heading(Heading::sub("钱包份额")),
-                    Block::Shares(Shares { title: None, rows: share_rows() }),
+                    Block::Shares(Shares {
+                        title: None,
+                        rows: share_rows(),
+                    }),
                 ],
             },
         ]),
@@ -211,7 +335,10 @@ fn business() -> Vec<Block> {
                 ("法定代表人".into(), "沈知衡".into()),
                 ("企业规模".into(), "中型".into()),
                 ("所属行业".into(), "C3489 其他通用零部件制造".into()),
-                ("基本户".into(), Text::new("他行").ink(Ink::Faint, "（可靠度 2）")),
+                (
+                    "基本户".into(),
+                    Text::new("他行").ink(Ink::Faint, "（可靠度 2）"),
+                ),
                 ("代发工资".into(), Text::default()),
             ],
         }),
@@ -219,7 +346,12 @@ fn business() -> Vec<Block> {
 }
 
 fn share_rows() -> Vec<ShareRow> {
-    let part = |label: &str, value: f64, display: &str, owner| SharePart { label: label.into(), value, display: display.into(), owner };
+    let part = |label: &str, value: f64, display: &str, owner| SharePart {
+        label: label.into(),
+        value,
+        display: display.into(),
+        owner,
+    };
     vec![
         ShareRow {
             label: "存款".into(),
@@ -242,7 +374,10 @@ fn share_rows() -> Vec<ShareRow> {
         ShareRow {
             label: "结算".into(),
             display: "12.00 亿元".into(),
-            parts: vec![part("我行", 37.5, "37.50%", ShareOwner::Ours), part("远江银行", 62.5, "62.50%", ShareOwner::Other)],
+            parts: vec![
+                part("我行", 37.5, "37.50%", ShareOwner::Ours),
+                part("远江银行", 62.5, "62.50%", ShareOwner::Other),
+            ],
         },
     ]
 }
@@ -259,10 +394,39 @@ fn facilities() -> Table {
             TableColumn::text("担保", 4),
         ],
         rows: vec![
-            row(["流动资金贷款", "8,000.00", "7,200.00", "800.00", "2026-12-18", "房产抵押，抵押率 58.2%"]),
-            row(["固定资产贷款", "6,000.00", "4,800.00", "1,200.00", "2029-06-30", "设备抵押；控股股东连带责任保证"]),
-            row(["银行承兑汇票", "3,000.00", "2,000.00", "1,000.00", "2026-12-31", "保证金 30%"]),
-            row(["国内信用证", "1,000.00", "—", "1,000.00", "2027-03-15", "信用"]).with_kind(RowKind::Muted),
+            row([
+                "流动资金贷款",
+                "8,000.00",
+                "7,200.00",
+                "800.00",
+                "2026-12-18",
+                "房产抵押，抵押率 58.2%",
+            ]),
+            row([
+                "固定资产贷款",
+                "6,000.00",
+                "4,800.00",
+                "1,200.00",
+                "2029-06-30",
+                "设备抵押；控股股东连带责任保证",
+            ]),
+            row([
+                "银行承兑汇票",
+                "3,000.00",
+                "2,000.00",
+                "1,000.00",
+                "2026-12-31",
+                "保证金 30%",
+            ]),
+            row([
+                "国内信用证",
+                "1,000.00",
+                "—",
+                "1,000.00",
+                "2027-03-15",
+                "信用",
+            ])
+            .with_kind(RowKind::Muted),
             row(["合计", "18,000.00", "14,000.00", "4,000.00", "", ""]).with_kind(RowKind::Total),
         ],
         footnote: Some("已用含承兑敞口；额度截至 2026-11-20。".into()),
@@ -270,7 +434,11 @@ fn facilities() -> Table {
 }
 
 fn since_last_visit() -> Vec<Block> {
-    let states = [("已完成", Ink::Normal), ("进行中", Ink::Normal), ("逾期 6 天", Ink::Red)];
+    let states = [
+        ("已完成", Ink::Normal),
+        ("进行中", Ink::Normal),
+        ("逾期 6 天", Ink::Red),
+    ];
     let rows = (1..=34)
         .map(|index| {
             let (state, ink) = states[index % 3];
@@ -301,13 +469,24 @@ fn since_last_visit() -> Vec<Block> {
             rows,
             footnote: None,
         }),
-        Block::NoData { section: Some("投诉".into()), reason: "本年没有登记投诉".into() },
-        Block::NoData { section: None, reason: "未录入他行报价，最近一次询问为 2026-08-15".into() },
+        Block::NoData {
+            section: Some("投诉".into()),
+            reason: "本年没有登记投诉".into(),
+        },
+        Block::NoData {
+            section: None,
+            reason: "未录入他行报价，最近一次询问为 2026-08-15".into(),
+        },
     ]
 }
 
 fn contribution() -> Vec<Block> {
-    let step = |label: &str, value: f64, display: &str, kind| Step { label: label.into(), value, display: display.into(), kind };
+    let step = |label: &str, value: f64, display: &str, kind| Step {
+        label: label.into(),
+        value,
+        display: display.into(),
+        kind,
+    };
     let minus = "\u{2212}";
     vec![
         Block::Heading(Heading::section("需求与方案")),
@@ -405,16 +584,17 @@ fn agenda() -> Vec<Block> {
         Block::Columns(vec![
             Column {
                 weight: 1,
-                blocks: vec![
-                    Block::Facts(Facts {
-                        columns: 1,
-                        items: vec![
-                            ("09:30".into(), "财务部：付款账户迁移试点（顾砚秋、叶书宁）".into()),
-                            ("10:30".into(), "二号车间现场".into()),
-                            ("11:15".into(), "资金部：协定存款报价（许怀瑾）".into()),
-                        ],
-                    }),
-                ],
+                blocks: vec![Block::Facts(Facts {
+                    columns: 1,
+                    items: vec![
+                        (
+                            "09:30".into(),
+                            "财务部：付款账户迁移试点（顾砚秋、叶书宁）".into(),
+                        ),
+                        ("10:30".into(), "二号车间现场".into()),
+                        ("11:15".into(), "资金部：协定存款报价（许怀瑾）".into()),
+                    ],
+                })],
             },
             Column {
                 weight: 1,
@@ -422,18 +602,31 @@ fn agenda() -> Vec<Block> {
                     columns: 1,
                     items: ["协定存款报价函（两份）", "银企直连接口说明", "名片、工作证"]
                         .into_iter()
-                        .map(|text| CheckItem { text: text.into(), aside: None })
+                        .map(|text| CheckItem {
+                            text: text.into(),
+                            aside: None,
+                        })
                         .collect(),
                 })],
             },
         ]),
         Block::Together(vec![
             Block::Heading(Heading::sub("现场记录").unnumbered()),
-            Block::Writing(Writing { label: Some("对方答复".into()), lines: 3 }),
-            Block::Writing(Writing { label: Some("新的承诺".into()), lines: 2 }),
+            Block::Writing(Writing {
+                label: Some("对方答复".into()),
+                lines: 3,
+            }),
+            Block::Writing(Writing {
+                label: Some("新的承诺".into()),
+                lines: 2,
+            }),
         ]),
         Block::Table(Table {
-            columns: vec![TableColumn::label("签字"), TableColumn::text("意见", 4), TableColumn::text("日期", 1)],
+            columns: vec![
+                TableColumn::label("签字"),
+                TableColumn::text("意见", 4),
+                TableColumn::text("日期", 1),
+            ],
             rows: vec![
                 Row::new(["客户经理", "", ""]).with_kind(RowKind::Writing),
                 Row::new(["部门负责人", "", ""]).with_kind(RowKind::Writing),

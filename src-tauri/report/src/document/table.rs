@@ -62,19 +62,34 @@ impl TableColumn {
     /// A text column that takes a share of the remaining width.
     #[must_use]
     pub fn text(title: impl Into<String>, share: u16) -> Self {
-        Self { title: title.into(), align: Align::Left, width: Width::Share(share), strong: false }
+        Self {
+            title: title.into(),
+            align: Align::Left,
+            width: Width::Share(share),
+            strong: false,
+        }
     }
 
     /// A text column as wide as its content.
     #[must_use]
     pub fn label(title: impl Into<String>) -> Self {
-        Self { title: title.into(), align: Align::Left, width: Width::Natural, strong: false }
+        Self {
+            title: title.into(),
+            align: Align::Left,
+            width: Width::Natural,
+            strong: false,
+        }
     }
 
     /// A number column as wide as its content.
     #[must_use]
     pub fn number(title: impl Into<String>) -> Self {
-        Self { title: title.into(), align: Align::Number, width: Width::Natural, strong: false }
+        Self {
+            title: title.into(),
+            align: Align::Number,
+            width: Width::Natural,
+            strong: false,
+        }
     }
 
     /// Sets the column in strong type.
@@ -96,7 +111,10 @@ impl Row {
     /// A normal row.
     #[must_use]
     pub fn new(cells: impl IntoIterator<Item = impl Into<Text>>) -> Self {
-        Self { kind: RowKind::Normal, cells: cells.into_iter().map(Into::into).collect() }
+        Self {
+            kind: RowKind::Normal,
+            cells: cells.into_iter().map(Into::into).collect(),
+        }
     }
 
     /// The same row in another part.

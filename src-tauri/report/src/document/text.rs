@@ -10,7 +10,11 @@ pub struct Text {
 /// A piece of a [`Text`].
 #[derive(Debug, Clone, PartialEq)]
 pub enum Inline {
-    Run { text: String, strong: bool, ink: Ink },
+    Run {
+        text: String,
+        strong: bool,
+        ink: Ink,
+    },
     /// The chip 红, 橙 or 黄.
     Severity(Severity),
     /// A small label: tier, role, state.
@@ -90,7 +94,10 @@ impl Change {
     /// A change of the given magnitude, written without sign.
     #[must_use]
     pub fn new(direction: Direction, magnitude: impl Into<String>) -> Self {
-        Self { direction, magnitude: magnitude.into() }
+        Self {
+            direction,
+            magnitude: magnitude.into(),
+        }
     }
 
     /// The change as printed, sign included.
@@ -128,21 +135,33 @@ impl Text {
     /// Appends strong text.
     #[must_use]
     pub fn strong(mut self, text: impl Into<String>) -> Self {
-        self.inlines.push(Inline::Run { text: text.into(), strong: true, ink: Ink::Normal });
+        self.inlines.push(Inline::Run {
+            text: text.into(),
+            strong: true,
+            ink: Ink::Normal,
+        });
         self
     }
 
     /// Appends text in an ink that means something.
     #[must_use]
     pub fn ink(mut self, ink: Ink, text: impl Into<String>) -> Self {
-        self.inlines.push(Inline::Run { text: text.into(), strong: false, ink });
+        self.inlines.push(Inline::Run {
+            text: text.into(),
+            strong: false,
+            ink,
+        });
         self
     }
 
     /// Appends strong text in an ink that means something.
     #[must_use]
     pub fn strong_ink(mut self, ink: Ink, text: impl Into<String>) -> Self {
-        self.inlines.push(Inline::Run { text: text.into(), strong: true, ink });
+        self.inlines.push(Inline::Run {
+            text: text.into(),
+            strong: true,
+            ink,
+        });
         self
     }
 
@@ -162,14 +181,19 @@ impl Text {
     /// Appends a chip.
     #[must_use]
     pub fn chip(mut self, look: ChipLook, label: impl Into<String>) -> Self {
-        self.inlines.push(Inline::Chip { label: label.into(), look });
+        self.inlines.push(Inline::Chip {
+            label: label.into(),
+            look,
+        });
         self
     }
 
     /// Whether nothing would be printed.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.inlines.iter().all(|inline| matches!(inline, Inline::Run { text, .. } if text.is_empty()))
+        self.inlines
+            .iter()
+            .all(|inline| matches!(inline, Inline::Run { text, .. } if text.is_empty()))
     }
 }
 

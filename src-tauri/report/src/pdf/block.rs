@@ -46,7 +46,11 @@ impl Layouter {
         for block in blocks {
             let (mut own, air) = self.block(block, width)?;
             if let Some(first) = own.first_mut() {
-                first.before = if behind_heading { after } else { air.before.max(after) };
+                first.before = if behind_heading {
+                    after
+                } else {
+                    air.before.max(after)
+                };
             }
             if !own.is_empty() {
                 after = air.after;
@@ -67,31 +71,53 @@ impl Layouter {
             Block::Note(text) => (prose::note(text, width)?, Air::new(4.0, 8.0)),
             Block::PageNote(text) => (prose::page_note(text, width)?, Air::new(0.0, 0.0)),
             Block::List(list) => (prose::list(list, width)?, Air::new(4.0, 6.0)),
-            Block::NoData { section, reason } => (prose::no_data(section.as_deref(), reason, width)?, Air::new(4.0, 8.0)),
+            Block::NoData { section, reason } => (
+                prose::no_data(section.as_deref(), reason, width)?,
+                Air::new(4.0, 8.0),
+            ),
             Block::Facts(facts) => (facts::facts(facts, width)?, Air::new(4.0, 8.0)),
             Block::Checklist(list) => (facts::checklist(list, width)?, Air::new(4.0, 8.0)),
             Block::Writing(writing) => (facts::writing(writing, width)?, Air::new(6.0, 10.0)),
-            Block::Table(table) => (table::table(table, &self.heading, width)?, Air::new(4.0, 12.0)),
+            Block::Table(table) => (
+                table::table(table, &self.heading, width)?,
+                Air::new(4.0, 12.0),
+            ),
             Block::People(people) => (people::people(people, width)?, Air::new(4.0, 12.0)),
-            Block::LineChart(chart) => (vec![line_chart::chart(chart, width)?], Air::new(6.0, 12.0)),
+            Block::LineChart(chart) => {
+                (vec![line_chart::chart(chart, width)?], Air::new(6.0, 12.0))
+            }
             Block::BarChart(chart) => (vec![bars::bars(chart, width)?], Air::new(6.0, 12.0)),
             Block::Waterfall(chart) => (vec![bars::waterfall(chart, width)?], Air::new(6.0, 12.0)),
             Block::Shares(shares) => (bars::shares(shares, width)?, Air::new(6.0, 12.0)),
             Block::Columns(columns) => (self.columns(columns, width)?, Air::new(8.0, 12.0)),
             Block::Together(blocks) => (self.together(blocks, width)?, Air::new(8.0, 14.0)),
             Block::PageBreak => (vec![Slab::page_break()], Air::new(0.0, 0.0)),
-            Block::Spacer(steps) => (vec![Slab::solid(0.0, Fragment::default())], Air::new(f32::from(*steps) * 4.0, 0.0)),
+            Block::Spacer(steps) => (
+                vec![Slab::solid(0.0, Fragment::default())],
+                Air::new(f32::from(*steps) * 4.0, 0.0),
+            ),
         })
     }
 
     fn heading(&mut self, heading: &Heading, width: f32) -> Result<(Vec<Slab>, Air), ReportError> {
         let number = self.count(heading);
         let (mut slab, air) = match heading.level {
-            Level::Section => (prose::section(heading, &number, width)?, Air::new(32.0, 8.0)),
+            Level::Section => (
+                prose::section(heading, &number, width)?,
+                Air::new(32.0, 8.0),
+            ),
             Level::Sub => (prose::sub(heading, &number, width)?, Air::new(14.0, 4.0)),
         };
-        let title = if number.is_empty() { heading.title.clone() } else { format!("{number} {}", heading.title) };
-        slab.anchor = Some(Anchor { order: self.headings, depth: u8::from(heading.level == Level::Sub), title });
+        let title = if number.is_empty() {
+            heading.title.clone()
+        } else {
+            format!("{number} {}", heading.title)
+        };
+        slab.anchor = Some(Anchor {
+            order: self.headings,
+            depth: u8::from(heading.level == Level::Sub),
+            title,
+        });
         self.headings += 1;
         self.heading.clone_from(&heading.title);
         Ok((vec![slab], air))
@@ -116,14 +142,20 @@ impl Layouter {
     }
 
     fn columns(&mut self, columns: &[Column], width: f32) -> Result<Vec<Slab>, ReportError> {
-        let weights: f32 = columns.iter().map(|column| f32::from(column.weight.max(1))).sum();
+        let weights: f32 = columns
+            .iter()
+            .map(|column| f32::from(column.weight.max(1)))
+            .sum();
         let free = width - GUTTER * columns.len().saturating_sub(1) as f32;
         let mut x = 0.0;
         let mut set = Vec::with_capacity(columns.len());
         let mut slabs = Vec::new();
         for column in columns {
             let share = free * f32::from(column.weight.max(1)) / weights;
-            let (notes, flowing) = self.blocks(&column.blocks, share)?.into_iter().partition(|slab| slab.pinned);
+            let (notes, flowing) = self
+                .blocks(&column.blocks, share)?
+                .into_iter()
+                .partition(|slab| slab.pinned);
             // Notes stand at the foot of the page, not of the column; a column cannot end the page.
             slabs.extend::<Vec<Slab>>(notes);
             let mut flowing: Vec<Slab> = flowing;

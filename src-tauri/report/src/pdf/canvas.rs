@@ -53,15 +53,27 @@ pub struct Pen {
 
 impl Pen {
     pub const fn new(ink: Color, width: f32) -> Self {
-        Self { ink, width, dash: Dash::Solid }
+        Self {
+            ink,
+            width,
+            dash: Dash::Solid,
+        }
     }
 
     pub const fn dashed(ink: Color, width: f32) -> Self {
-        Self { ink, width, dash: Dash::Dashed }
+        Self {
+            ink,
+            width,
+            dash: Dash::Dashed,
+        }
     }
 
     pub const fn dotted(ink: Color, width: f32) -> Self {
-        Self { ink, width, dash: Dash::Dotted }
+        Self {
+            ink,
+            width,
+            dash: Dash::Dotted,
+        }
     }
 }
 
@@ -69,11 +81,24 @@ impl Pen {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Mark {
     Run(Run),
-    Box { x: f32, y: f32, width: f32, height: f32, ink: Color },
+    Box {
+        x: f32,
+        y: f32,
+        width: f32,
+        height: f32,
+        ink: Color,
+    },
     /// An open path.
-    Stroke { path: Vec<Segment>, pen: Pen },
+    Stroke {
+        path: Vec<Segment>,
+        pen: Pen,
+    },
     /// A closed path, filled, outlined or both.
-    Shape { path: Vec<Segment>, fill: Option<Color>, pen: Option<Pen> },
+    Shape {
+        path: Vec<Segment>,
+        fill: Option<Color>,
+        pen: Option<Pen>,
+    },
 }
 
 /// Marks relative to a top left corner.
@@ -85,12 +110,21 @@ pub struct Fragment {
 impl Fragment {
     /// A filled rectangle.
     pub fn fill(&mut self, x: f32, y: f32, width: f32, height: f32, ink: Color) {
-        self.marks.push(Mark::Box { x, y, width, height, ink });
+        self.marks.push(Mark::Box {
+            x,
+            y,
+            width,
+            height,
+            ink,
+        });
     }
 
     /// A straight line.
     pub fn line(&mut self, from: (f32, f32), to: (f32, f32), pen: Pen) {
-        self.marks.push(Mark::Stroke { path: vec![Segment::Move(from.0, from.1), Segment::Line(to.0, to.1)], pen });
+        self.marks.push(Mark::Stroke {
+            path: vec![Segment::Move(from.0, from.1), Segment::Line(to.0, to.1)],
+            pen,
+        });
     }
 
     /// A horizontal line.
@@ -103,7 +137,13 @@ impl Fragment {
         let path = points
             .iter()
             .enumerate()
-            .map(|(index, &(x, y))| if index == 0 { Segment::Move(x, y) } else { Segment::Line(x, y) })
+            .map(|(index, &(x, y))| {
+                if index == 0 {
+                    Segment::Move(x, y)
+                } else {
+                    Segment::Line(x, y)
+                }
+            })
             .collect();
         self.marks.push(Mark::Stroke { path, pen });
     }
@@ -113,18 +153,34 @@ impl Fragment {
         let path = points
             .iter()
             .enumerate()
-            .map(|(index, &(x, y))| if index == 0 { Segment::Move(x, y) } else { Segment::Line(x, y) })
+            .map(|(index, &(x, y))| {
+                if index == 0 {
+                    Segment::Move(x, y)
+                } else {
+                    Segment::Line(x, y)
+                }
+            })
             .collect();
         self.marks.push(Mark::Shape { path, fill, pen });
     }
 
     /// A rectangle with round corners.
     pub fn rounded(&mut self, area: Area, radius: f32, fill: Option<Color>, pen: Option<Pen>) {
-        self.marks.push(Mark::Shape { path: rounded_path(area, radius), fill, pen });
+        self.marks.push(Mark::Shape {
+            path: rounded_path(area, radius),
+            fill,
+            pen,
+        });
     }
 
     /// A circle.
-    pub fn circle(&mut self, centre: (f32, f32), radius: f32, fill: Option<Color>, pen: Option<Pen>) {
+    pub fn circle(
+        &mut self,
+        centre: (f32, f32),
+        radius: f32,
+        fill: Option<Color>,
+        pen: Option<Pen>,
+    ) {
         let mut path = Vec::with_capacity(5);
         arc(&mut path, centre, radius, 0.0, 360.0);
         self.marks.push(Mark::Shape { path, fill, pen });
@@ -139,12 +195,14 @@ impl Fragment {
 
     /// Adds the marks of another fragment, moved.
     pub fn place(&mut self, other: &Self, x: f32, y: f32) {
-        self.marks.extend(other.marks.iter().map(|mark| moved(mark.clone(), x, y)));
+        self.marks
+            .extend(other.marks.iter().map(|mark| moved(mark.clone(), x, y)));
     }
 
     /// Takes over the marks of another fragment, moved.
     pub fn take(&mut self, other: Self, x: f32, y: f32) {
-        self.marks.extend(other.marks.into_iter().map(|mark| moved(mark, x, y)));
+        self.marks
+            .extend(other.marks.into_iter().map(|mark| moved(mark, x, y)));
     }
 }
 
@@ -193,7 +251,12 @@ fn moved(mut mark: Mark, dx: f32, dy: f32) -> Mark {
 const QUARTER: f32 = 0.552_284_8;
 
 fn rounded_path(area: Area, radius: f32) -> Vec<Segment> {
-    let Area { x, y, width, height } = area;
+    let Area {
+        x,
+        y,
+        width,
+        height,
+    } = area;
     let r = radius.min(width / 2.0).min(height / 2.0);
     let k = r * (1.0 - QUARTER);
     let (right, bottom) = (x + width, y + height);
@@ -217,7 +280,10 @@ fn arc(path: &mut Vec<Segment>, centre: (f32, f32), radius: f32, from: f32, to: 
     // Degrees run clockwise from the top, y points down.
     let point = |degrees: f32| {
         let (sin, cos) = degrees.to_radians().sin_cos();
-        ((centre.0 + radius * sin, centre.1 - radius * cos), (cos, sin))
+        (
+            (centre.0 + radius * sin, centre.1 - radius * cos),
+            (cos, sin),
+        )
     };
     let mut angle = from;
     let ((x, y), mut direction) = point(angle);

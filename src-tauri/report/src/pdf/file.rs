@@ -27,7 +27,12 @@ pub fn write(pages: Vec<Page>, meta: &Meta) -> Result<Pdf, ReportError> {
         document.pages.push(sheet(ops));
     }
     let mut warnings = Vec::new();
-    let options = PdfSaveOptions { optimize: false, subset_fonts: false, secure: true, image_optimization: None };
+    let options = PdfSaveOptions {
+        optimize: false,
+        subset_fonts: false,
+        secure: true,
+        image_optimization: None,
+    };
     let raw = document.to_lopdf_document(&options, &mut warnings);
     let bytes = mend::finish(raw, &pages, meta)?;
     let pages = u32::try_from(pages.len()).map_err(|_| ReportError::File { step: "页数" })?;
@@ -43,5 +48,10 @@ fn sheet(ops: Vec<printpdf::Op>) -> PdfPage {
         mode: None,
         winding_order: None,
     };
-    PdfPage { media_box: paper(), trim_box: paper(), crop_box: paper(), ops }
+    PdfPage {
+        media_box: paper(),
+        trim_box: paper(),
+        crop_box: paper(),
+        ops,
+    }
 }

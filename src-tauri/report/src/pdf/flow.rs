@@ -71,18 +71,36 @@ pub struct Region {
 impl Slab {
     /// A slab of marks.
     pub fn solid(height: f32, fragment: Fragment) -> Self {
-        Self { before: 0.0, height, body: Body::Solid(fragment), keep_next: false, repeat: None, anchor: None, pinned: false, overline: None }
+        Self {
+            before: 0.0,
+            height,
+            body: Body::Solid(fragment),
+            keep_next: false,
+            repeat: None,
+            anchor: None,
+            pinned: false,
+            overline: None,
+        }
     }
 
     /// Columns side by side, as high as the highest.
     pub fn columns(columns: Vec<(f32, Vec<Self>)>) -> Self {
-        let height = columns.iter().map(|(_, slabs)| stacked(slabs)).fold(0.0, f32::max);
-        Self { body: Body::Columns(columns), ..Self::solid(height, Fragment::default()) }
+        let height = columns
+            .iter()
+            .map(|(_, slabs)| stacked(slabs))
+            .fold(0.0, f32::max);
+        Self {
+            body: Body::Columns(columns),
+            ..Self::solid(height, Fragment::default())
+        }
     }
 
     /// The end of a page.
     pub fn page_break() -> Self {
-        Self { body: Body::PageBreak, ..Self::solid(0.0, Fragment::default()) }
+        Self {
+            body: Body::PageBreak,
+            ..Self::solid(0.0, Fragment::default())
+        }
     }
 }
 
@@ -93,7 +111,11 @@ pub fn stacked(slabs: &[Slab]) -> f32 {
         (0, None) => 0.0,
         _ => slab.before,
     };
-    slabs.iter().enumerate().map(|(index, slab)| above(index, slab) + slab.height).sum()
+    slabs
+        .iter()
+        .enumerate()
+        .map(|(index, slab)| above(index, slab) + slab.height)
+        .sum()
 }
 
 /// Stacks slabs on pages; there is always at least one page.
@@ -102,7 +124,11 @@ pub fn paginate(slabs: Vec<Slab>) -> Vec<Region> {
     let mut pages = Vec::new();
     loop {
         pages.push(fill(&mut queue, CONTENT_HEIGHT, true));
-        while queue.front().is_some_and(|slab| matches!(slab.body, Body::PageBreak)) && queue.len() == 1 {
+        while queue
+            .front()
+            .is_some_and(|slab| matches!(slab.body, Body::PageBreak))
+            && queue.len() == 1
+        {
             queue.pop_front();
         }
         if queue.is_empty() {
@@ -142,7 +168,10 @@ fn fill(queue: &mut VecDeque<Slab>, room: f32, fresh: bool) -> Region {
                     stack.push(part);
                     stack.settle();
                 }
-                queue.push_front(Slab { before: if placed { 0.0 } else { rest.before }, ..rest });
+                queue.push_front(Slab {
+                    before: if placed { 0.0 } else { rest.before },
+                    ..rest
+                });
             }
             _ => queue.push_front(slab),
         }
@@ -157,7 +186,12 @@ fn fill(queue: &mut VecDeque<Slab>, room: f32, fresh: bool) -> Region {
 }
 
 /// Fills each column as far as the room goes: the part that is placed, and the rest.
-fn split(columns: Vec<(f32, Vec<Slab>)>, before: f32, room: f32, fresh: bool) -> (Option<Slab>, Slab) {
+fn split(
+    columns: Vec<(f32, Vec<Slab>)>,
+    before: f32,
+    room: f32,
+    fresh: bool,
+) -> (Option<Slab>, Slab) {
     let whole: Vec<(f32, Vec<Slab>)> = columns.clone();
     let mut part = Fragment::default();
     let mut rest = Vec::with_capacity(columns.len());
@@ -173,10 +207,19 @@ fn split(columns: Vec<(f32, Vec<Slab>)>, before: f32, room: f32, fresh: bool) ->
         rest.push((x, Vec::from(queue)));
     }
     if !progress {
-        return (None, Slab { before, ..Slab::columns(whole) });
+        return (
+            None,
+            Slab {
+                before,
+                ..Slab::columns(whole)
+            },
+        );
     }
     // Anchors inside a divided column lead to the top of the part.
-    let mut slab = Slab { before, ..Slab::solid(room, part) };
+    let mut slab = Slab {
+        before,
+        ..Slab::solid(room, part)
+    };
     slab.anchor = anchors.into_iter().map(|(anchor, _)| anchor).next();
     (Some(slab), Slab::columns(rest))
 }
@@ -198,7 +241,9 @@ impl Stack {
     }
 
     fn flowing(&self) -> bool {
-        self.slabs.iter().any(|slab| !slab.pinned && slab.height > 0.0)
+        self.slabs
+            .iter()
+            .any(|slab| !slab.pinned && slab.height > 0.0)
     }
 
     fn need(&self, slab: &Slab) -> f32 {
@@ -255,7 +300,13 @@ impl Stack {
     fn region(self, room: f32) -> Region {
         let mut region = Region::default();
         let mut y = 0.0;
-        let mut foot = room - self.slabs.iter().filter(|slab| slab.pinned).map(|slab| slab.height).sum::<f32>();
+        let mut foot = room
+            - self
+                .slabs
+                .iter()
+                .filter(|slab| slab.pinned)
+                .map(|slab| slab.height)
+                .sum::<f32>();
         let mut first = true;
         for slab in self.slabs {
             if slab.pinned {
@@ -272,7 +323,9 @@ impl Stack {
             } else {
                 y += slab.before;
                 if let Some(line) = slab.overline {
-                    region.fragment.rule(0.0, y - line.above, line.width, line.pen);
+                    region
+                        .fragment
+                        .rule(0.0, y - line.above, line.width, line.pen);
                 }
             }
             first &= slab.height <= 0.0;
@@ -295,7 +348,12 @@ fn place(region: &mut Region, slab: Slab, y: f32) {
                 let mut queue: VecDeque<Slab> = slabs.into();
                 let inner = fill(&mut queue, f32::MAX, true);
                 region.fragment.take(inner.fragment, x, y);
-                region.anchors.extend(inner.anchors.into_iter().map(|(anchor, at)| (anchor, y + at)));
+                region.anchors.extend(
+                    inner
+                        .anchors
+                        .into_iter()
+                        .map(|(anchor, at)| (anchor, y + at)),
+                );
             }
         }
         Body::PageBreak => {}

@@ -108,7 +108,10 @@ impl FaceTable {
 /// The table of a face; parsed at first use, kept for the life of the process.
 pub fn table(face: Face) -> Result<&'static FaceTable, ReportError> {
     static TABLES: [OnceLock<Option<FaceTable>>; FACES] = [const { OnceLock::new() }; FACES];
-    TABLES[face as usize].get_or_init(|| parse(face)).as_ref().ok_or(ReportError::Font { name: face.name() })
+    TABLES[face as usize]
+        .get_or_init(|| parse(face))
+        .as_ref()
+        .ok_or(ReportError::Font { name: face.name() })
 }
 
 /// The parsed face itself, for outlines.
@@ -161,10 +164,16 @@ fn parse(face: Face) -> Option<FaceTable> {
 /// Reads the single substitutions of the feature `tnum`.
 fn tabular_twins(face: &ttf_parser::Face) -> HashMap<u16, u16> {
     let mut twins = HashMap::new();
-    let Some(table) = face.tables().gsub else { return twins };
-    let Some(feature) = table.features.find(Tag::from_bytes(b"tnum")) else { return twins };
+    let Some(table) = face.tables().gsub else {
+        return twins;
+    };
+    let Some(feature) = table.features.find(Tag::from_bytes(b"tnum")) else {
+        return twins;
+    };
     for index in feature.lookup_indices {
-        let Some(lookup) = table.lookups.get(index) else { continue };
+        let Some(lookup) = table.lookups.get(index) else {
+            continue;
+        };
         for subtable in lookup.subtables.into_iter::<SubstitutionSubtable>() {
             if let SubstitutionSubtable::Single(single) = subtable {
                 for glyph in 0..face.number_of_glyphs() {
@@ -180,11 +189,15 @@ fn tabular_twins(face: &ttf_parser::Face) -> HashMap<u16, u16> {
 
 fn substitute(single: &SingleSubstitution, glyph: u16) -> Option<u16> {
     match single {
-        SingleSubstitution::Format1 { coverage, delta } => {
-            coverage.get(GlyphId(glyph)).map(|_| glyph.wrapping_add_signed(*delta))
-        }
-        SingleSubstitution::Format2 { coverage, substitutes } => {
-            coverage.get(GlyphId(glyph)).and_then(|index| substitutes.get(index)).map(|twin| twin.0)
-        }
+        SingleSubstitution::Format1 { coverage, delta } => coverage
+            .get(GlyphId(glyph))
+            .map(|_| glyph.wrapping_add_signed(*delta)),
+        SingleSubstitution::Format2 {
+            coverage,
+            substitutes,
+        } => coverage
+            .get(GlyphId(glyph))
+            .and_then(|index| substitutes.get(index))
+            .map(|twin| twin.0),
     }
 }

@@ -75,7 +75,13 @@ pub struct Type {
 
 impl Type {
     const fn new(size: f32, leading: f32, weight: Weight, ink: Color) -> Self {
-        Self { size, leading, weight, ink, tabular: false }
+        Self {
+            size,
+            leading,
+            weight,
+            ink,
+            tabular: false,
+        }
     }
 
     pub const fn tabular(mut self) -> Self {

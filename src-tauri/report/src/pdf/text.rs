@@ -13,14 +13,21 @@ use super::style::Type;
 use crate::document::Text;
 
 /// Sets a text on as many lines as it needs.
-pub fn paragraph(text: &Text, kind: Type, width: f32, fill: Fill) -> Result<Vec<Line>, ReportError> {
+pub fn paragraph(
+    text: &Text,
+    kind: Type,
+    width: f32,
+    fill: Fill,
+) -> Result<Vec<Line>, ReportError> {
     Ok(lines(&shape(text, kind)?, width, fill))
 }
 
 /// Sets a text on one line, however long.
 pub fn single(text: &Text, kind: Type) -> Result<Line, ReportError> {
     let atoms = shape(&flat(text), kind)?;
-    Ok(lines(&atoms, f32::MAX, Fill::RAGGED).pop().unwrap_or_default())
+    Ok(lines(&atoms, f32::MAX, Fill::RAGGED)
+        .pop()
+        .unwrap_or_default())
 }
 
 /// Sets a text on one line no wider than `width`; what does not fit gives way to “…”.
@@ -30,8 +37,17 @@ pub fn clamped(text: &Text, kind: Type, width: f32) -> Result<Line, ReportError>
 }
 
 /// Sets a text on at most `count` lines; what does not fit gives way to “…”.
-pub fn clamped_lines(text: &Text, kind: Type, width: f32, count: usize) -> Result<Vec<Line>, ReportError> {
-    let mut set = lines(&shape(&beginning(text, kind, width, count), kind)?, width, Fill::RAGGED);
+pub fn clamped_lines(
+    text: &Text,
+    kind: Type,
+    width: f32,
+    count: usize,
+) -> Result<Vec<Line>, ReportError> {
+    let mut set = lines(
+        &shape(&beginning(text, kind, width, count), kind)?,
+        width,
+        Fill::RAGGED,
+    );
     if set.len() > count {
         set.truncate(count);
         let ellipsis = single(&Text::new("…"), kind)?;
@@ -51,7 +67,11 @@ pub fn fitted(text: &Text, kind: Type, width: f32, smallest: f32) -> Result<Line
     let size = (kind.size * width / line.width).max(smallest);
     let kind = kind.scaled_to(((size * 4.0).floor() / 4.0).max(smallest));
     // What is longer than any amount is none.
-    if line.atoms.len() > LONGEST_AMOUNT { clamped(text, kind, width) } else { single(text, kind) }
+    if line.atoms.len() > LONGEST_AMOUNT {
+        clamped(text, kind, width)
+    } else {
+        single(text, kind)
+    }
 }
 
 /// Characters of the longest amount with its unit.

@@ -13,12 +13,20 @@ pub fn facts(facts: &Facts, width: f32) -> Result<Vec<Slab>, ReportError> {
     let count = usize::from(facts.columns.clamp(1, 4));
     let column = (width - GUTTER * (count - 1) as f32) / count as f32;
     let above = count > 2;
-    let indent = if above { 0.0 } else { label_width(facts, column)? + 8.0 };
+    let indent = if above {
+        0.0
+    } else {
+        label_width(facts, column)? + 8.0
+    };
     let mut slabs = Vec::new();
     for row in facts.items.chunks(count) {
         let mut cells = Vec::with_capacity(count);
         for (place, (label, value)) in row.iter().enumerate() {
-            let value = if value.is_empty() { Text::new("—") } else { value.clone() };
+            let value = if value.is_empty() {
+                Text::new("—")
+            } else {
+                value.clone()
+            };
             cells.push(Cell {
                 x: (column + GUTTER) * place as f32,
                 label: if above {
@@ -58,7 +66,11 @@ fn grid_row(slabs: &mut Vec<Slab>, cells: &[Cell], (column, indent): (f32, f32),
     let mut fragment = Fragment::default();
     let mut y = PADDING;
     for cell in cells {
-        let baseline = if above { LABEL.baseline() } else { CELL.baseline() };
+        let baseline = if above {
+            LABEL.baseline()
+        } else {
+            CELL.baseline()
+        };
         cell.label.draw(&mut fragment, cell.x, y + baseline);
     }
     if above {
@@ -78,7 +90,10 @@ fn grid_row(slabs: &mut Vec<Slab>, cells: &[Cell], (column, indent): (f32, f32),
             }
         }
         if !whole || row + 1 == rows {
-            slabs.push(Slab { keep_next: !whole && row == 0, ..Slab::solid(y, std::mem::take(&mut fragment)) });
+            slabs.push(Slab {
+                keep_next: !whole && row == 0,
+                ..Slab::solid(y, std::mem::take(&mut fragment))
+            });
             y = 0.0;
         }
     }
@@ -105,7 +120,12 @@ pub fn checklist(list: &Checklist, width: f32) -> Result<Vec<Slab>, ReportError>
     Ok(slabs)
 }
 
-fn check_item(fragment: &mut Fragment, item: &CheckItem, x: f32, width: f32) -> Result<f32, ReportError> {
+fn check_item(
+    fragment: &mut Fragment,
+    item: &CheckItem,
+    x: f32,
+    width: f32,
+) -> Result<f32, ReportError> {
     const BOX: f32 = 8.5;
     const INDENT: f32 = 16.0;
     const LONGEST: usize = 24;
@@ -116,11 +136,20 @@ fn check_item(fragment: &mut Fragment, item: &CheckItem, x: f32, width: f32) -> 
         line.draw(fragment, x + width - line.width, top + CELL.baseline());
         room -= line.width + 10.0;
     }
-    let area = Area { x: x + 0.5, y: top + (CELL.leading - BOX) / 2.0, width: BOX, height: BOX };
+    let area = Area {
+        x: x + 0.5,
+        y: top + (CELL.leading - BOX) / 2.0,
+        width: BOX,
+        height: BOX,
+    };
     fragment.rounded(area, 1.5, Some(WHITE), Some(Pen::new(INK3, 0.8)));
     let lines = super::super::text::clamped_lines(&item.text, CELL, room, LONGEST)?;
     for (index, line) in lines.iter().enumerate() {
-        line.draw(fragment, x + INDENT, top + CELL.baseline() + CELL.leading * index as f32);
+        line.draw(
+            fragment,
+            x + INDENT,
+            top + CELL.baseline() + CELL.leading * index as f32,
+        );
     }
     Ok(top * 2.0 + CELL.leading * lines.len() as f32)
 }
@@ -138,7 +167,10 @@ pub fn writing(writing: &Writing, width: f32) -> Result<Vec<Slab>, ReportError> 
             left = line.width + 8.0;
         }
         fragment.rule(left, PITCH - 0.5, width - left, Pen::new(LINE_STRONG, 0.6));
-        slabs.push(Slab { keep_next: index == 0 && writing.lines > 1, ..Slab::solid(PITCH, fragment) });
+        slabs.push(Slab {
+            keep_next: index == 0 && writing.lines > 1,
+            ..Slab::solid(PITCH, fragment)
+        });
     }
     Ok(slabs)
 }

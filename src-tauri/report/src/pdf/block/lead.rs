@@ -4,24 +4,61 @@ use super::super::ReportError;
 use super::super::canvas::{Fragment, Pen};
 use super::super::flow::Slab;
 use super::super::style::{
-    FIGURE, HAIRLINE, INK, INK2, INK3, LABEL, LINE, LINE_STRONG, NOTE, ORANGE, RED, TITLE, TITLE_FACTS, VERDICT,
-    VERDICT_LABEL,
+    FIGURE, HAIRLINE, INK, INK2, INK3, LABEL, LINE, LINE_STRONG, NOTE, ORANGE, RED, TITLE,
+    TITLE_FACTS, Type, VERDICT, VERDICT_LABEL, Weight,
 };
-use super::super::text::{Fill, clamped, clamped_lines, fitted, paragraph, single};
+use super::super::text::{
+    Fill, Line, clamped, clamped_lines, fitted, lines, paragraph, shape, single,
+};
 use super::prose::stack;
-use crate::document::{AsOf, Basis, BasisValue, Figure, FigureValue, Reliability, Text, TitleBand, Verdict};
+use crate::document::{
+    AsOf, Basis, BasisValue, Figure, FigureValue, Reliability, Text, TitleBand, Verdict,
+};
 
 /// The client's name, whole however long, and the facts below it.
 pub fn title(band: &TitleBand, width: f32) -> Result<Vec<Slab>, ReportError> {
     let name = Text::new(&band.name);
     // Names of more than a line step down once before they wrap.
-    let kind = if single(&name, TITLE)?.width > width { TITLE.scaled_to(17.0) } else { TITLE };
-    let mut slabs = stack(&paragraph(&name, kind, width, Fill::RAGGED)?, kind, 0.0);
+    let kind = if single(&name, TITLE)?.width > width {
+        TITLE.scaled_to(17.0)
+    } else {
+        TITLE
+    };
+    let mut slabs = stack(&name_lines(&name, kind, width)?, kind, 0.0);
     if let Some(last) = slabs.last_mut() {
         last.keep_next = true;
     }
-    slabs.push(facts_line(&band.facts, width)?);
+    slabs.push(Slab {
+        before: 2.0,
+        ..facts_line(&band.facts, width)?
+    });
     Ok(slabs)
+}
+
+/// A company's name of two lines is parted where it has a joint, if that is not too early.
+fn name_lines(name: &Text, kind: Type, width: f32) -> Result<Vec<Line>, ReportError> {
+    let atoms = shape(name, kind)?;
+    let whole = lines(&atoms, width, Fill::RAGGED);
+    if whole.len() != 2 {
+        return Ok(whole);
+    }
+    let mut narrower = width;
+    while narrower > width * 0.55 {
+        let set = lines(&atoms, narrower, Fill::RAGGED);
+        if set.len() != 2 {
+            break;
+        }
+        let (first, second) = (set[0].characters(), set[1].characters());
+        if first.ends_with(['）', '】', ' '])
+            || first.ends_with("公司")
+            || first.ends_with("集团")
+            || second.starts_with('（')
+        {
+            return Ok(set);
+        }
+        narrower -= kind.size / 2.0;
+    }
+    Ok(whole)
 }
 
 fn facts_line(facts: &[Text], width: f32) -> Result<Slab, ReportError> {
@@ -33,7 +70,11 @@ fn facts_line(facts: &[Text], width: f32) -> Result<Slab, ReportError> {
             x = 0.0;
             row += 1.0;
         }
-        line.draw(&mut fragment, x, row * TITLE_FACTS.leading + TITLE_FACTS.baseline());
+        line.draw(
+            &mut fragment,
+            x,
+            row * TITLE_FACTS.leading + TITLE_FACTS.baseline(),
+        );
         x += line.width + 18.0;
     }
     let rows = if facts.is_empty() { 0.0 } else { row + 1.0 };
@@ -63,7 +104,10 @@ pub fn verdict(verdict: &Verdict, width: f32) -> Result<Vec<Slab>, ReportError> 
             fragment.rule(0.0, height, width, Pen::new(LINE_STRONG, HAIRLINE));
         }
         // A verdict of ordinary length is one thing.
-        slabs.push(Slab { keep_next: !last && count < 12, ..Slab::solid(height, fragment) });
+        slabs.push(Slab {
+            keep_next: !last && count < 12,
+            ..Slab::solid(height, fragment)
+        });
     }
     Ok(slabs)
 }
@@ -80,40 +124,76 @@ pub fn figures(figures: &[Figure], width: f32) -> Result<Vec<Slab>, ReportError>
     for (index, row) in figures.chunks(per_row).enumerate() {
         let mut fragment = Fragment::default();
         let column = width / per_row as f32;
-        let height = row
-            .iter()
-            .enumerate()
-            .map(|(place, figure)| {
-                let x = column * place as f32;
-                let inset = if place == 0 { 0.0 } else { 14.0 };
-                let outset = if place + 1 == per_row { 0.0 } else { 10.0 };
-                figure_at(&mut fragment, figure, x + inset, column - inset - outset)
-            })
-            .try_fold(0.0_f32, |highest, height| height.map(|height| highest.max(height)))?;
+        let place = |place: usize| {
+            let inset = if place == 0 { 0.0 } else { 14.0 };
+            let outset = if place + 1 == per_row { 0.0 } else { 10.0 };
+            (column * place as f32 + inset, column - inset - outset)
+        };
+        // Labels first: if one of them needs two lines, all values stand lower.
+        let mut top = 0.0_f32;
+        for (index, figure) in row.iter().enumerate() {
+            top = top.max(figure_label(&mut fragment, figure, place(index))?);
+        }
+        let mut height = 0.0_f32;
+        for (index, figure) in row.iter().enumerate() {
+            height = height.max(figure_value(
+                &mut fragment,
+                figure,
+                place(index),
+                top + 2.0,
+            )?);
+        }
         for place in 1..row.len() {
             let x = column * place as f32;
             fragment.line((x, 1.0), (x, height - 1.0), Pen::new(LINE, HAIRLINE));
         }
-        slabs.push(Slab { before: if index == 0 { 0.0 } else { 12.0 }, ..Slab::solid(height, fragment) });
+        slabs.push(Slab {
+            before: if index == 0 { 0.0 } else { 12.0 },
+            ..Slab::solid(height, fragment)
+        });
     }
     Ok(slabs)
 }
 
-/// Draws one figure and returns its height.
-fn figure_at(fragment: &mut Fragment, figure: &Figure, x: f32, width: f32) -> Result<f32, ReportError> {
+/// Draws label and date; returns their height.
+fn figure_label(
+    fragment: &mut Fragment,
+    figure: &Figure,
+    (x, width): (f32, f32),
+) -> Result<f32, ReportError> {
     let mut label_width = width;
     if let Some(as_of) = &figure.as_of {
-        let date = clamped(&Text::new(&as_of.date), NOTE.ink(if as_of.stale { ORANGE } else { INK3 }), width / 2.0)?;
+        let date = clamped(
+            &Text::new(&as_of.date),
+            NOTE.ink(if as_of.stale { ORANGE } else { INK3 }),
+            width / 2.0,
+        )?;
         let left = x + width - date.width;
         date.draw(fragment, left, LABEL.baseline());
         as_of_dot(fragment, as_of, (left - 6.0, LABEL.baseline() - 2.8));
         label_width -= date.width + 14.0;
     }
-    clamped(&Text::new(&figure.label), LABEL, label_width)?.draw(fragment, x, LABEL.baseline());
-    let top = LABEL.leading + 2.0;
+    let lines = clamped_lines(&Text::new(&figure.label), LABEL, label_width, 2)?;
+    for (row, line) in lines.iter().enumerate() {
+        line.draw(fragment, x, LABEL.leading * row as f32 + LABEL.baseline());
+    }
+    Ok(LABEL.leading * lines.len() as f32)
+}
+
+/// Draws value and bases below `top`; returns where they end.
+fn figure_value(
+    fragment: &mut Fragment,
+    figure: &Figure,
+    (x, width): (f32, f32),
+    top: f32,
+) -> Result<f32, ReportError> {
     let baseline = top + FIGURE.baseline();
     match &figure.value {
-        FigureValue::Known { number, unit, negative } => {
+        FigureValue::Known {
+            number,
+            unit,
+            negative,
+        } => {
             let unit = clamped(&Text::new(unit), LABEL.ink(INK2), width / 2.0)?;
             let room = width - unit.width - 3.0;
             let ink = if *negative { RED } else { INK };
@@ -122,8 +202,13 @@ fn figure_at(fragment: &mut Fragment, figure: &Figure, x: f32, width: f32) -> Re
             unit.draw(fragment, x + number.width + 3.0, baseline);
         }
         FigureValue::Missing { reason } => {
-            single(&Text::new("—"), FIGURE.ink(INK3))?.draw(fragment, x, baseline);
-            clamped(&Text::new(reason), LABEL, width - 26.0)?.draw(fragment, x + 26.0, baseline);
+            let dash = single(
+                &Text::new("—"),
+                FIGURE.scaled_to(14.0).weight(Weight::Regular).ink(INK3),
+            )?;
+            dash.draw(fragment, x, baseline);
+            let left = dash.width + 6.0;
+            clamped(&Text::new(reason), LABEL, width - left)?.draw(fragment, x + left, baseline);
         }
     }
     let mut y = top + FIGURE.leading + 1.0;

@@ -3,7 +3,9 @@
 use super::super::ReportError;
 use super::super::canvas::{Fragment, Pen};
 use super::super::flow::Slab;
-use super::super::style::{AXIS, BRAND, CELL, Color, DATA2, HAIRLINE, INK2, INK3, LINE, MARK, UNIT, Weight};
+use super::super::style::{
+    AXIS, BRAND, CELL, Color, DATA2, HAIRLINE, INK2, INK3, LINE, MARK, UNIT, Weight,
+};
 use super::super::text::{Line, clamped, single};
 use crate::document::{LineChart, Series, SeriesRole, Text};
 
@@ -26,19 +28,34 @@ impl Scale {
         let low = values.clone().fold(mean - margin, f64::min);
         let high = values.fold(mean + margin, f64::max);
         // A scale that comes near zero begins there.
-        let low = if low > 0.0 && low < high * 0.4 { 0.0 } else { low };
+        let low = if low > 0.0 && low < high * 0.4 {
+            0.0
+        } else {
+            low
+        };
         Self::round(low, high)
     }
 
     fn round(low: f64, high: f64) -> Self {
-        let span = if high - low > f64::EPSILON { high - low } else { 1.0 };
+        let span = if high - low > f64::EPSILON {
+            high - low
+        } else {
+            1.0
+        };
         let raw = span / 4.0;
         let power = 10.0_f64.powf(raw.log10().floor());
-        let factor = [1.0, 2.0, 2.5, 5.0, 10.0].into_iter().find(|factor| factor * power >= raw * 0.999).unwrap_or(10.0);
+        let factor = [1.0, 2.0, 2.5, 5.0, 10.0]
+            .into_iter()
+            .find(|factor| factor * power >= raw * 0.999)
+            .unwrap_or(10.0);
         let step = factor * power;
         let top = (high / step).ceil() * step;
         let bottom = (low / step).floor() * step;
-        Self { low: bottom, high: if top > bottom { top } else { bottom + step }, step }
+        Self {
+            low: bottom,
+            high: if top > bottom { top } else { bottom + step },
+            step,
+        }
     }
 
     /// Place of a value in a plot of the given height, from the top.
@@ -48,12 +65,23 @@ impl Scale {
 
     fn ticks(&self) -> Vec<f64> {
         let count = ((self.high - self.low) / self.step).round() as usize;
-        (0..=count).map(|index| self.low + self.step * index as f64).collect()
+        (0..=count)
+            .map(|index| self.low + self.step * index as f64)
+            .collect()
     }
 
     fn label(&self, value: f64) -> String {
-        let decimals = if self.step >= 1.0 && (self.step.fract() == 0.0) { 0 } else { (1.0 - self.step.log10().floor()).clamp(1.0, 6.0) as usize };
-        let decimals = if decimals > 0 && ((self.step * 10.0_f64.powi(decimals as i32 - 1)).fract() == 0.0) { decimals - 1 } else { decimals };
+        let decimals = if self.step >= 1.0 && (self.step.fract() == 0.0) {
+            0
+        } else {
+            (1.0 - self.step.log10().floor()).clamp(1.0, 6.0) as usize
+        };
+        let decimals =
+            if decimals > 0 && ((self.step * 10.0_f64.powi(decimals as i32 - 1)).fract() == 0.0) {
+                decimals - 1
+            } else {
+                decimals
+            };
         let digits = format!("{:.decimals$}", value.abs());
         let (whole, fraction) = digits.split_once('.').unwrap_or((&digits, ""));
         let mut grouped = String::new();
@@ -63,24 +91,45 @@ impl Scale {
             }
             grouped.push(digit);
         }
-        let sign = if value < 0.0 && digits.chars().any(|digit| ('1'..='9').contains(&digit)) { "\u{2212}" } else { "" };
-        if fraction.is_empty() { format!("{sign}{grouped}") } else { format!("{sign}{grouped}.{fraction}") }
+        let sign = if value < 0.0 && digits.chars().any(|digit| ('1'..='9').contains(&digit)) {
+            "\u{2212}"
+        } else {
+            ""
+        };
+        if fraction.is_empty() {
+            format!("{sign}{grouped}")
+        } else {
+            format!("{sign}{grouped}.{fraction}")
+        }
     }
 }
 
 /// Title and unit above a chart; returns their height.
-pub fn caption(fragment: &mut Fragment, title: Option<&str>, unit: &str, width: f32) -> Result<f32, ReportError> {
+pub fn caption(
+    fragment: &mut Fragment,
+    title: Option<&str>,
+    unit: &str,
+    width: f32,
+) -> Result<f32, ReportError> {
     if title.is_none() && unit.is_empty() {
         return Ok(0.0);
     }
     let mut room = width;
     if !unit.is_empty() {
-        let line = clamped(&Text::new(format!("单位：{unit}")), UNIT.ink(INK3), width * 0.4)?;
+        let line = clamped(
+            &Text::new(format!("单位：{unit}")),
+            UNIT.ink(INK3),
+            width * 0.4,
+        )?;
         line.draw(fragment, width - line.width, UNIT.baseline() - 2.0);
         room -= line.width + 12.0;
     }
     if let Some(title) = title {
-        clamped(&Text::new(title), CELL.weight(Weight::Strong), room)?.draw(fragment, 0.0, UNIT.baseline() - 2.0);
+        clamped(&Text::new(title), CELL.weight(Weight::Strong), room)?.draw(
+            fragment,
+            0.0,
+            UNIT.baseline() - 2.0,
+        );
     }
     Ok(18.0)
 }
@@ -89,29 +138,61 @@ pub fn caption(fragment: &mut Fragment, title: Option<&str>, unit: &str, width: 
 pub fn chart(chart: &LineChart, width: f32) -> Result<Slab, ReportError> {
     let mut fragment = Fragment::default();
     let top = caption(&mut fragment, chart.title.as_deref(), &chart.unit, width)? + 4.0;
-    let points = chart.labels.len().max(chart.series.iter().map(|series| series.values.len()).max().unwrap_or(0));
-    let values = chart.series.iter().flat_map(|series| series.values.iter().flatten().copied()).filter(|value| value.is_finite());
+    let points = chart.labels.len().max(
+        chart
+            .series
+            .iter()
+            .map(|series| series.values.len())
+            .max()
+            .unwrap_or(0),
+    );
+    let values = chart
+        .series
+        .iter()
+        .flat_map(|series| series.values.iter().flatten().copied())
+        .filter(|value| value.is_finite());
     if points == 0 || values.clone().next().is_none() {
-        single(&Text::new("暂无数据（没有可画的数值）"), CELL.ink(INK3))?.draw(&mut fragment, 0.0, top + CELL.baseline());
+        single(&Text::new("暂无数据（没有可画的数值）"), CELL.ink(INK3))?.draw(
+            &mut fragment,
+            0.0,
+            top + CELL.baseline(),
+        );
         return Ok(Slab::solid(top + CELL.leading, fragment));
     }
     let scale = Scale::calm(values);
     let left = axis(&mut fragment, scale, top, width)?;
     let ends = end_labels(&chart.series, width * 0.3)?;
-    let right = width - ends.iter().map(|(name, last)| name.width.max(last.width)).fold(0.0, f32::max) - 10.0;
+    let right = width
+        - ends
+            .iter()
+            .map(|(name, last)| name.width.max(last.width))
+            .fold(0.0, f32::max)
+        - 10.0;
     for tick in scale.ticks() {
         let y = top + scale.y(tick, PLOT);
         fragment.rule(left, y, right - left, Pen::new(LINE, HAIRLINE));
     }
     let x = |index: usize| {
-        if points == 1 { (left + right) / 2.0 } else { left + 4.0 + (right - left - 8.0) * index as f32 / (points - 1) as f32 }
+        if points == 1 {
+            (left + right) / 2.0
+        } else {
+            left + 4.0 + (right - left - 8.0) * index as f32 / (points - 1) as f32
+        }
     };
     // The main line is drawn last, on top.
     for series in chart.series.iter().rev() {
-        draw_series(&mut fragment, series, &|index| x(index), &|value| top + scale.y(value, PLOT));
+        draw_series(&mut fragment, series, &|index| x(index), &|value| {
+            top + scale.y(value, PLOT)
+        });
     }
     place_ends(&mut fragment, chart, &ends, (right + 8.0, top), scale);
-    category_labels(&mut fragment, &chart.labels, &|index| x(index), (left, right), top + PLOT + 4.0)?;
+    category_labels(
+        &mut fragment,
+        &chart.labels,
+        &|index| x(index),
+        (left, right),
+        top + PLOT + 4.0,
+    )?;
     Ok(Slab::solid(top + PLOT + 4.0 + AXIS.leading, fragment))
 }
 
@@ -120,11 +201,21 @@ fn axis(fragment: &mut Fragment, scale: Scale, top: f32, width: f32) -> Result<f
     let kind = AXIS.tabular();
     let mut labels = Vec::new();
     for tick in scale.ticks() {
-        labels.push((tick, clamped(&Text::new(scale.label(tick)), kind, width * 0.25)?));
+        labels.push((
+            tick,
+            clamped(&Text::new(scale.label(tick)), kind, width * 0.25)?,
+        ));
     }
-    let widest = labels.iter().map(|(_, line)| line.width).fold(0.0, f32::max);
+    let widest = labels
+        .iter()
+        .map(|(_, line)| line.width)
+        .fold(0.0, f32::max);
     for (tick, line) in &labels {
-        line.draw(fragment, widest - line.width, top + scale.y(*tick, PLOT) + 2.7);
+        line.draw(
+            fragment,
+            widest - line.width,
+            top + scale.y(*tick, PLOT) + 2.7,
+        );
     }
     Ok(widest + 8.0)
 }
@@ -137,7 +228,12 @@ fn colour(role: SeriesRole) -> Color {
     }
 }
 
-fn draw_series(fragment: &mut Fragment, series: &Series, x: &dyn Fn(usize) -> f32, y: &dyn Fn(f64) -> f32) {
+fn draw_series(
+    fragment: &mut Fragment,
+    series: &Series,
+    x: &dyn Fn(usize) -> f32,
+    y: &dyn Fn(f64) -> f32,
+) {
     let ink = colour(series.role);
     let pen = match series.role {
         SeriesRole::Main => Pen::new(ink, 1.6),
@@ -175,22 +271,41 @@ fn end_labels(series: &[Series], width: f32) -> Result<Vec<(Line, Line)>, Report
         .iter()
         .map(|series| {
             let name = clamped(&Text::new(&series.name), AXIS.ink(INK2), width)?;
-            let ink = if series.role == SeriesRole::Second { INK2 } else { colour(series.role) };
-            let last = clamped(&Text::new(&series.last), MARK.weight(Weight::Strong).ink(ink).tabular(), width)?;
+            let ink = if series.role == SeriesRole::Second {
+                INK2
+            } else {
+                colour(series.role)
+            };
+            let last = clamped(
+                &Text::new(&series.last),
+                MARK.weight(Weight::Strong).ink(ink).tabular(),
+                width,
+            )?;
             Ok((name, last))
         })
         .collect()
 }
 
 /// Puts each label beside the end of its line, apart from the others.
-fn place_ends(fragment: &mut Fragment, chart: &LineChart, labels: &[(Line, Line)], (x, top): (f32, f32), scale: Scale) {
-    const HEIGHT: f32 = 19.0;
+fn place_ends(
+    fragment: &mut Fragment,
+    chart: &LineChart,
+    labels: &[(Line, Line)],
+    (x, top): (f32, f32),
+    scale: Scale,
+) {
+    const HEIGHT: f32 = 23.0;
     let mut places: Vec<(usize, f32)> = chart
         .series
         .iter()
         .enumerate()
         .filter_map(|(index, series)| {
-            let last = series.values.iter().rev().flatten().find(|value| value.is_finite())?;
+            let last = series
+                .values
+                .iter()
+                .rev()
+                .flatten()
+                .find(|value| value.is_finite())?;
             Some((index, scale.y(*last, PLOT)))
         })
         .collect();
@@ -223,7 +338,11 @@ fn category_labels(
         lines.push(clamped(&Text::new(label), AXIS, (right - left) / 2.0)?);
     }
     let widest = lines.iter().map(|line| line.width).fold(0.0, f32::max) + 10.0;
-    let pitch = if labels.len() > 1 { x(1) - x(0) } else { right - left };
+    let pitch = if labels.len() > 1 {
+        x(1) - x(0)
+    } else {
+        right - left
+    };
     let stride = (widest / pitch.max(0.1)).ceil().max(1.0) as usize;
     let last = labels.len().saturating_sub(1);
     for (index, line) in lines.iter().enumerate() {
@@ -247,7 +366,11 @@ mod tests {
 
     #[test]
     fn tick_labels_are_grouped_and_as_precise_as_the_step() {
-        let scale = |step| Scale { low: 0.0, high: 1.0, step };
+        let scale = |step| Scale {
+            low: 0.0,
+            high: 1.0,
+            step,
+        };
         assert_eq!(scale(500.0).label(12_500.0), "12,500");
         assert_eq!(scale(0.5).label(1.5), "1.5");
         assert_eq!(scale(0.25).label(0.75), "0.75");

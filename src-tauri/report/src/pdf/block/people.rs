@@ -3,7 +3,9 @@
 use super::super::ReportError;
 use super::super::canvas::{Fragment, Pen};
 use super::super::flow::{Overline, Slab};
-use super::super::style::{CELL, DOWN, HAIRLINE, INK, INK2, INK3, INK4, LABEL, LINE, LINE_STRONG, SUB, UP, WHITE};
+use super::super::style::{
+    CELL, DOWN, HAIRLINE, INK, INK2, INK3, INK4, LABEL, LINE, LINE_STRONG, SUB, UP, WHITE,
+};
 use super::super::text::{Fill, clamped, clamped_lines, lines, shape};
 use crate::document::{Attitude, ChipLook, Ink, People, PersonCard, Text};
 
@@ -30,16 +32,32 @@ pub fn people(people: &People, width: f32) -> Result<Vec<Slab>, ReportError> {
         height += PADDING;
         for place in 1..row.len() {
             let x = column * place as f32;
-            fragment.line((x, PADDING), (x, height - PADDING), Pen::new(LINE, HAIRLINE));
+            fragment.line(
+                (x, PADDING),
+                (x, height - PADDING),
+                Pen::new(LINE, HAIRLINE),
+            );
         }
-        let overline = Overline { width, above: 0.0, pen: Pen::new(LINE_STRONG, HAIRLINE) };
-        slabs.push(Slab { overline: Some(overline), ..Slab::solid(height, fragment) });
+        let overline = Overline {
+            width,
+            above: 0.0,
+            pen: Pen::new(LINE_STRONG, HAIRLINE),
+        };
+        slabs.push(Slab {
+            overline: Some(overline),
+            ..Slab::solid(height, fragment)
+        });
     }
     Ok(slabs)
 }
 
 /// Draws one card and returns where its content ends.
-fn draw_card(fragment: &mut Fragment, card: &PersonCard, x: f32, width: f32) -> Result<f32, ReportError> {
+fn draw_card(
+    fragment: &mut Fragment,
+    card: &PersonCard,
+    x: f32,
+    width: f32,
+) -> Result<f32, ReportError> {
     mark(fragment, card, (x + 18.0, PADDING + 20.0));
     let left = x + MARK;
     let room = width - MARK;
@@ -59,12 +77,17 @@ fn draw_card(fragment: &mut Fragment, card: &PersonCard, x: f32, width: f32) -> 
     y = y.max(PADDING + 42.0) + 4.0;
     let mut label_width = 0.0_f32;
     for (label, _) in &card.facts {
-        label_width = label_width.max(clamped(&Text::new(label), CELL.ink(INK3), width * 0.3)?.width);
+        label_width =
+            label_width.max(clamped(&Text::new(label), CELL.ink(INK3), width * 0.3)?.width);
     }
     let label_width = label_width.max(MARK - 8.0);
     let longest = (LINES / card.facts.len().max(1)).clamp(1, LONGEST);
     for (label, value) in card.facts.iter().take(LINES) {
-        clamped(&Text::new(label), CELL.ink(INK3), label_width)?.draw(fragment, x, y + CELL.baseline());
+        clamped(&Text::new(label), CELL.ink(INK3), label_width)?.draw(
+            fragment,
+            x,
+            y + CELL.baseline(),
+        );
         for line in clamped_lines(value, CELL, width - label_width - 8.0, longest)? {
             line.draw(fragment, x + label_width + 8.0, y + CELL.baseline());
             y += CELL.leading;
@@ -75,10 +98,18 @@ fn draw_card(fragment: &mut Fragment, card: &PersonCard, x: f32, width: f32) -> 
 
 /// Name, role and alert: on one line where they fit, the name cut after two lines.
 fn name_lines(card: &PersonCard, room: f32) -> Result<Vec<super::super::text::Line>, ReportError> {
-    let ink = if card.unknown { Ink::Faint } else { Ink::Normal };
+    let ink = if card.unknown {
+        Ink::Faint
+    } else {
+        Ink::Normal
+    };
     let mut tags = Text::default();
     if let Some(role) = &card.role {
-        let look = if role.decisive { ChipLook::Solid } else { ChipLook::Outline };
+        let look = if role.decisive {
+            ChipLook::Solid
+        } else {
+            ChipLook::Outline
+        };
         tags = tags.chip(look, &role.label);
     }
     if let Some(severity) = card.alert {
@@ -90,7 +121,12 @@ fn name_lines(card: &PersonCard, room: f32) -> Result<Vec<super::super::text::Li
     if set.len() <= 2 {
         return Ok(set);
     }
-    let mut cut = clamped_lines(&Text::default().strong_ink(ink, &card.name), SUB.scaled_to(9.5), room, 2)?;
+    let mut cut = clamped_lines(
+        &Text::default().strong_ink(ink, &card.name),
+        SUB.scaled_to(9.5),
+        room,
+        2,
+    )?;
     if !tags.is_empty() {
         cut.push(clamped(&tags, SUB.scaled_to(9.5), room)?);
     }
@@ -105,7 +141,11 @@ fn mark(fragment: &mut Fragment, card: &PersonCard, centre: (f32, f32)) {
     } else {
         for arc in 0..5_u8 {
             let from = f32::from(arc) * 72.0 + 5.0;
-            let pen = if arc < card.strength { Pen::new(INK, 1.7) } else { Pen::new(LINE_STRONG, 1.0) };
+            let pen = if arc < card.strength {
+                Pen::new(INK, 1.7)
+            } else {
+                Pen::new(LINE_STRONG, 1.0)
+            };
             fragment.arc(centre, radius, from, from + 62.0, pen);
         }
     }
@@ -114,12 +154,25 @@ fn mark(fragment: &mut Fragment, card: &PersonCard, centre: (f32, f32)) {
 
 /// ▲ △ ○ ▽ ▼ drawn as shapes, so that no face needs to have them.
 fn attitude(fragment: &mut Fragment, attitude: Attitude, (x, y): (f32, f32), radius: f32) {
-    let up = [(x, y - radius), (x + radius * 0.95, y + radius * 0.7), (x - radius * 0.95, y + radius * 0.7)];
-    let down = [(x, y + radius), (x + radius * 0.95, y - radius * 0.7), (x - radius * 0.95, y - radius * 0.7)];
+    let up = [
+        (x, y - radius),
+        (x + radius * 0.95, y + radius * 0.7),
+        (x - radius * 0.95, y + radius * 0.7),
+    ];
+    let down = [
+        (x, y + radius),
+        (x + radius * 0.95, y - radius * 0.7),
+        (x - radius * 0.95, y - radius * 0.7),
+    ];
     match attitude {
         Attitude::Champion => fragment.polygon(&up, Some(UP), Some(Pen::new(UP, 0.8))),
         Attitude::Supporter => fragment.polygon(&up, Some(WHITE), Some(Pen::new(UP, 1.2))),
-        Attitude::Neutral => fragment.circle((x, y), radius * 0.72, Some(WHITE), Some(Pen::new(INK3, 1.2))),
+        Attitude::Neutral => fragment.circle(
+            (x, y),
+            radius * 0.72,
+            Some(WHITE),
+            Some(Pen::new(INK3, 1.2)),
+        ),
         Attitude::Reluctant => fragment.polygon(&down, Some(WHITE), Some(Pen::new(DOWN, 1.2))),
         Attitude::Opponent => fragment.polygon(&down, Some(DOWN), Some(Pen::new(DOWN, 0.8))),
     }

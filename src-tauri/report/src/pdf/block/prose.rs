@@ -13,19 +13,36 @@ use crate::document::{Heading, Ink, List, Text};
 pub fn section(heading: &Heading, number: &str, width: f32) -> Result<Slab, ReportError> {
     let mut fragment = Fragment::default();
     let height = title(&mut fragment, heading, number, width, SECTION)?;
-    let overline = Overline { width, above: 9.0, pen: Pen::new(LINE_STRONG, 0.75) };
-    Ok(Slab { keep_next: true, overline: Some(overline), ..Slab::solid(height, fragment) })
+    let overline = Overline {
+        width,
+        above: 9.0,
+        pen: Pen::new(LINE_STRONG, 0.75),
+    };
+    Ok(Slab {
+        keep_next: true,
+        overline: Some(overline),
+        ..Slab::solid(height, fragment)
+    })
 }
 
 /// A heading of the second level.
 pub fn sub(heading: &Heading, number: &str, width: f32) -> Result<Slab, ReportError> {
     let mut fragment = Fragment::default();
     let height = title(&mut fragment, heading, number, width, SUB)?;
-    Ok(Slab { keep_next: true, ..Slab::solid(height, fragment) })
+    Ok(Slab {
+        keep_next: true,
+        ..Slab::solid(height, fragment)
+    })
 }
 
 /// Draws number, title and unit; returns the height.
-fn title(fragment: &mut Fragment, heading: &Heading, number: &str, width: f32, kind: Type) -> Result<f32, ReportError> {
+fn title(
+    fragment: &mut Fragment,
+    heading: &Heading,
+    number: &str,
+    width: f32,
+    kind: Type,
+) -> Result<f32, ReportError> {
     let baseline = kind.baseline();
     let mut x = 0.0;
     if !number.is_empty() {
@@ -51,7 +68,11 @@ fn title(fragment: &mut Fragment, heading: &Heading, number: &str, width: f32, k
 /// Running text, justified.
 pub fn paragraph(text: &Text, width: f32) -> Result<Vec<Slab>, ReportError> {
     // A narrow column would tear lines apart; it stays ragged.
-    let fill = if width >= BODY.size * 24.0 { Fill::JUSTIFIED } else { Fill::RAGGED };
+    let fill = if width >= BODY.size * 24.0 {
+        Fill::JUSTIFIED
+    } else {
+        Fill::RAGGED
+    };
     Ok(stack(&set(text, BODY, width, fill)?, BODY, 0.0))
 }
 
@@ -69,9 +90,16 @@ pub fn page_note(text: &Text, width: f32) -> Result<Vec<Slab>, ReportError> {
     }
     let mut fragment = Fragment::default();
     for (index, line) in lines.iter().enumerate() {
-        line.draw(&mut fragment, 0.0, NOTE.leading * index as f32 + NOTE.baseline());
+        line.draw(
+            &mut fragment,
+            0.0,
+            NOTE.leading * index as f32 + NOTE.baseline(),
+        );
     }
-    Ok(vec![Slab { pinned: true, ..Slab::solid(NOTE.leading * lines.len() as f32, fragment) }])
+    Ok(vec![Slab {
+        pinned: true,
+        ..Slab::solid(NOTE.leading * lines.len() as f32, fragment)
+    }])
 }
 
 /// 暂无数据（原因）.
@@ -81,7 +109,11 @@ pub fn no_data(section: Option<&str>, reason: &str, width: f32) -> Result<Vec<Sl
         text = text.ink(Ink::Soft, format!("{section}　"));
     }
     let text = text.plain(format!("暂无数据（{reason}）"));
-    Ok(stack(&set(&text, CELL.ink(INK3), width, Fill::RAGGED)?, CELL, 0.0))
+    Ok(stack(
+        &set(&text, CELL.ink(INK3), width, Fill::RAGGED)?,
+        CELL,
+        0.0,
+    ))
 }
 
 /// Items with a number or a dash before them.
@@ -129,7 +161,10 @@ pub fn stack(lines: &[Line], kind: Type, x: f32) -> Vec<Slab> {
             line.draw(&mut fragment, x, kind.baseline());
             let first = index == 0 && count > 1;
             let last_but_one = count > 2 && index == count - 2;
-            Slab { keep_next: first || last_but_one, ..Slab::solid(kind.leading, fragment) }
+            Slab {
+                keep_next: first || last_but_one,
+                ..Slab::solid(kind.leading, fragment)
+            }
         })
         .collect()
 }

@@ -3,7 +3,9 @@
 use super::super::ReportError;
 use super::super::canvas::{Fragment, Pen};
 use super::super::flow::{Repeat, Slab};
-use super::super::style::{CELL, CELL_HEAD, CONTENT_HEIGHT, HAIRLINE, INK, INK3, LINE, NOTE, Type, Weight};
+use super::super::style::{
+    CELL, CELL_HEAD, CONTENT_HEIGHT, HAIRLINE, INK, INK3, LINE, NOTE, Type, Weight,
+};
 use super::super::text::{Fill, Line, clamped, clamped_lines, fitted, paragraph, single};
 use super::prose::stack;
 use crate::document::{Align, Row, RowKind, Table, TableColumn, Text, Width};
@@ -26,14 +28,25 @@ pub fn table(table: &Table, heading: &str, width: f32) -> Result<Vec<Slab>, Repo
     let extents = extents(table, width)?;
     let (header, head_height) = header(&table.columns, &extents, width)?;
     let repeat = Rc::new(repeat(&header, head_height, heading, width)?);
-    let mut slabs = vec![Slab { keep_next: true, ..Slab::solid(head_height, header) }];
+    let mut slabs = vec![Slab {
+        keep_next: true,
+        ..Slab::solid(head_height, header)
+    }];
     let count = table.rows.len();
     for (index, row) in table.rows.iter().enumerate() {
-        let mut own = row_slabs(row, &table.columns, &extents, (width, CONTENT_HEIGHT - repeat.height))?;
+        let mut own = row_slabs(
+            row,
+            &table.columns,
+            &extents,
+            (width, CONTENT_HEIGHT - repeat.height),
+        )?;
         let last = index + 1 == count;
         let keeps = (index == 0 && !last)
             || (count > 2 && index + 2 == count)
-            || table.rows.get(index + 1).is_some_and(|next| next.kind == RowKind::Total)
+            || table
+                .rows
+                .get(index + 1)
+                .is_some_and(|next| next.kind == RowKind::Total)
             || (last && table.footnote.is_some());
         for slab in &mut own {
             slab.repeat = Some(Rc::clone(&repeat));
@@ -112,11 +125,17 @@ fn extents(table: &Table, width: f32) -> Result<Vec<Extent>, ReportError> {
 
 fn natural(table: &Table, index: usize, limit: f32) -> Result<f32, ReportError> {
     let column = &table.columns[index];
-    let mut widest = single(&Text::new(&column.title), CELL_HEAD)?.width.min(limit);
+    let mut widest = single(&Text::new(&column.title), CELL_HEAD)?
+        .width
+        .min(limit);
     for row in &table.rows {
         if let Some(cell) = row.cells.get(index) {
             let longest = CELL.size * 40.0;
-            let width = if cell_is_long(cell) { longest } else { single(cell, cell_type(column, row.kind))?.width };
+            let width = if cell_is_long(cell) {
+                longest
+            } else {
+                single(cell, cell_type(column, row.kind))?.width
+            };
             widest = widest.max(width);
         }
     }
@@ -125,14 +144,25 @@ fn natural(table: &Table, index: usize, limit: f32) -> Result<f32, ReportError> 
 }
 
 fn cell_is_long(cell: &Text) -> bool {
-    cell.inlines.iter().any(|inline| matches!(inline, crate::document::Inline::Run { text, .. } if text.len() > 400))
+    cell.inlines.iter().any(
+        |inline| matches!(inline, crate::document::Inline::Run { text, .. } if text.len() > 400),
+    )
 }
 
-fn header(columns: &[TableColumn], extents: &[Extent], width: f32) -> Result<(Fragment, f32), ReportError> {
+fn header(
+    columns: &[TableColumn],
+    extents: &[Extent],
+    width: f32,
+) -> Result<(Fragment, f32), ReportError> {
     let mut fragment = Fragment::default();
     let mut titles = Vec::with_capacity(columns.len());
     for (column, &(_, width)) in columns.iter().zip(extents) {
-        titles.push(clamped_lines(&Text::new(&column.title), CELL_HEAD, width, 3)?);
+        titles.push(clamped_lines(
+            &Text::new(&column.title),
+            CELL_HEAD,
+            width,
+            3,
+        )?);
     }
     let rows = titles.iter().map(Vec::len).max().unwrap_or(1);
     for ((column, &(x, width)), lines) in columns.iter().zip(extents).zip(&titles) {
@@ -155,13 +185,25 @@ fn aligned(align: Align, x: f32, width: f32, line: &Line) -> f32 {
 }
 
 /// The header as it stands on later pages: below the heading's title and 续.
-fn repeat(header: &Fragment, head_height: f32, heading: &str, width: f32) -> Result<Repeat, ReportError> {
+fn repeat(
+    header: &Fragment,
+    head_height: f32,
+    heading: &str,
+    width: f32,
+) -> Result<Repeat, ReportError> {
     let mut fragment = Fragment::default();
-    let mark = if heading.is_empty() { Text::new("（续）") } else { Text::new(heading).ink(crate::document::Ink::Faint, "（续）") };
+    let mark = if heading.is_empty() {
+        Text::new("（续）")
+    } else {
+        Text::new(heading).ink(crate::document::Ink::Faint, "（续）")
+    };
     clamped(&mark, CELL_HEAD, width)?.draw(&mut fragment, 0.0, CELL_HEAD.baseline());
     let top = CELL_HEAD.leading + 2.0;
     fragment.place(header, 0.0, top);
-    Ok(Repeat { height: top + head_height, fragment })
+    Ok(Repeat {
+        height: top + head_height,
+        fragment,
+    })
 }
 
 /// One slab, or one a line for a row that no page can hold.
@@ -178,16 +220,34 @@ fn row_slabs(
             Align::Left => paragraph(cell, kind, width, Fill::RAGGED)?,
             Align::Number => number_lines(cell, kind, width)?,
         };
-        cells.push(lines.into_iter().map(|line| (aligned(column.align, x, width, &line), line)).collect());
+        cells.push(
+            lines
+                .into_iter()
+                .map(|line| (aligned(column.align, x, width, &line), line))
+                .collect(),
+        );
     }
     let count = cells.iter().map(Vec::len).max().unwrap_or(1).max(1);
-    let least = if row.kind == RowKind::Writing { WRITING } else { 0.0 };
+    let least = if row.kind == RowKind::Writing {
+        WRITING
+    } else {
+        0.0
+    };
     let height = (PADDING * 2.0 + CELL.leading * count as f32).max(least);
     if height <= tallest {
         let mut fragment = Fragment::default();
-        let top = if least > 0.0 { (height - CELL.leading * count as f32) / 2.0 } else { PADDING };
+        let top = if least > 0.0 {
+            (height - CELL.leading * count as f32) / 2.0
+        } else {
+            PADDING
+        };
         for index in 0..count {
-            draw_line(&mut fragment, &cells, index, top + CELL.leading * index as f32);
+            draw_line(
+                &mut fragment,
+                &cells,
+                index,
+                top + CELL.leading * index as f32,
+            );
         }
         close_row(&mut fragment, row.kind, width, height);
         return Ok(vec![Slab::solid(height, fragment)]);
@@ -202,7 +262,10 @@ fn row_slabs(
             if last {
                 close_row(&mut fragment, row.kind, width, height);
             }
-            Slab { keep_next: index == 0 || index + 2 == count, ..Slab::solid(height, fragment) }
+            Slab {
+                keep_next: index == 0 || index + 2 == count,
+                ..Slab::solid(height, fragment)
+            }
         })
         .collect())
 }
@@ -214,7 +277,15 @@ fn number_lines(cell: &Text, kind: Type, width: f32) -> Result<Vec<Line>, Report
     if line.width <= width + 0.01 {
         return Ok(vec![line]);
     }
-    paragraph(cell, Type { size: SMALLEST, ..kind }, width, Fill::RAGGED)
+    paragraph(
+        cell,
+        Type {
+            size: SMALLEST,
+            ..kind
+        },
+        width,
+        Fill::RAGGED,
+    )
 }
 
 fn draw_line(fragment: &mut Fragment, cells: &[Vec<(f32, Line)>], index: usize, y: f32) {

@@ -4,8 +4,9 @@ use super::super::canvas::{Dash, Fragment, Mark, Pen, Run, Segment};
 use super::super::style::{Color, PAGE_HEIGHT};
 use super::subset::Fonts;
 use printpdf::{
-    Codepoint, DictItem, Line, LineCapStyle, LineDashPattern, LineJoinStyle, LinePoint, Op, PaintMode, PdfFontHandle, Point,
-    Polygon, PolygonRing, Pt, Rect, Rgb, TextItem, TextMatrix, WindingOrder,
+    Codepoint, DictItem, Line, LineCapStyle, LineDashPattern, LineJoinStyle, LinePoint, Op,
+    PaintMode, PdfFontHandle, Point, Polygon, PolygonRing, Pt, Rect, Rgb, TextItem, TextMatrix,
+    WindingOrder,
 };
 use std::collections::BTreeMap;
 
@@ -19,14 +20,24 @@ struct State {
 /// The operations that draw a page.
 pub fn operations(fragment: &Fragment, fonts: &Fonts) -> Vec<Op> {
     let mut ops = vec![
-        Op::SetLineCapStyle { cap: LineCapStyle::Butt },
-        Op::SetLineJoinStyle { join: LineJoinStyle::Round },
+        Op::SetLineCapStyle {
+            cap: LineCapStyle::Butt,
+        },
+        Op::SetLineJoinStyle {
+            join: LineJoinStyle::Round,
+        },
     ];
     let mut state = State::default();
     for mark in &fragment.marks {
         match mark {
             Mark::Run(run) => show(&mut ops, &mut state, run, fonts),
-            Mark::Box { x, y, width, height, ink } => {
+            Mark::Box {
+                x,
+                y,
+                width,
+                height,
+                ink,
+            } => {
                 fill(&mut ops, &mut state, *ink);
                 ops.push(Op::DrawRectangle {
                     rectangle: Rect {
@@ -41,15 +52,28 @@ pub fn operations(fragment: &Fragment, fonts: &Fonts) -> Vec<Op> {
             }
             Mark::Stroke { path, pen } => {
                 stroke(&mut ops, &mut state, *pen);
-                ops.push(Op::DrawLine { line: Line { points: points(path), is_closed: false } });
+                ops.push(Op::DrawLine {
+                    line: Line {
+                        points: points(path),
+                        is_closed: false,
+                    },
+                });
             }
-            Mark::Shape { path, fill: inside, pen } => shape(&mut ops, &mut state, (path, *inside, *pen)),
+            Mark::Shape {
+                path,
+                fill: inside,
+                pen,
+            } => shape(&mut ops, &mut state, (path, *inside, *pen)),
         }
     }
     ops
 }
 
-fn shape(ops: &mut Vec<Op>, state: &mut State, (path, inside, pen): (&[Segment], Option<Color>, Option<Pen>)) {
+fn shape(
+    ops: &mut Vec<Op>,
+    state: &mut State,
+    (path, inside, pen): (&[Segment], Option<Color>, Option<Pen>),
+) {
     let mode = match (inside, pen) {
         (Some(_), Some(_)) => PaintMode::FillStroke,
         (Some(_), None) => PaintMode::Fill,
@@ -62,28 +86,52 @@ fn shape(ops: &mut Vec<Op>, state: &mut State, (path, inside, pen): (&[Segment],
     if let Some(pen) = pen {
         stroke(ops, state, pen);
     }
-    let rings = vec![PolygonRing { points: points(path) }];
-    ops.push(Op::DrawPolygon { polygon: Polygon { rings, mode, winding_order: WindingOrder::NonZero } });
+    let rings = vec![PolygonRing {
+        points: points(path),
+    }];
+    ops.push(Op::DrawPolygon {
+        polygon: Polygon {
+            rings,
+            mode,
+            winding_order: WindingOrder::NonZero,
+        },
+    });
 }
 
 fn show(ops: &mut Vec<Op>, state: &mut State, run: &Run, fonts: &Fonts) {
-    let Some((font, remapper)) = fonts.get(&run.face) else { return };
+    let Some((font, remapper)) = fonts.get(&run.face) else {
+        return;
+    };
     fill(ops, state, run.ink);
     let glyphs = run
         .glyphs
         .iter()
         .filter_map(|glyph| {
             let id = remapper.get(glyph.id)?;
-            Some(Codepoint::with_cid(id, glyph.kern, glyph.character.to_string()))
+            Some(Codepoint::with_cid(
+                id,
+                glyph.kern,
+                glyph.character.to_string(),
+            ))
         })
         .collect();
     if let Some(character) = run.stands_for {
-        ops.push(Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties: actual_text(character) });
+        ops.push(Op::BeginMarkedContentWithProperties {
+            tag: "Span".to_owned(),
+            properties: actual_text(character),
+        });
     }
     ops.push(Op::StartTextSection);
-    ops.push(Op::SetFont { font: PdfFontHandle::External(font.clone()), size: Pt(run.size) });
-    ops.push(Op::SetTextMatrix { matrix: TextMatrix::Translate(point(run.x), point(PAGE_HEIGHT - run.y)) });
-    ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(glyphs)] });
+    ops.push(Op::SetFont {
+        font: PdfFontHandle::External(font.clone()),
+        size: Pt(run.size),
+    });
+    ops.push(Op::SetTextMatrix {
+        matrix: TextMatrix::Translate(point(run.x), point(PAGE_HEIGHT - run.y)),
+    });
+    ops.push(Op::ShowText {
+        items: vec![TextItem::GlyphIds(glyphs)],
+    });
     ops.push(Op::EndTextSection);
     if run.stands_for.is_some() {
         ops.push(Op::EndMarkedContent);
@@ -96,7 +144,9 @@ fn actual_text(character: char) -> DictItem {
     for unit in character.encode_utf16(&mut [0; 2]) {
         bytes.extend(unit.to_be_bytes());
     }
-    DictItem::Dict { map: BTreeMap::from([("ActualText".to_owned(), DictItem::Bytes(bytes))]) }
+    DictItem::Dict {
+        map: BTreeMap::from([("ActualText".to_owned(), DictItem::Bytes(bytes))]),
+    }
 }
 
 fn fill(ops: &mut Vec<Op>, state: &mut State, ink: Color) {
@@ -109,7 +159,9 @@ fn fill(ops: &mut Vec<Op>, state: &mut State, ink: Color) {
 fn stroke(ops: &mut Vec<Op>, state: &mut State, pen: Pen) {
     let before = state.pen.replace(pen);
     if before.is_none_or(|before| before.ink != pen.ink) {
-        ops.push(Op::SetOutlineColor { col: colour(pen.ink) });
+        ops.push(Op::SetOutlineColor {
+            col: colour(pen.ink),
+        });
     }
     if before.is_none_or(|before| before.width != pen.width) {
         ops.push(Op::SetOutlineThickness { pt: Pt(pen.width) });
@@ -120,7 +172,9 @@ fn stroke(ops: &mut Vec<Op>, state: &mut State, pen: Pen) {
             Dash::Dashed => &[3.0, 2.4],
             Dash::Dotted => &[1.0, 1.6],
         };
-        ops.push(Op::SetLineDashPattern { dash: LineDashPattern::new(0.0, pattern) });
+        ops.push(Op::SetLineDashPattern {
+            dash: LineDashPattern::new(0.0, pattern),
+        });
     }
 }
 
@@ -129,7 +183,12 @@ fn colour(Color(value): Color) -> printpdf::Color {
         let byte = ((value >> shift) & 0xFF) as f32;
         (byte / 255.0 * 1000.0).round() / 1000.0
     };
-    printpdf::Color::Rgb(Rgb { r: channel(16), g: channel(8), b: channel(0), icc_profile: None })
+    printpdf::Color::Rgb(Rgb {
+        r: channel(16),
+        g: channel(8),
+        b: channel(0),
+        icc_profile: None,
+    })
 }
 
 /// Hundredths of a point are finer than any printer, and short in the file.
@@ -138,7 +197,13 @@ fn point(value: f32) -> Pt {
 }
 
 fn points(path: &[Segment]) -> Vec<LinePoint> {
-    let at = |x: f32, y: f32, bezier: bool| LinePoint { p: Point { x: point(x), y: point(PAGE_HEIGHT - y) }, bezier };
+    let at = |x: f32, y: f32, bezier: bool| LinePoint {
+        p: Point {
+            x: point(x),
+            y: point(PAGE_HEIGHT - y),
+        },
+        bezier,
+    };
     let mut points = Vec::with_capacity(path.len());
     for segment in path {
         match *segment {

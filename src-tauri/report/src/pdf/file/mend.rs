@@ -14,7 +14,11 @@ use std::io::Write as _;
 const LEVEL: u32 = 6;
 
 /// Mends the raw file and writes it.
-pub fn finish(mut file: lopdf::Document, pages: &[Page], meta: &Meta) -> Result<Vec<u8>, ReportError> {
+pub fn finish(
+    mut file: lopdf::Document,
+    pages: &[Page],
+    meta: &Meta,
+) -> Result<Vec<u8>, ReportError> {
     "1.7".clone_into(&mut file.version);
     let page_ids: Vec<ObjectId> = file.get_pages().into_values().collect();
     let outlines = bookmarks(&mut file, pages, &page_ids);
@@ -22,7 +26,10 @@ pub fn finish(mut file: lopdf::Document, pages: &[Page], meta: &Meta) -> Result<
     catalog(&mut file, outlines)?;
     for id in &page_ids {
         if let Ok(page) = file.get_object_mut(*id).and_then(Object::as_dict_mut)
-            && page.get(b"Annots").and_then(Object::as_array).is_ok_and(Vec::is_empty)
+            && page
+                .get(b"Annots")
+                .and_then(Object::as_array)
+                .is_ok_and(Vec::is_empty)
         {
             page.remove(b"Annots");
         }
@@ -47,7 +54,8 @@ fn identify(file: &mut lopdf::Document) -> Result<(), ReportError> {
     file.trailer.remove(b"ID");
     let digest = Sha256::digest(save(file)?);
     let half = Object::String(digest[..16].to_vec(), StringFormat::Hexadecimal);
-    file.trailer.set("ID", Object::Array(vec![half.clone(), half]));
+    file.trailer
+        .set("ID", Object::Array(vec![half.clone(), half]));
     Ok(())
 }
 
@@ -65,7 +73,11 @@ fn information(file: &mut lopdf::Document, meta: &Meta) -> Result<(), ReportErro
     if !meta.client.is_empty() {
         info.set("Keywords", words(&meta.client));
     }
-    let id = file.trailer.get(b"Info").and_then(Object::as_reference).map_err(|_| failed("元数据"))?;
+    let id = file
+        .trailer
+        .get(b"Info")
+        .and_then(Object::as_reference)
+        .map_err(|_| failed("元数据"))?;
     file.set_object(id, info);
     Ok(())
 }
@@ -84,7 +96,10 @@ fn catalog(file: &mut lopdf::Document, outlines: Option<ObjectId>) -> Result<(),
     catalog.remove(b"OutputIntents");
     catalog.remove(b"Metadata");
     catalog.set("Lang", Object::string_literal("zh-CN"));
-    catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
+    catalog.set(
+        "ViewerPreferences",
+        dictionary! { "DisplayDocTitle" => true },
+    );
     match outlines {
         Some(id) => {
             catalog.set("Outlines", Object::Reference(id));
@@ -121,17 +136,30 @@ fn bookmarks(file: &mut lopdf::Document, pages: &[Page], ids: &[ObjectId]) -> Op
     for (anchor, y, page) in anchors {
         let top = (PAGE_HEIGHT - y + 8.0).round();
         let (id, depth, title) = (file.new_object_id(), anchor.depth, anchor.title.clone());
-        let entry = Entry { id, depth, title, page, top, children: Vec::new() };
+        let entry = Entry {
+            id,
+            depth,
+            title,
+            page,
+            top,
+            children: Vec::new(),
+        };
         match roots.last_mut() {
             Some(parent) if anchor.depth > parent.depth => parent.children.push(entry),
             _ => roots.push(entry),
         }
     }
     let root = file.new_object_id();
-    let count = roots.iter().map(|entry| 1 + entry.children.len() as i64).sum::<i64>();
+    let count = roots
+        .iter()
+        .map(|entry| 1 + entry.children.len() as i64)
+        .sum::<i64>();
     let (first, last) = (roots.first()?.id, roots.last()?.id);
     siblings(file, &roots, root);
-    file.set_object(root, dictionary! { "Type" => "Outlines", "First" => first, "Last" => last, "Count" => count });
+    file.set_object(
+        root,
+        dictionary! { "Type" => "Outlines", "First" => first, "Last" => last, "Count" => count },
+    );
     Some(root)
 }
 
@@ -166,16 +194,22 @@ fn siblings(file: &mut lopdf::Document, entries: &[Entry], parent: ObjectId) {
 
 fn compress(file: &mut lopdf::Document) -> Result<(), ReportError> {
     for object in file.objects.values_mut() {
-        let Object::Stream(stream) = object else { continue };
+        let Object::Stream(stream) = object else {
+            continue;
+        };
         if stream.dict.has(b"Filter") {
             continue;
         }
         let mut encoder = ZlibEncoder::new(Vec::new(), Compression::new(LEVEL));
-        encoder.write_all(&stream.content).map_err(|_| failed("压缩"))?;
+        encoder
+            .write_all(&stream.content)
+            .map_err(|_| failed("压缩"))?;
         let packed = encoder.finish().map_err(|_| failed("压缩"))?;
         if packed.len() < stream.content.len() {
             stream.set_content(packed);
-            stream.dict.set("Filter", Object::Name(b"FlateDecode".to_vec()));
+            stream
+                .dict
+                .set("Filter", Object::Name(b"FlateDecode".to_vec()));
         }
     }
     Ok(())

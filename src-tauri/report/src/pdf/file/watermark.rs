@@ -9,8 +9,8 @@ use super::super::style::{FURNITURE, INK, PAGE_HEIGHT, PAGE_WIDTH, Type};
 use super::super::text::clamped;
 use crate::document::Text;
 use printpdf::{
-    CurTransMat, DictItem, ExtendedGraphicsState, ExtendedGraphicsStateId, ExternalStream, ExternalXObject, Op, PdfDocument,
-    XObject, XObjectId, XObjectTransform,
+    CurTransMat, DictItem, ExtendedGraphicsState, ExtendedGraphicsStateId, ExternalStream,
+    ExternalXObject, Op, PdfDocument, XObject, XObjectId, XObjectTransform,
 };
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -31,7 +31,10 @@ pub struct Watermark {
 
 /// Adds the words to the file; `None` where they draw nothing.
 pub fn register(document: &mut PdfDocument, words: &str) -> Result<Option<Watermark>, ReportError> {
-    let kind = Type { ink: INK, ..FURNITURE.scaled_to(SIZE) };
+    let kind = Type {
+        ink: INK,
+        ..FURNITURE.scaled_to(SIZE)
+    };
     let line = clamped(&Text::new(words), kind, 300.0)?;
     let mut fragment = Fragment::default();
     line.draw(&mut fragment, 0.0, 0.0);
@@ -51,20 +54,52 @@ pub fn register(document: &mut PdfDocument, words: &str) -> Result<Option<Waterm
         return Ok(None);
     }
     pen.path.push_str("f\n");
-    let (form, state) = (XObjectId("W1".to_owned()), ExtendedGraphicsStateId("GW".to_owned()));
+    let (form, state) = (
+        XObjectId("W1".to_owned()),
+        ExtendedGraphicsStateId("GW".to_owned()),
+    );
     let bounds = [0.0, -SIZE * 0.4, line.width, SIZE * 1.2];
     let dict = BTreeMap::from([
         ("Type".to_owned(), DictItem::Name(b"XObject".to_vec())),
         ("Subtype".to_owned(), DictItem::Name(b"Form".to_vec())),
-        ("BBox".to_owned(), DictItem::Array(bounds.into_iter().map(DictItem::Real).collect())),
-        ("Resources".to_owned(), DictItem::Dict { map: BTreeMap::new() }),
+        (
+            "BBox".to_owned(),
+            DictItem::Array(bounds.into_iter().map(DictItem::Real).collect()),
+        ),
+        (
+            "Resources".to_owned(),
+            DictItem::Dict {
+                map: BTreeMap::new(),
+            },
+        ),
     ]);
-    let stream = ExternalStream { dict, content: pen.path.into_bytes(), compress: true };
-    let object = ExternalXObject { stream, width: None, height: None, dpi: None };
-    document.resources.xobjects.map.insert(form.clone(), XObject::External(object));
+    let stream = ExternalStream {
+        dict,
+        content: pen.path.into_bytes(),
+        compress: true,
+    };
+    let object = ExternalXObject {
+        stream,
+        width: None,
+        height: None,
+        dpi: None,
+    };
+    document
+        .resources
+        .xobjects
+        .map
+        .insert(form.clone(), XObject::External(object));
     let alpha = ExtendedGraphicsState::default().with_current_fill_alpha(ALPHA);
-    document.resources.extgstates.map.insert(state.clone(), alpha);
-    Ok(Some(Watermark { form, state, width: line.width }))
+    document
+        .resources
+        .extgstates
+        .map
+        .insert(state.clone(), alpha);
+    Ok(Some(Watermark {
+        form,
+        state,
+        width: line.width,
+    }))
 }
 
 /// Lays the words over a page in a loose pattern.
@@ -72,19 +107,46 @@ pub fn stamp(watermark: &Watermark) -> Vec<Op> {
     let (sin, cos) = SLOPE.to_radians().sin_cos();
     let (run, rise) = (watermark.width * cos, watermark.width * sin);
     let (columns, rows) = (2.0, 4.0);
-    let mut ops = vec![Op::SaveGraphicsState, Op::LoadGraphicsState { gs: watermark.state.clone() }];
+    let mut ops = vec![
+        Op::SaveGraphicsState,
+        Op::LoadGraphicsState {
+            gs: watermark.state.clone(),
+        },
+    ];
     let ink = 20.0 / 255.0;
-    ops.push(Op::SetFillColor { col: printpdf::Color::Rgb(printpdf::Rgb { r: ink, g: ink, b: ink, icc_profile: None }) });
+    ops.push(Op::SetFillColor {
+        col: printpdf::Color::Rgb(printpdf::Rgb {
+            r: ink,
+            g: ink,
+            b: ink,
+            icc_profile: None,
+        }),
+    });
     for row in 0..4_u8 {
         for column in 0..2_u8 {
             let x = PAGE_WIDTH * (f32::from(column) + 0.5) / columns - run / 2.0;
             let y = PAGE_HEIGHT * (f32::from(row) + 0.5) / rows - rise / 2.0;
             let round = |value: f32| (value * 1000.0).round() / 1000.0;
-            let matrix = [round(cos), round(sin), round(-sin), round(cos), round(x), round(y)];
+            let matrix = [
+                round(cos),
+                round(sin),
+                round(-sin),
+                round(cos),
+                round(x),
+                round(y),
+            ];
             ops.push(Op::SaveGraphicsState);
-            ops.push(Op::SetTransformationMatrix { matrix: CurTransMat::Raw(matrix) });
-            let transform = XObjectTransform { no_auto_scale: true, ..XObjectTransform::default() };
-            ops.push(Op::UseXobject { id: watermark.form.clone(), transform });
+            ops.push(Op::SetTransformationMatrix {
+                matrix: CurTransMat::Raw(matrix),
+            });
+            let transform = XObjectTransform {
+                no_auto_scale: true,
+                ..XObjectTransform::default()
+            };
+            ops.push(Op::UseXobject {
+                id: watermark.form.clone(),
+                transform,
+            });
             ops.push(Op::RestoreGraphicsState);
         }
     }
@@ -106,7 +168,12 @@ impl Pen {
     fn write(&mut self, points: &[(f32, f32)], operator: &str) {
         for &(x, y) in points {
             // Writing to a string cannot fail.
-            let _ = write!(self.path, "{:.2} {:.2} ", self.x + x * self.scale, y * self.scale);
+            let _ = write!(
+                self.path,
+                "{:.2} {:.2} ",
+                self.x + x * self.scale,
+                y * self.scale
+            );
         }
         self.path.push_str(operator);
         self.path.push('\n');

@@ -45,7 +45,10 @@ pub fn lines(atoms: &[Atom], width: f32, fill: Fill) -> Vec<Line> {
     if extents.is_empty() {
         return vec![Line::default()];
     }
-    extents.into_iter().map(|(start, end, full)| set(&atoms[start..end], width, fill.justify && full)).collect()
+    extents
+        .into_iter()
+        .map(|(start, end, full)| set(&atoms[start..end], width, fill.justify && full))
+        .collect()
 }
 
 /// A last line of one character takes the character or word before it along.
@@ -76,7 +79,11 @@ fn extent(atoms: &[Atom], start: usize, width: f32) -> (usize, usize, bool) {
         if index > start && atom.breaks {
             last_break = Some(index);
         }
-        let lead = if index == start { line_start(atom) } else { atom.before };
+        let lead = if index == start {
+            line_start(atom)
+        } else {
+            atom.before
+        };
         let end = x + lead + atom.width;
         if end - trailing(atom) > width + 0.01 && atom.class != Class::Space {
             let next = last_break.unwrap_or_else(|| emergency(atoms, start, index));
@@ -96,12 +103,20 @@ fn emergency(atoms: &[Atom], start: usize, index: usize) -> usize {
         Kind::Framed { .. } | Kind::Chip(_) | Kind::Newline => false,
     };
     let legal = |at: usize| !one_of(at, NOT_FIRST) && !one_of(at - 1, NOT_LAST);
-    (start + 1..=index).rev().take(8).find(|&at| legal(at)).unwrap_or(index.max(start + 1))
+    (start + 1..=index)
+        .rev()
+        .take(8)
+        .find(|&at| legal(at))
+        .unwrap_or(index.max(start + 1))
 }
 
 /// Opening punctuation at the beginning of a line loses its blank half.
 fn line_start(atom: &Atom) -> f32 {
-    if atom.class == Class::Open { -atom.size / 2.0 } else { 0.0 }
+    if atom.class == Class::Open {
+        -atom.size / 2.0
+    } else {
+        0.0
+    }
 }
 
 /// How much of an atom may stand over the end of a line: the blank half of closing punctuation, all
@@ -115,16 +130,26 @@ fn trailing(atom: &Atom) -> f32 {
 }
 
 fn set(atoms: &[Atom], width: f32, justify: bool) -> Line {
-    let seen = atoms.iter().rposition(|atom| atom.class != Class::Space).map_or(0, |last| last + 1);
+    let seen = atoms
+        .iter()
+        .rposition(|atom| atom.class != Class::Space)
+        .map_or(0, |last| last + 1);
     let atoms = &atoms[..seen];
     let mut placed = Vec::with_capacity(atoms.len());
     let mut x = 0.0;
     for (index, atom) in atoms.iter().enumerate() {
-        x += if index == 0 { line_start(atom) } else { atom.before };
+        x += if index == 0 {
+            line_start(atom)
+        } else {
+            atom.before
+        };
         placed.push((x, atom.clone()));
         x += atom.width;
     }
-    let mut line = Line { atoms: placed, width: x };
+    let mut line = Line {
+        atoms: placed,
+        width: x,
+    };
     if let Some(last) = atoms.last()
         && x > width
     {
@@ -140,8 +165,14 @@ impl Line {
     /// Spreads the line to `width`, unless it would tear it apart.
     fn justify(&mut self, width: f32) {
         let extra = width - self.width;
-        let places = self.atoms.windows(2).filter(|pair| stretches(&pair[0].1, &pair[1].1)).count();
-        let Some(size) = self.atoms.first().map(|(_, atom)| atom.size) else { return };
+        let places = self
+            .atoms
+            .windows(2)
+            .filter(|pair| stretches(&pair[0].1, &pair[1].1))
+            .count();
+        let Some(size) = self.atoms.first().map(|(_, atom)| atom.size) else {
+            return;
+        };
         if places == 0 || extra <= 0.0 || extra / places as f32 > STRETCH * size {
             return;
         }
@@ -166,11 +197,11 @@ impl Line {
         }
         let x = self.width;
         self.width += end.width;
-        self.atoms.extend(end.atoms.into_iter().map(|(at, atom)| (x + at, atom)));
+        self.atoms
+            .extend(end.atoms.into_iter().map(|(at, atom)| (x + at, atom)));
     }
 
-    /// The characters of the line, for tests and search.
-    #[cfg(test)]
+    /// The characters of the line.
     pub fn characters(&self) -> String {
         self.atoms
             .iter()
@@ -186,15 +217,26 @@ impl Line {
         let mut run: Option<(Run, f32)> = None;
         for (at, atom) in &self.atoms {
             match &atom.kind {
-                Kind::Glyph { face, id, character } => {
+                Kind::Glyph {
+                    face,
+                    id,
+                    character,
+                } => {
                     let here = x + at;
                     let joins = run.as_ref().is_some_and(|(run, _)| {
                         run.face == *face && run.size == atom.size && run.ink == atom.ink
                     });
                     if !joins {
                         flush(&mut run, fragment);
-                        let begun =
-                            Run { x: here, y, face: *face, size: atom.size, ink: atom.ink, glyphs: Vec::new(), stands_for: None };
+                        let begun = Run {
+                            x: here,
+                            y,
+                            face: *face,
+                            size: atom.size,
+                            ink: atom.ink,
+                            glyphs: Vec::new(),
+                            stands_for: None,
+                        };
                         run = Some((begun, here));
                     }
                     if let Some((run, pen)) = &mut run {
@@ -205,7 +247,11 @@ impl Line {
                             before.kern = kern.round();
                             *pen -= before.kern * atom.size / 1000.0;
                         }
-                        run.glyphs.push(Glyph { id: *id, character: *character, kern: 0.0 });
+                        run.glyphs.push(Glyph {
+                            id: *id,
+                            character: *character,
+                            kern: 0.0,
+                        });
                         let advance = table(*face).map_or(0, |faces| faces.advance(*id));
                         *pen += f32::from(advance) / 1000.0 * atom.size;
                     }
@@ -216,9 +262,18 @@ impl Line {
                 }
                 Kind::Chip(chip) => {
                     flush(&mut run, fragment);
-                    let area = Area { x: x + at, y: y - atom.size * 1.0, width: atom.width, height: atom.size * 1.24 };
+                    let area = Area {
+                        x: x + at,
+                        y: y - atom.size * 1.0,
+                        width: atom.width,
+                        height: atom.size * 1.24,
+                    };
                     fragment.rounded(area, 2.5, Some(chip.fill), Some(Pen::new(chip.border, 0.6)));
-                    chip.label.draw(fragment, x + at + CHIP_PADDING * atom.size, y - atom.size * 0.07);
+                    chip.label.draw(
+                        fragment,
+                        x + at + CHIP_PADDING * atom.size,
+                        y - atom.size * 0.07,
+                    );
                 }
                 Kind::Newline => {}
             }
@@ -240,7 +295,14 @@ fn flush(run: &mut Option<(Run, f32)>, fragment: &mut Fragment) {
 }
 
 fn draw_framed(fragment: &mut Fragment, atom: &Atom, x: f32, y: f32) {
-    let Kind::Framed { character, face, label } = &atom.kind else { return };
+    let Kind::Framed {
+        character,
+        face,
+        label,
+    } = &atom.kind
+    else {
+        return;
+    };
     let inset = atom.size * 0.06;
     let area = Area {
         x: x + inset,
@@ -250,12 +312,25 @@ fn draw_framed(fragment: &mut Fragment, atom: &Atom, x: f32, y: f32) {
     };
     fragment.rounded(area, 1.2, Some(WHITE), Some(Pen::new(INK4, 0.5)));
     // Stretched spaces fill the frame, so that text extraction sees no gap beside the character.
-    let mut glyphs: Vec<Glyph> = label.iter().map(|&(id, character)| Glyph { id, character, kern: 0.0 }).collect();
-    let space = table(*face).ok().and_then(|faces| faces.glyph(' ').map(|id| (id, faces.advance(id))));
+    let mut glyphs: Vec<Glyph> = label
+        .iter()
+        .map(|&(id, character)| Glyph {
+            id,
+            character,
+            kern: 0.0,
+        })
+        .collect();
+    let space = table(*face)
+        .ok()
+        .and_then(|faces| faces.glyph(' ').map(|id| (id, faces.advance(id))));
     let mut left = x + FRAMED_PADDING / 2.0 * atom.size;
     if let Some((id, advance)) = space {
         let kern = (f32::from(advance) - FRAMED_PADDING / 2.0 / FRAMED_SIZE * 1000.0).round();
-        let padding = Glyph { id, character: ' ', kern };
+        let padding = Glyph {
+            id,
+            character: ' ',
+            kern,
+        };
         glyphs.insert(0, padding);
         glyphs.push(padding);
         left = x;

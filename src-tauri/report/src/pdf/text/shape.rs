@@ -30,9 +30,17 @@ pub enum Class {
 /// What an atom draws.
 #[derive(Debug, Clone)]
 pub enum Kind {
-    Glyph { face: Face, id: u16, character: char },
+    Glyph {
+        face: Face,
+        id: u16,
+        character: char,
+    },
     /// A character that no face has: its description in a frame.
-    Framed { character: char, face: Face, label: Rc<[(u16, char)]> },
+    Framed {
+        character: char,
+        face: Face,
+        label: Rc<[(u16, char)]>,
+    },
     Chip(Rc<Chip>),
     Newline,
 }
@@ -108,7 +116,9 @@ impl Shaper {
             let after = characters.peek().copied();
             match character {
                 '\r' if after == Some('\n') => {}
-                '\n' | '\r' | '\u{2028}' | '\u{2029}' | '\u{85}' => self.push(Kind::Newline, Class::Space, 0.0, kind, '\n'),
+                '\n' | '\r' | '\u{2028}' | '\u{2029}' | '\u{85}' => {
+                    self.push(Kind::Newline, Class::Space, 0.0, kind, '\n')
+                }
                 '\t' => self.character(' ', kind, false)?,
                 _ => {
                     let between = before.is_some_and(is_han) && after.is_some_and(is_han);
@@ -120,11 +130,19 @@ impl Shaper {
         Ok(())
     }
 
-    fn character(&mut self, character: char, kind: Type, between_han: bool) -> Result<(), ReportError> {
+    fn character(
+        &mut self,
+        character: char,
+        kind: Type,
+        between_han: bool,
+    ) -> Result<(), ReportError> {
         let han = Face::han(kind.weight);
         let latin = Face::latin(kind.weight);
-        let order =
-            if prefers_latin(character, self.han_context, between_han) { [latin, han] } else { [han, latin] };
+        let order = if prefers_latin(character, self.han_context, between_han) {
+            [latin, han]
+        } else {
+            [han, latin]
+        };
         for face in order {
             let faces = table(face)?;
             if let Some(mut id) = faces.glyph(character) {
@@ -133,7 +151,17 @@ impl Shaper {
                 }
                 let class = classify(character, face == latin);
                 let width = f32::from(faces.advance(id)) / 1000.0 * kind.size;
-                self.push(Kind::Glyph { face, id, character }, class, width, kind, character);
+                self.push(
+                    Kind::Glyph {
+                        face,
+                        id,
+                        character,
+                    },
+                    class,
+                    width,
+                    kind,
+                    character,
+                );
                 return Ok(());
             }
         }
@@ -148,19 +176,48 @@ impl Shaper {
             .chars()
             .filter_map(|letter| faces.glyph(letter).map(|id| (id, letter)))
             .collect();
-        let advance: u32 = label.iter().map(|&(id, _)| u32::from(faces.advance(id))).sum();
+        let advance: u32 = label
+            .iter()
+            .map(|&(id, _)| u32::from(faces.advance(id)))
+            .sum();
         let width = (advance as f32 / 1000.0 * FRAMED_SIZE + FRAMED_PADDING) * kind.size;
-        let class = if is_wide(character) { Class::Han } else { Class::Other };
-        self.push(Kind::Framed { character, face, label }, class, width, kind, character);
+        let class = if is_wide(character) {
+            Class::Han
+        } else {
+            Class::Other
+        };
+        self.push(
+            Kind::Framed {
+                character,
+                face,
+                label,
+            },
+            class,
+            width,
+            kind,
+            character,
+        );
         Ok(())
     }
 
-    fn chip(&mut self, label: &str, base: Type, colours: (Color, Color, Color)) -> Result<(), ReportError> {
+    fn chip(
+        &mut self,
+        label: &str,
+        base: Type,
+        colours: (Color, Color, Color),
+    ) -> Result<(), ReportError> {
         let (ink, fill, border) = colours;
-        let kind = base.scaled_to(base.size * CHIP_SIZE).weight(Weight::Strong).ink(ink);
+        let kind = base
+            .scaled_to(base.size * CHIP_SIZE)
+            .weight(Weight::Strong)
+            .ink(ink);
         let label = super::single(&Text::new(label), kind)?;
         let width = label.width + CHIP_PADDING * 2.0 * base.size;
-        let chip = Kind::Chip(Rc::new(Chip { label, fill, border }));
+        let chip = Kind::Chip(Rc::new(Chip {
+            label,
+            fill,
+            border,
+        }));
         self.push(chip, Class::Other, width, base, '\u{FFFC}');
         Ok(())
     }
@@ -168,7 +225,15 @@ impl Shaper {
     fn push(&mut self, kind: Kind, class: Class, width: f32, set: Type, character: char) {
         self.starts.push(self.plain.len());
         self.plain.push(character);
-        self.atoms.push(Atom { kind, class, size: set.size, ink: set.ink, width, before: 0.0, breaks: false });
+        self.atoms.push(Atom {
+            kind,
+            class,
+            size: set.size,
+            ink: set.ink,
+            width,
+            before: 0.0,
+            breaks: false,
+        });
     }
 
     /// Strict line breaking (UAX 14), and figures stay with the unit behind them.
@@ -188,7 +253,11 @@ impl Shaper {
         let characters: Vec<char> = self.plain.chars().collect();
         for index in 1..self.atoms.len() {
             let spaced = characters[index - 1] == ' ' && index > 1;
-            let before = if spaced { characters[index - 2] } else { characters[index - 1] };
+            let before = if spaced {
+                characters[index - 2]
+            } else {
+                characters[index - 1]
+            };
             let glued = match characters[index] {
                 '元' => before.is_ascii_digit() || (matches!(before, '万' | '亿') && !spaced),
                 unit if is_unit(unit) => before.is_ascii_digit(),
@@ -198,11 +267,14 @@ impl Shaper {
             };
             // Quotes have no direction for the segmenter: it would let them stray beside a space, and
             // hold on to what stands outside them.
-            let before = (0..index).rev().find(|&at| self.atoms[at].class != Class::Space);
+            let before = (0..index)
+                .rev()
+                .find(|&at| self.atoms[at].class != Class::Space);
             let strays = matches!(self.atoms[index].class, Class::Close | Class::Stop)
                 || matches!(characters[index], '\u{201D}' | '\u{2019}')
                 || before.is_some_and(|at| {
-                    self.atoms[at].class == Class::Open || matches!(characters[at], '\u{201C}' | '\u{2018}')
+                    self.atoms[at].class == Class::Open
+                        || matches!(characters[at], '\u{201C}' | '\u{2018}')
                 });
             let opens = match (self.atoms[index - 1].class, self.atoms[index].class) {
                 (Class::Open | Class::Space, Class::Open) => false,
@@ -235,7 +307,10 @@ impl Shaper {
         for index in 1..self.atoms.len().saturating_sub(1) {
             let around = (self.atoms[index - 1].class, self.atoms[index + 1].class);
             if self.atoms[index].class == Class::Space
-                && matches!(around, (Class::Han, Class::Latin) | (Class::Latin, Class::Han))
+                && matches!(
+                    around,
+                    (Class::Han, Class::Latin) | (Class::Latin, Class::Han)
+                )
             {
                 self.atoms[index].width = self.atoms[index].size * TYPED_GAP;
             }
@@ -303,7 +378,8 @@ fn is_wide(character: char) -> bool {
 fn prefers_latin(character: char, han_context: bool, between_han: bool) -> bool {
     match character {
         '\u{B7}' => !between_han,
-        '\u{2014}' | '\u{2015}' | '\u{2018}' | '\u{2019}' | '\u{201C}' | '\u{201D}' | '\u{2026}' => !han_context,
+        '\u{2014}' | '\u{2015}' | '\u{2018}' | '\u{2019}' | '\u{201C}' | '\u{201D}'
+        | '\u{2026}' => !han_context,
         '\u{0}'..='\u{2FF}' | '\u{370}'..='\u{52F}' | '\u{1E00}'..='\u{1FFF}' => true,
         '\u{2000}'..='\u{214F}' | '\u{2190}'..='\u{2199}' | '\u{2200}'..='\u{22FF}' => true,
         _ => false,
@@ -314,18 +390,47 @@ fn classify(character: char, latin: bool) -> Class {
     match character {
         ' ' | '\u{A0}' | '\u{2002}'..='\u{200A}' | '\u{202F}' | '\u{205F}' => Class::Space,
         '，' | '。' | '、' | '；' | '：' if !latin => Class::Stop,
-        '（' | '《' | '〈' | '「' | '『' | '【' | '〔' | '〖' | '［' | '｛' => Class::Open,
+        '（' | '《' | '〈' | '「' | '『' | '【' | '〔' | '〖' | '［' | '｛' => {
+            Class::Open
+        }
         '\u{201C}' | '\u{2018}' if !latin => Class::Open,
-        '）' | '》' | '〉' | '」' | '』' | '】' | '〕' | '〗' | '］' | '｝' => Class::Close,
+        '）' | '》' | '〉' | '」' | '』' | '】' | '〕' | '〗' | '］' | '｝' => {
+            Class::Close
+        }
         '\u{201D}' | '\u{2019}' if !latin => Class::Close,
         _ if is_han(character) => Class::Han,
-        _ if latin && (character.is_alphanumeric() || matches!(character, '%' | '‰' | '+' | '\u{2212}' | '°')) => Class::Latin,
+        _ if latin
+            && (character.is_alphanumeric()
+                || matches!(character, '%' | '‰' | '+' | '\u{2212}' | '°')) =>
+        {
+            Class::Latin
+        }
         _ => Class::Other,
     }
 }
 
 /// Measure words that stay on the line of their number.
 fn is_unit(character: char) -> bool {
-    matches!(character,
-        '万' | '亿' | '天' | '年' | '月' | '日' | '个' | '人' | '笔' | '户' | '条' | '项' | '份' | '次' | '家' | '页' | '倍' | '期' | '％' | '‰')
+    matches!(
+        character,
+        '万' | '亿'
+            | '天'
+            | '年'
+            | '月'
+            | '日'
+            | '个'
+            | '人'
+            | '笔'
+            | '户'
+            | '条'
+            | '项'
+            | '份'
+            | '次'
+            | '家'
+            | '页'
+            | '倍'
+            | '期'
+            | '％'
+            | '‰'
+    )
 }
