@@ -1,0 +1,115 @@
+//! One error for the core's border: a refusal is not a failure.
+
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::fmt;
+
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// What a caller may branch on. Add one only where somebody does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Code {
+    /// The passphrase or recovery key opens nothing here.
+    WrongPassphrase,
+    /// The folder holds no vault, or part of it is missing.
+    NotAVault,
+    /// Read, but not whole: bad pages, truncation, a header that does not fit.
+    Damaged,
+    /// Written by a newer version of the product.
+    NewerSchema,
+    /// Another process has it open for writing.
+    InUse,
+    /// Something stands where the new thing should be.
+    Exists,
+    NotFound,
+    /// A reference names several things.
+    Ambiguous,
+    /// The file is not what it should be, or says too little.
+    UnreadableFile,
+    /// No as-of date in the file and none given.
+    NoDate,
+    /// A business rule forbids it.
+    Refused,
+    /// The disk is full or the place cannot be written.
+    NoSpace,
+    ReadOnly,
+    /// A fault of the machine or the product.
+    Fault,
+}
+
+impl Code {
+    /// A refusal follows from a rule or from the input; everything else is a failure.
+    pub fn is_refusal(self) -> bool {
+        !matches!(self, Code::Damaged | Code::NoSpace | Code::Fault)
+    }
+}
+
+/// Crosses every border as `{code, message, context}`. The message is ready for the user and holds
+/// no secret; the source chain is for the log.
+#[derive(Debug)]
+pub struct Error {
+    pub code: Code,
+    /// What happened, what was kept, what to do next — in Chinese.
+    pub message: String,
+    pub context: BTreeMap<&'static str, String>,
+    source: Option<Box<dyn std::error::Error + Send + Sync>>,
+}
+
+impl Error {
+    pub fn new(code: Code, message: impl Into<String>) -> Self {
+        Error {
+            code,
+            message: message.into(),
+            context: BTreeMap::new(),
+            source: None,
+        }
+    }
+
+    /// A failure with its cause; the cause never reaches the user.
+    pub fn fault(
+        message: impl Into<String>,
+        source: impl Into<Box<dyn std::error::Error + Send + Sync>>,
+    ) -> Self {
+        Error {
+            source: Some(source.into()),
+            ..Error::new(Code::Fault, message)
+        }
+    }
+
+    #[must_use]
+    pub fn with(mut self, key: &'static str, value: impl Into<String>) -> Self {
+        self.context.insert(key, value.into());
+        self
+    }
+
+    #[must_use]
+    pub fn caused_by(
+        mut self,
+        source: impl Into<Box<dyn std::error::Error + Send + Sync>>,
+    ) -> Self {
+        self.source = Some(source.into());
+        self
+    }
+
+    /// The wire form.
+    pub fn to_json(&self) -> serde_json::Value {
+        serde_json::json!({
+            "code": self.code,
+            "message": self.message,
+            "context": self.context,
+        })
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.source.as_deref().map(|s| s as _)
+    }
+}
