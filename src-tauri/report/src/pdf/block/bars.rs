@@ -216,6 +216,9 @@ impl Plot {
     }
 
     fn bar(&self, fragment: &mut Fragment, index: usize, (from, to): (f64, f64), ink: Color) {
+        if from == to {
+            return;
+        }
         let (y, bottom) = (self.y(from.max(to)), self.y(from.min(to)));
         fragment.fill(self.left(index), y, self.bar, (bottom - y).max(0.6), ink);
     }
@@ -374,15 +377,21 @@ fn share_row(fragment: &mut Fragment, row: &ShareRow, area: Area) -> Result<(), 
                 );
             }
         }
-        labels.push(ShareLabel::new(part, x, None)?);
+        labels.push(ShareLabel::new(part, x, AXIS.size, None)?);
         x += width;
     }
     let apart = APART * labels.len().saturating_sub(1) as f32;
-    if labels.iter().map(ShareLabel::width).sum::<f32>() + apart > area.width {
-        // Names give way, values never.
-        let room = (area.width - apart) / labels.len() as f32;
+    let fit = (area.width - apart) / labels.iter().map(ShareLabel::width).sum::<f32>().max(1.0);
+    if fit < 1.0 {
+        // A little too long: a little smaller. Much too long: names give way, values never.
+        let room = (fit < SMALLER).then_some((area.width - apart) / labels.len() as f32);
+        let size = if room.is_some() {
+            AXIS.size
+        } else {
+            AXIS.size * fit * 0.99
+        };
         for (label, part) in labels.iter_mut().zip(&row.parts) {
-            *label = ShareLabel::new(part, label.x, Some(room))?;
+            *label = ShareLabel::new(part, label.x, size, room)?;
         }
     }
     spread(&mut labels, area);
@@ -398,6 +407,8 @@ fn share_row(fragment: &mut Fragment, row: &ShareRow, area: Area) -> Result<(), 
 
 /// Space between labels.
 const APART: f32 = 8.0;
+/// How far labels may shrink.
+const SMALLER: f32 = 0.84;
 
 /// Name and value of a part, and where they stand.
 struct ShareLabel {
@@ -407,8 +418,8 @@ struct ShareLabel {
 }
 
 impl ShareLabel {
-    fn new(part: &SharePart, x: f32, room: Option<f32>) -> Result<Self, ReportError> {
-        let kind = AXIS.ink(if part.owner == ShareOwner::Ours {
+    fn new(part: &SharePart, x: f32, size: f32, room: Option<f32>) -> Result<Self, ReportError> {
+        let kind = AXIS.scaled_to(size).ink(if part.owner == ShareOwner::Ours {
             BRAND
         } else {
             INK2
