@@ -9,7 +9,9 @@ use super::super::style::{
 };
 use super::super::text::{Line, clamped, clamped_lines, fitted, single};
 use super::line_chart::caption;
-use crate::document::{BarChart, ShareOwner, ShareRow, Shares, StepKind, Text, Waterfall};
+use crate::document::{
+    BarChart, ShareOwner, SharePart, ShareRow, Shares, StepKind, Text, Waterfall,
+};
 
 /// Room for bars, and above them for their values.
 const PLOT: f32 = 104.0;
@@ -45,7 +47,11 @@ pub fn bars(chart: &BarChart, width: f32) -> Result<Slab, ReportError> {
         .iter()
         .map(|bar| finite(bar.value))
         .chain(thresholds);
-    let plot = Plot::new(values, chart.bars.len(), (top, width - margin), SLOT);
+    let mut plot = Plot::new(values, chart.bars.len(), (top, width - margin), SLOT);
+    plot.crossing = chart
+        .threshold
+        .as_ref()
+        .map(|threshold| plot.y(threshold.value));
     if let Some(window) = &chart.highlight
         && window.first < chart.bars.len()
     {
@@ -169,6 +175,8 @@ struct Plot {
     slot: f32,
     bar: f32,
     count: usize,
+    /// Height of a line across the bars, which their values keep clear of.
+    crossing: Option<f32>,
 }
 
 impl Plot {
@@ -195,6 +203,7 @@ impl Plot {
             slot,
             bar: slot * 0.6,
             count,
+            crossing: None,
         }
     }
 
@@ -207,6 +216,9 @@ impl Plot {
     }
 
     fn bar(&self, fragment: &mut Fragment, index: usize, (from, to): (f64, f64), ink: Color) {
+        if from == to {
+            return;
+        }
         let (y, bottom) = (self.y(from.max(to)), self.y(from.min(to)));
         fragment.fill(self.left(index), y, self.bar, (bottom - y).max(0.6), ink);
     }
@@ -228,10 +240,16 @@ impl Plot {
         if line.width > self.slot && at != self.high && index + 1 != self.count {
             return Ok(());
         }
+        let mut baseline = self.y(at) - 4.0;
+        if let Some(crossing) = self.crossing
+            && (baseline - MARK.size..baseline + 2.0).contains(&crossing)
+        {
+            baseline = crossing - 3.0;
+        }
         line.draw(
             fragment,
             self.slot * (index as f32 + 0.5) - line.width / 2.0,
-            self.y(at) - 4.0,
+            baseline,
         );
         Ok(())
     }
@@ -359,39 +377,86 @@ fn share_row(fragment: &mut Fragment, row: &ShareRow, area: Area) -> Result<(), 
                 );
             }
         }
-        let ink = if part.owner == ShareOwner::Ours {
-            BRAND
-        } else {
-            INK2
-        };
-        let words = Text::new(&part.label).plain(" ").plain(&part.display);
-        labels.push((
-            x,
-            clamped(
-                &words,
-                AXIS.ink(ink),
-                (area.width - 8.0) / row.parts.len() as f32,
-            )?,
-        ));
+        labels.push(ShareLabel::new(part, x, AXIS.size, None)?);
         x += width;
     }
+    let apart = APART * labels.len().saturating_sub(1) as f32;
+    let fit = (area.width - apart) / labels.iter().map(ShareLabel::width).sum::<f32>().max(1.0);
+    if fit < 1.0 {
+        // A little too long: a little smaller. Much too long: names give way, values never.
+        let room = (fit < SMALLER).then_some((area.width - apart) / labels.len() as f32);
+        let size = if room.is_some() {
+            AXIS.size
+        } else {
+            AXIS.size * fit * 0.99
+        };
+        for (label, part) in labels.iter_mut().zip(&row.parts) {
+            *label = ShareLabel::new(part, label.x, size, room)?;
+        }
+    }
     spread(&mut labels, area);
-    for (x, line) in &labels {
-        line.draw(fragment, *x, area.y + area.height + 9.5);
+    for label in &labels {
+        let y = area.y + area.height + 9.5;
+        label.name.draw(fragment, label.x, y);
+        label
+            .display
+            .draw(fragment, label.x + label.name.width + label.gap(), y);
     }
     Ok(())
 }
 
+/// Space between labels.
+const APART: f32 = 8.0;
+/// How far labels may shrink.
+const SMALLER: f32 = 0.84;
+
+/// Name and value of a part, and where they stand.
+struct ShareLabel {
+    x: f32,
+    name: Line,
+    display: Line,
+}
+
+impl ShareLabel {
+    fn new(part: &SharePart, x: f32, size: f32, room: Option<f32>) -> Result<Self, ReportError> {
+        let kind = AXIS.scaled_to(size).ink(if part.owner == ShareOwner::Ours {
+            BRAND
+        } else {
+            INK2
+        });
+        let display = fitted(
+            &Text::new(&part.display),
+            kind,
+            room.unwrap_or(f32::MAX),
+            4.5,
+        )?;
+        let name = match room.map(|room| room - display.width - 2.0) {
+            None => single(&Text::new(&part.label), kind)?,
+            // Not even one character and the dots: the value stands alone.
+            Some(room) if room < kind.size * 2.0 => Line::default(),
+            Some(room) => clamped(&Text::new(&part.label), kind, room)?,
+        };
+        Ok(Self { x, name, display })
+    }
+
+    fn gap(&self) -> f32 {
+        if self.name.atoms.is_empty() { 0.0 } else { 2.0 }
+    }
+
+    fn width(&self) -> f32 {
+        self.name.width + self.gap() + self.display.width
+    }
+}
+
 /// Moves labels apart, then back inside the bar's length.
-fn spread(labels: &mut [(f32, Line)], area: Area) {
-    const APART: f32 = 8.0;
+fn spread(labels: &mut [ShareLabel], area: Area) {
     for index in 1..labels.len() {
-        let least = labels[index - 1].0 + labels[index - 1].1.width + APART;
-        labels[index].0 = labels[index].0.max(least);
+        let least = labels[index - 1].x + labels[index - 1].width() + APART;
+        labels[index].x = labels[index].x.max(least);
     }
     let mut limit = area.x + area.width;
-    for (x, line) in labels.iter_mut().rev() {
-        *x = x.min(limit - line.width).max(area.x);
-        limit = *x - APART;
+    for label in labels.iter_mut().rev() {
+        label.x = label.x.min(limit - label.width()).max(area.x);
+        limit = label.x - APART;
     }
 }

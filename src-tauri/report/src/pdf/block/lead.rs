@@ -5,9 +5,11 @@ use super::super::canvas::{Fragment, Pen};
 use super::super::flow::Slab;
 use super::super::style::{
     FIGURE, HAIRLINE, INK, INK2, INK3, LABEL, LINE, LINE_STRONG, NOTE, ORANGE, RED, TITLE,
-    TITLE_FACTS, VERDICT, VERDICT_LABEL,
+    TITLE_FACTS, Type, VERDICT, VERDICT_LABEL, Weight,
 };
-use super::super::text::{Fill, clamped, clamped_lines, fitted, paragraph, single};
+use super::super::text::{
+    Fill, Line, clamped, clamped_lines, fitted, lines, paragraph, shape, single,
+};
 use super::prose::stack;
 use crate::document::{
     AsOf, Basis, BasisValue, Figure, FigureValue, Reliability, Text, TitleBand, Verdict,
@@ -22,12 +24,41 @@ pub fn title(band: &TitleBand, width: f32) -> Result<Vec<Slab>, ReportError> {
     } else {
         TITLE
     };
-    let mut slabs = stack(&paragraph(&name, kind, width, Fill::RAGGED)?, kind, 0.0);
+    let mut slabs = stack(&name_lines(&name, kind, width)?, kind, 0.0);
     if let Some(last) = slabs.last_mut() {
         last.keep_next = true;
     }
-    slabs.push(facts_line(&band.facts, width)?);
+    slabs.push(Slab {
+        before: 2.0,
+        ..facts_line(&band.facts, width)?
+    });
     Ok(slabs)
+}
+
+/// A company's name of two lines is parted where it has a joint, if that is not too early.
+fn name_lines(name: &Text, kind: Type, width: f32) -> Result<Vec<Line>, ReportError> {
+    let atoms = shape(name, kind)?;
+    let whole = lines(&atoms, width, Fill::RAGGED);
+    if whole.len() != 2 {
+        return Ok(whole);
+    }
+    let mut narrower = width;
+    while narrower > width * 0.55 {
+        let set = lines(&atoms, narrower, Fill::RAGGED);
+        if set.len() != 2 {
+            break;
+        }
+        let (first, second) = (set[0].characters(), set[1].characters());
+        if first.ends_with(['）', '】', ' '])
+            || first.ends_with("公司")
+            || first.ends_with("集团")
+            || second.starts_with('（')
+        {
+            return Ok(set);
+        }
+        narrower -= kind.size / 2.0;
+    }
+    Ok(whole)
 }
 
 fn facts_line(facts: &[Text], width: f32) -> Result<Slab, ReportError> {
@@ -93,18 +124,25 @@ pub fn figures(figures: &[Figure], width: f32) -> Result<Vec<Slab>, ReportError>
     for (index, row) in figures.chunks(per_row).enumerate() {
         let mut fragment = Fragment::default();
         let column = width / per_row as f32;
-        let height = row
-            .iter()
-            .enumerate()
-            .map(|(place, figure)| {
-                let x = column * place as f32;
-                let inset = if place == 0 { 0.0 } else { 14.0 };
-                let outset = if place + 1 == per_row { 0.0 } else { 10.0 };
-                figure_at(&mut fragment, figure, x + inset, column - inset - outset)
-            })
-            .try_fold(0.0_f32, |highest, height| {
-                height.map(|height| highest.max(height))
-            })?;
+        let place = |place: usize| {
+            let inset = if place == 0 { 0.0 } else { 14.0 };
+            let outset = if place + 1 == per_row { 0.0 } else { 10.0 };
+            (column * place as f32 + inset, column - inset - outset)
+        };
+        // Labels first: if one of them needs two lines, all values stand lower.
+        let mut top = 0.0_f32;
+        for (index, figure) in row.iter().enumerate() {
+            top = top.max(figure_label(&mut fragment, figure, place(index))?);
+        }
+        let mut height = 0.0_f32;
+        for (index, figure) in row.iter().enumerate() {
+            height = height.max(figure_value(
+                &mut fragment,
+                figure,
+                place(index),
+                top + 2.0,
+            )?);
+        }
         for place in 1..row.len() {
             let x = column * place as f32;
             fragment.line((x, 1.0), (x, height - 1.0), Pen::new(LINE, HAIRLINE));
@@ -117,12 +155,11 @@ pub fn figures(figures: &[Figure], width: f32) -> Result<Vec<Slab>, ReportError>
     Ok(slabs)
 }
 
-/// Draws one figure and returns its height.
-fn figure_at(
+/// Draws label and date; returns their height.
+fn figure_label(
     fragment: &mut Fragment,
     figure: &Figure,
-    x: f32,
-    width: f32,
+    (x, width): (f32, f32),
 ) -> Result<f32, ReportError> {
     let mut label_width = width;
     if let Some(as_of) = &figure.as_of {
@@ -136,8 +173,20 @@ fn figure_at(
         as_of_dot(fragment, as_of, (left - 6.0, LABEL.baseline() - 2.8));
         label_width -= date.width + 14.0;
     }
-    clamped(&Text::new(&figure.label), LABEL, label_width)?.draw(fragment, x, LABEL.baseline());
-    let top = LABEL.leading + 2.0;
+    let lines = clamped_lines(&Text::new(&figure.label), LABEL, label_width, 2)?;
+    for (row, line) in lines.iter().enumerate() {
+        line.draw(fragment, x, LABEL.leading * row as f32 + LABEL.baseline());
+    }
+    Ok(LABEL.leading * lines.len() as f32)
+}
+
+/// Draws value and bases below `top`; returns where they end.
+fn figure_value(
+    fragment: &mut Fragment,
+    figure: &Figure,
+    (x, width): (f32, f32),
+    top: f32,
+) -> Result<f32, ReportError> {
     let baseline = top + FIGURE.baseline();
     match &figure.value {
         FigureValue::Known {
@@ -153,8 +202,13 @@ fn figure_at(
             unit.draw(fragment, x + number.width + 3.0, baseline);
         }
         FigureValue::Missing { reason } => {
-            single(&Text::new("—"), FIGURE.ink(INK3))?.draw(fragment, x, baseline);
-            clamped(&Text::new(reason), LABEL, width - 26.0)?.draw(fragment, x + 26.0, baseline);
+            let dash = single(
+                &Text::new("—"),
+                FIGURE.scaled_to(14.0).weight(Weight::Regular).ink(INK3),
+            )?;
+            dash.draw(fragment, x, baseline);
+            let left = dash.width + 6.0;
+            clamped(&Text::new(reason), LABEL, width - left)?.draw(fragment, x + left, baseline);
         }
     }
     let mut y = top + FIGURE.leading + 1.0;

@@ -294,7 +294,7 @@ fn place_ends(
     (x, top): (f32, f32),
     scale: Scale,
 ) {
-    const HEIGHT: f32 = 19.0;
+    const HEIGHT: f32 = 23.0;
     let mut places: Vec<(usize, f32)> = chart
         .series
         .iter()

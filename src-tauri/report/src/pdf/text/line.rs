@@ -1,7 +1,7 @@
 //! From atoms to lines: greedy filling, kinsoku, hanging stops, justification.
 
 use super::super::canvas::{Area, Fragment, Glyph, Mark, Pen, Run};
-use super::super::font::table;
+use super::super::font::{Face, table};
 use super::super::style::{INK4, WHITE};
 use super::shape::{Atom, CHIP_PADDING, Class, FRAMED_PADDING, FRAMED_SIZE, Kind};
 
@@ -201,8 +201,7 @@ impl Line {
             .extend(end.atoms.into_iter().map(|(at, atom)| (x + at, atom)));
     }
 
-    /// The characters of the line, for tests and search.
-    #[cfg(test)]
+    /// The characters of the line.
     pub fn characters(&self) -> String {
         self.atoms
             .iter()
@@ -223,39 +222,15 @@ impl Line {
                     id,
                     character,
                 } => {
-                    let here = x + at;
-                    let joins = run.as_ref().is_some_and(|(run, _)| {
-                        run.face == *face && run.size == atom.size && run.ink == atom.ink
-                    });
-                    if !joins {
+                    let glyph = Glyph {
+                        id: *id,
+                        character: *character,
+                        kern: 0.0,
+                    };
+                    if !run.as_ref().is_some_and(|(run, _)| joins(run, *face, atom)) {
                         flush(&mut run, fragment);
-                        let begun = Run {
-                            x: here,
-                            y,
-                            face: *face,
-                            size: atom.size,
-                            ink: atom.ink,
-                            glyphs: Vec::new(),
-                            stands_for: None,
-                        };
-                        run = Some((begun, here));
                     }
-                    if let Some((run, pen)) = &mut run {
-                        let kern = (*pen - here) / atom.size * 1000.0;
-                        if let Some(before) = run.glyphs.last_mut()
-                            && kern.abs() >= 0.5
-                        {
-                            before.kern = kern.round();
-                            *pen -= before.kern * atom.size / 1000.0;
-                        }
-                        run.glyphs.push(Glyph {
-                            id: *id,
-                            character: *character,
-                            kern: 0.0,
-                        });
-                        let advance = table(*face).map_or(0, |faces| faces.advance(*id));
-                        *pen += f32::from(advance) / 1000.0 * atom.size;
-                    }
+                    extend(&mut run, (*face, glyph, atom), (x + at, y));
                 }
                 Kind::Framed { .. } => {
                     flush(&mut run, fragment);
@@ -287,6 +262,40 @@ impl Line {
 fn stretches(before: &Atom, after: &Atom) -> bool {
     let wide = |class| matches!(class, Class::Han | Class::Open | Class::Close | Class::Stop);
     (wide(before.class) && wide(after.class)) || before.class == Class::Space
+}
+
+fn joins(run: &Run, face: Face, atom: &Atom) -> bool {
+    run.face == face && run.size == atom.size && run.ink == atom.ink
+}
+
+/// Appends a glyph to the run, or begins one; `pen` is where the viewer's pen stands after it.
+fn extend(
+    run: &mut Option<(Run, f32)>,
+    (face, glyph, atom): (Face, Glyph, &Atom),
+    (x, y): (f32, f32),
+) {
+    let (run, pen) = run.get_or_insert_with(|| {
+        let begun = Run {
+            x,
+            y,
+            face,
+            size: atom.size,
+            ink: atom.ink,
+            glyphs: Vec::new(),
+            stands_for: None,
+        };
+        (begun, x)
+    });
+    let kern = (*pen - x) / atom.size * 1000.0;
+    if let Some(before) = run.glyphs.last_mut()
+        && kern.abs() >= 0.5
+    {
+        before.kern = kern.round();
+        *pen -= before.kern * atom.size / 1000.0;
+    }
+    let advance = table(face).map_or(0, |faces| faces.advance(glyph.id));
+    *pen += f32::from(advance) / 1000.0 * atom.size;
+    run.glyphs.push(glyph);
 }
 
 fn flush(run: &mut Option<(Run, f32)>, fragment: &mut Fragment) {
