@@ -17,7 +17,10 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     // The reader's child: a sealed process that sees one open file and nothing else.
-    if std::env::args_os().nth(1).is_some_and(|first| first == READER_ARGUMENT) {
+    if std::env::args_os()
+        .nth(1)
+        .is_some_and(|first| first == READER_ARGUMENT)
+    {
         return jingwei_core::intake::reader::child_main();
     }
     let arguments = match Arguments::try_parse() {
@@ -25,7 +28,10 @@ fn main() -> ExitCode {
         Err(error) => return usage(&error),
     };
     let output = Output::new(arguments.json);
-    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+    let runtime = match tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+    {
         Ok(runtime) => runtime,
         Err(error) => {
             return output.error(&jingwei_core::Error::fault("程序没有启动。", error));
@@ -37,7 +43,7 @@ fn main() -> ExitCode {
     }
 }
 
-pub const READER_ARGUMENT: &str = jingwei_core::intake::reader::ARGUMENT;
+pub const READER_ARGUMENT: &str = jingwei_core::intake::reader::CHILD_ARGUMENT;
 
 async fn run(arguments: Arguments, output: &Output) -> jingwei_core::Result<ExitCode> {
     let session = Session::new(&arguments)?;
@@ -72,7 +78,10 @@ async fn run(arguments: Arguments, output: &Output) -> jingwei_core::Result<Exit
 
 /// Help and version are no errors; everything else clap refuses is a usage error.
 fn usage(error: &clap::Error) -> ExitCode {
-    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+    if matches!(
+        error.kind(),
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
+    ) {
         print!("{error}");
         return ExitCode::SUCCESS;
     }

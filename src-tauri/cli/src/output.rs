@@ -28,7 +28,9 @@ impl Output {
                 .map_err(std::io::Error::from)
                 .and_then(|()| writeln!(out))
         } else {
-            lines(value).iter().try_for_each(|line| writeln!(out, "{line}"))
+            lines(value)
+                .iter()
+                .try_for_each(|line| writeln!(out, "{line}"))
         };
     }
 
@@ -38,7 +40,10 @@ impl Output {
         let _ = if self.json || !to.is_terminal() {
             writeln!(to, "{}", error.to_json())
         } else {
-            let context = error.context.iter().map(|(key, value)| format!("  {key}: {value}\n"));
+            let context = error
+                .context
+                .iter()
+                .map(|(key, value)| format!("  {key}: {value}\n"));
             write!(to, "{}\n{}", error.message, context.collect::<String>())
         };
         exit_code(error)
@@ -46,7 +51,11 @@ impl Output {
 }
 
 pub fn exit_code(error: &Error) -> ExitCode {
-    ExitCode::from(if error.code.is_refusal() { REFUSED } else { FAILED })
+    ExitCode::from(if error.code.is_refusal() {
+        REFUSED
+    } else {
+        FAILED
+    })
 }
 
 /// A command line that is not understood.

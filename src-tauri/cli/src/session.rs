@@ -2,11 +2,11 @@
 //! nowhere else.
 
 use crate::args::Arguments;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use jingwei_core::day::Day;
 use jingwei_core::vault::Vault;
 use jingwei_core::{Code, Error, Result};
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use std::io::{BufRead, IsTerminal};
 use std::path::{Path, PathBuf};
 use zeroize::Zeroizing;
@@ -19,7 +19,10 @@ pub struct Session {
 }
 
 impl Session {
-    #[expect(clippy::disallowed_methods, reason = "the command line is where the clock is read")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the command line is where the clock is read"
+    )]
     pub fn new(arguments: &Arguments) -> Result<Self> {
         Ok(Session {
             vault: arguments.vault.clone(),
@@ -35,7 +38,10 @@ impl Session {
 
     pub fn vault_dir(&self) -> Result<&Path> {
         self.vault.as_deref().ok_or_else(|| {
-            Error::new(Code::Refused, "请用 --vault 指明保险库文件夹（或设置 JINGWEI_VAULT）。")
+            Error::new(
+                Code::Refused,
+                "请用 --vault 指明保险库文件夹（或设置 JINGWEI_VAULT）。",
+            )
         })
     }
 
@@ -59,7 +65,10 @@ impl Session {
         if first == prompt("再输入一次：")? {
             Ok(first)
         } else {
-            Err(Error::new(Code::Refused, "两次输入的口令不同，什么也没有建立。"))
+            Err(Error::new(
+                Code::Refused,
+                "两次输入的口令不同，什么也没有建立。",
+            ))
         }
     }
 

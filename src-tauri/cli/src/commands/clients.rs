@@ -3,17 +3,19 @@
 use crate::args::Clients;
 use crate::output::Output;
 use crate::session::Session;
+use jingwei_core::Result;
 use jingwei_core::client::{self, ClientSummary};
 use jingwei_core::search::{SearchEntry, SearchIndex};
 use jingwei_core::vault::Vault;
-use jingwei_core::Result;
 use std::process::ExitCode;
 
 pub async fn list(session: &Session, wanted: Clients, output: &Output) -> Result<ExitCode> {
     let vault = session.open().await?;
     let found = match &wanted.search {
         Some(query) => search(&vault, query, wanted.limit).await,
-        None => client::page(&vault, None, wanted.limit).await.map(|page| page.clients),
+        None => client::page(&vault, None, wanted.limit)
+            .await
+            .map(|page| page.clients),
     };
     vault.close().await;
     output.result(&found?, |clients| clients.iter().map(line).collect());
@@ -29,8 +31,11 @@ async fn search(vault: &Vault, query: &str, limit: u32) -> Result<Vec<ClientSumm
         code: client.code.as_deref(),
         extra: &client.people,
     }));
-    let keys: Vec<_> =
-        index.search(query, limit as usize).into_iter().map(|hit| hit.key).collect();
+    let keys: Vec<_> = index
+        .search(query, limit as usize)
+        .into_iter()
+        .map(|hit| hit.key)
+        .collect();
     client::summaries(vault, &keys).await
 }
 

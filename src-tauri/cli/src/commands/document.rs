@@ -30,8 +30,14 @@ pub struct Made {
 #[derive(Serialize)]
 #[serde(untagged)]
 pub enum Outcome {
-    Written { path: PathBuf, pages: u32, sha256: String },
-    Failed { error: serde_json::Value },
+    Written {
+        path: PathBuf,
+        pages: u32,
+        sha256: String,
+    },
+    Failed {
+        error: serde_json::Value,
+    },
 }
 
 /// What to make, for whom, and where.
@@ -55,13 +61,19 @@ pub async fn visit_pack(
     vault.close().await;
     let made = made?;
     output.result(&made, |made| made.iter().map(line).collect());
-    let failed = made.iter().filter(|made| matches!(made.outcome, Outcome::Failed { .. })).count();
+    let failed = made
+        .iter()
+        .filter(|made| matches!(made.outcome, Outcome::Failed { .. }))
+        .count();
     if failed == 0 {
         return Ok(ExitCode::SUCCESS);
     }
     Ok(output.error(
-        &Error::new(Code::Fault, format!("{failed} 份资料包没有生成，其余已写出。"))
-            .with("failed", failed.to_string()),
+        &Error::new(
+            Code::Fault,
+            format!("{failed} 份资料包没有生成，其余已写出。"),
+        )
+        .with("failed", failed.to_string()),
     ))
 }
 
@@ -90,7 +102,10 @@ pub async fn make(vault: &Vault, order: Order<'_>) -> Result<Vec<Made>> {
     let context = Arc::new(Context {
         user_name: vault.user().name.clone(),
         branch: vault.user().branch.clone(),
-        produced_at: order.now.to_zoned_datetime(order.time_zone.clone()).datetime(),
+        produced_at: order
+            .now
+            .to_zoned_datetime(order.time_zone.clone())
+            .datetime(),
         audit_head: vault.audit_head().await?.short(),
     });
     let at_once = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
@@ -115,8 +130,10 @@ pub async fn make(vault: &Vault, order: Order<'_>) -> Result<Vec<Made>> {
         done.push(finished.map_err(|error| Error::fault("生成文档时程序出错。", error))?);
     }
     done.sort_by_key(|(at, ..)| *at);
-    let (made, records): (Vec<Made>, Vec<Option<MadeVisitPack>>) =
-        done.into_iter().map(|(_, made, record)| (made, record)).unzip();
+    let (made, records): (Vec<Made>, Vec<Option<MadeVisitPack>>) = done
+        .into_iter()
+        .map(|(_, made, record)| (made, record))
+        .unzip();
     let records: Vec<MadeVisitPack> = records.into_iter().flatten().collect();
     document::record(vault, &records, order.now).await?;
     Ok(made)
@@ -124,9 +141,10 @@ pub async fn make(vault: &Vault, order: Order<'_>) -> Result<Vec<Made>> {
 
 fn refuse_unknown_visit(dossier: &Dossier, visit: Option<VisitId>) -> Result<()> {
     match visit {
-        Some(id) if !dossier.visits.iter().any(|visit| visit.id == id) => {
-            Err(Error::new(Code::NotFound, "该客户没有这次拜访，没有生成文档。"))
-        }
+        Some(id) if !dossier.visits.iter().any(|visit| visit.id == id) => Err(Error::new(
+            Code::NotFound,
+            "该客户没有这次拜访，没有生成文档。",
+        )),
         _ => Ok(()),
     }
 }
@@ -148,9 +166,23 @@ fn make_one(
     match written {
         Ok((pack, path)) => {
             let (made, record) = remembered(dossier, audience, &pack, path);
-            (Made { client, outcome: made }, Some(record))
+            (
+                Made {
+                    client,
+                    outcome: made,
+                },
+                Some(record),
+            )
         }
-        Err(error) => (Made { client, outcome: Outcome::Failed { error: error.to_json() } }, None),
+        Err(error) => (
+            Made {
+                client,
+                outcome: Outcome::Failed {
+                    error: error.to_json(),
+                },
+            },
+            None,
+        ),
     }
 }
 
@@ -166,16 +198,29 @@ fn remembered(
         visit: pack.visit,
         audience,
         as_of: dossier.as_of,
-        file_name: path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+        file_name: path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned(),
         sha256,
         pages: pack.pdf.pages,
     };
-    (Outcome::Written { path, pages: pack.pdf.pages, sha256: hex::encode(sha256) }, record)
+    (
+        Outcome::Written {
+            path,
+            pages: pack.pdf.pages,
+            sha256: hex::encode(sha256),
+        },
+        record,
+    )
 }
 
 fn line(made: &Made) -> String {
     match &made.outcome {
-        Outcome::Written { path, pages, .. } => format!("{}\t{pages} 页\t{}", made.client, path.display()),
+        Outcome::Written { path, pages, .. } => {
+            format!("{}\t{pages} 页\t{}", made.client, path.display())
+        }
         Outcome::Failed { error } => format!("{}\t没有生成：{}", made.client, error["message"]),
     }
 }

@@ -42,8 +42,18 @@ fn lines(shown: &Shown) -> Vec<String> {
     let (client, metrics) = (&shown.dossier.client, &shown.metrics);
     let of = |text: &Option<String>| text.clone().unwrap_or_else(|| "—".into());
     vec![
-        format!("{}  {}  {}", client.name, of(&client.number), of(&client.code)),
-        format!("{} · {} · {}", of(&client.tier), of(&client.manager), of(&client.branch)),
+        format!(
+            "{}  {}  {}",
+            client.name,
+            of(&client.number),
+            of(&client.code)
+        ),
+        format!(
+            "{} · {} · {}",
+            of(&client.tier),
+            of(&client.manager),
+            of(&client.branch)
+        ),
         figure("时点存款", &metrics.deposits.point),
         figure("月日均", &metrics.deposits.month_average),
         figure("年日均", &metrics.deposits.year_average),
@@ -62,8 +72,14 @@ fn lines(shown: &Shown) -> Vec<String> {
 fn figure(label: &str, figure: &Figure) -> String {
     match (figure.value, figure.as_of) {
         (Some(money), Some(day)) => {
-            format!("{label}  {} 万元（{day}）", money.in_unit(Unit::Wan).round_dp(2))
+            format!(
+                "{label}  {} 万元（{day}）",
+                money.in_unit(Unit::Wan).round_dp(2)
+            )
         }
-        _ => format!("{label}  —（{}）", figure.note.as_deref().unwrap_or_default()),
+        _ => format!(
+            "{label}  —（{}）",
+            figure.note.as_deref().unwrap_or_default()
+        ),
     }
 }

@@ -14,12 +14,19 @@ pub async fn plan(session: &Session, plan: args::VisitPlan, output: &Output) -> 
     let vault = session.open().await?;
     let planned = planned(&vault, session, plan).await;
     vault.close().await;
-    output.result(&json!({ "id": planned? }), |result| vec![format!("已安排拜访 {}", result["id"])]);
+    output.result(&json!({ "id": planned? }), |result| {
+        vec![format!("已安排拜访 {}", result["id"])]
+    });
     Ok(ExitCode::SUCCESS)
 }
 
 async fn planned(vault: &Vault, session: &Session, plan: args::VisitPlan) -> Result<VisitId> {
     let client = client::find(vault, &plan.client).await?;
-    let plan = VisitPlan { on: plan.on, with: plan.with, goals: plan.goal, ask: plan.ask };
+    let plan = VisitPlan {
+        on: plan.on,
+        with: plan.with,
+        goals: plan.goal,
+        ask: plan.ask,
+    };
     visit::plan(vault, client, plan, session.now).await
 }

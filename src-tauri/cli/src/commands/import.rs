@@ -1,0 +1,230 @@
+//! `jingwei import …`
+
+use crate::args::ImportFiles;
+use crate::output::{self, Output};
+use crate::session::Session;
+use jingwei_core::day::Day;
+use jingwei_core::ids::BatchId;
+use jingwei_core::intake::plan::{Control, Counts, Plan, RowProblem, Source};
+use jingwei_core::intake::reader::{self, Limits, ReaderProgram};
+use jingwei_core::intake::record::Kind;
+use jingwei_core::intake::{self, Hints};
+use jingwei_core::vault::Vault;
+use jingwei_core::{Code, Error, Result};
+use serde::Serialize;
+use std::path::Path;
+use std::process::ExitCode;
+
+/// What became of one file.
+#[derive(Serialize)]
+struct Imported {
+    file: String,
+    kind: Kind,
+    /// `None` after a dry run.
+    batch: Option<BatchId>,
+    as_of: Option<Day>,
+    unit: Option<&'static str>,
+    counts: Counts,
+    control: Sums,
+    rejected: Vec<RowProblem>,
+    warnings: Vec<RowProblem>,
+    notes: Vec<String>,
+    /// Rows of earlier files that could attach because of this one.
+    attached: Counts,
+}
+
+/// Sums as decimal strings in 元; absent for files without balances.
+#[derive(Default, Serialize)]
+struct Sums {
+    own: Option<String>,
+    stated: Option<String>,
+    difference: Option<String>,
+    /// False: the file contradicts its own total beyond rounding.
+    within_rounding: Option<bool>,
+}
+
+impl Sums {
+    fn of(control: &Control) -> Self {
+        Sums {
+            own: Some(control.own.to_string()),
+            stated: control.stated.map(|sum| sum.to_string()),
+            difference: control.difference().map(|sum| sum.to_string()),
+            within_rounding: control.stated.map(|_| control.is_within_bound()),
+        }
+    }
+}
+
+/// A file that was not imported, beside those that were.
+#[derive(Serialize)]
+struct Refused {
+    file: String,
+    error: serde_json::Value,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Outcome {
+    Imported(Box<Imported>),
+    Refused(Refused),
+}
+
+/// One transaction and one batch a file; a file that is refused does not stop the others.
+pub async fn import(session: &Session, wanted: ImportFiles, output: &Output) -> Result<ExitCode> {
+    let vault = session.open().await?;
+    let mut outcomes = Vec::with_capacity(wanted.files.len());
+    let mut first_error = None;
+    for path in &wanted.files {
+        match import_one(&vault, session, &wanted, path).await {
+            Ok(imported) => outcomes.push(Outcome::Imported(Box::new(imported))),
+            Err(error) => {
+                let file = file_name(path);
+                outcomes.push(Outcome::Refused(Refused {
+                    file,
+                    error: error.to_json(),
+                }));
+                first_error.get_or_insert(error);
+            }
+        }
+    }
+    vault.close().await;
+    match first_error {
+        None => {
+            output.result(&outcomes, lines);
+            Ok(ExitCode::SUCCESS)
+        }
+        // A lone file that is refused has no result beside its reason.
+        Some(error) if outcomes.len() == 1 => Err(error),
+        Some(error) => {
+            output.result(&outcomes, lines);
+            output.error(&error);
+            Ok(output::exit_code(&error))
+        }
+    }
+}
+
+async fn import_one(
+    vault: &Vault,
+    session: &Session,
+    wanted: &ImportFiles,
+    path: &Path,
+) -> Result<Imported> {
+    let workbook = reader::read(&ReaderProgram::this()?, path, &Limits::default()).await?;
+    let hints = Hints {
+        kind: wanted.kind,
+        as_of: wanted.as_of,
+        unit: wanted.unit,
+    };
+    let source = Source {
+        file_name: workbook.file_name.clone(),
+        digest: digest(&workbook.sha256)?,
+    };
+    let table = intake::recognise(&workbook, hints)
+        .map_err(|error| error.with("file", workbook.file_name.clone()))?;
+    drop(workbook);
+    let prepared = intake::prepare(vault, source, table).await?;
+    let mut imported = imported(&prepared.plan);
+    if !wanted.dry_run {
+        let committed = intake::commit(vault, prepared, session.now).await?;
+        imported.batch = Some(committed.batch);
+        imported.attached = committed.attached;
+    }
+    Ok(imported)
+}
+
+fn digest(sha256: &str) -> Result<[u8; 32]> {
+    let mut digest = [0; 32];
+    hex::decode_to_slice(sha256, &mut digest)
+        .map_err(|error| Error::fault("读取程序给出的文件指纹无效。", error))?;
+    Ok(digest)
+}
+
+fn imported(plan: &Plan) -> Imported {
+    Imported {
+        file: plan.source.file_name.clone(),
+        kind: plan.kind,
+        batch: None,
+        as_of: plan.as_of,
+        unit: plan.unit.map(|unit| unit.label()),
+        counts: plan.counts(),
+        control: plan.control.as_ref().map(Sums::of).unwrap_or_default(),
+        rejected: plan.rejected.clone(),
+        warnings: plan.warnings.clone(),
+        notes: plan.notes.clone(),
+        attached: Counts::default(),
+    }
+}
+
+pub async fn undo(session: &Session, batch: BatchId, output: &Output) -> Result<ExitCode> {
+    let vault = session.open().await?;
+    let undone = intake::undo(&vault, batch, session.now).await;
+    vault.close().await;
+    output.result(&undone?, |undone| {
+        vec![format!("已撤销“{}”的导入", undone.file)]
+    });
+    Ok(ExitCode::SUCCESS)
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
+}
+
+fn lines(outcomes: &Vec<Outcome>) -> Vec<String> {
+    outcomes
+        .iter()
+        .flat_map(|outcome| match outcome {
+            Outcome::Refused(refused) => vec![format!(
+                "{}：没有导入。{}",
+                refused.file, refused.error["message"]
+            )],
+            Outcome::Imported(imported) => imported_lines(imported),
+        })
+        .collect()
+}
+
+fn imported_lines(imported: &Imported) -> Vec<String> {
+    let counts = &imported.counts;
+    let mut lines = vec![format!(
+        "{}（{}）：新增 {}，变化 {}，无变化 {}，重复 {}，拒绝 {}，待认领 {}；提醒 {}，异常 {}",
+        imported.file,
+        imported.kind.label(),
+        counts.new,
+        counts.changed,
+        counts.unchanged,
+        counts.duplicate,
+        counts.rejected,
+        counts.queued,
+        counts.warned,
+        counts.abnormal
+    )];
+    if let Some(own) = &imported.control.own {
+        let difference = match (
+            &imported.control.difference,
+            imported.control.within_rounding,
+        ) {
+            (Some(difference), Some(true)) => format!("，与表内合计相差 {difference} 元（尾差）"),
+            (Some(difference), _) => {
+                format!("，与表内合计相差 {difference} 元，超出舍入范围，请核对文件")
+            }
+            _ => String::new(),
+        };
+        lines.push(format!("  合计 {own} 元{difference}"));
+    }
+    lines.extend(imported.notes.iter().map(|note| format!("  {note}")));
+    lines.extend(
+        imported
+            .rejected
+            .iter()
+            .take(20)
+            .map(|p| format!("  {} {}", p.cell, p.reason)),
+    );
+    match &imported.batch {
+        Some(batch) => lines.push(format!(
+            "  批次 {batch}（撤销：jingwei import undo {batch}）"
+        )),
+        None => lines.push("  试算，没有写入".into()),
+    }
+    lines
+}
