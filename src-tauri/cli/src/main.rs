@@ -1,1 +1,80 @@
-fn main() {}
+//! `jingwei`: the same use-cases as the window, for batch work, automation and tests.
+//!
+//! Exit codes: 0 done, 2 usage, 3 refused, 4 failed; what went wrong is `{code, message, context}` on
+//! stderr. With `--json` the result is one object or list on stdout.
+
+mod args;
+mod commands;
+mod output;
+mod session;
+
+use args::{Arguments, Command, DocumentCommand, ImportCommand, VaultCommand, VisitCommand};
+use clap::Parser;
+use clap::error::ErrorKind;
+use output::Output;
+use session::Session;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    // The reader's child: a sealed process that sees one open file and nothing else.
+    if std::env::args_os().nth(1).is_some_and(|first| first == READER_ARGUMENT) {
+        return jingwei_core::intake::reader::child_main();
+    }
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return usage(&error),
+    };
+    let output = Output::new(arguments.json);
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            return output.error(&jingwei_core::Error::fault("程序没有启动。", error));
+        }
+    };
+    match runtime.block_on(run(arguments, &output)) {
+        Ok(code) => code,
+        Err(error) => output.error(&error),
+    }
+}
+
+pub const READER_ARGUMENT: &str = jingwei_core::intake::reader::ARGUMENT;
+
+async fn run(arguments: Arguments, output: &Output) -> jingwei_core::Result<ExitCode> {
+    let session = Session::new(&arguments)?;
+    match arguments.command {
+        Command::Vault(command) => match command {
+            VaultCommand::Create(new) => commands::vault::create(&session, new, output).await,
+            VaultCommand::Verify => commands::vault::verify(&session, output).await,
+            VaultCommand::Backup { to } => commands::vault::backup(&session, &to, output).await,
+            VaultCommand::Restore { backup, to } => {
+                commands::vault::restore(&session, &backup, &to, output).await
+            }
+        },
+        Command::Import(import) => match import.command {
+            Some(ImportCommand::Undo { batch }) => {
+                commands::import::undo(&session, batch, output).await
+            }
+            None => commands::import::import(&session, import.files, output).await,
+        },
+        Command::Clients(wanted) => commands::clients::list(&session, wanted, output).await,
+        Command::Dossier { client, as_of } => {
+            commands::dossier::show(&session, &client, as_of, output).await
+        }
+        Command::Visit(VisitCommand::Plan(plan)) => {
+            commands::visit::plan(&session, plan, output).await
+        }
+        Command::Document(DocumentCommand::VisitPack(wanted)) => {
+            commands::document::visit_pack(&session, wanted, output).await
+        }
+        Command::Demo { out, as_of } => commands::demo::make(&session, &out, as_of, output).await,
+    }
+}
+
+/// Help and version are no errors; everything else clap refuses is a usage error.
+fn usage(error: &clap::Error) -> ExitCode {
+    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        print!("{error}");
+        return ExitCode::SUCCESS;
+    }
+    output::usage(&error.to_string())
+}

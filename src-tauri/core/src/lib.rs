@@ -3,14 +3,29 @@
 //! | module | holds |
 //! | --- | --- |
 //! | [`day`], [`money`], [`ids`], [`error`] | the values everything else is made of |
+//! | [`vault`], [`user`] | the encrypted folder, who works in it, the audit trail |
+//! | [`client`], [`ledger`], [`product`], [`visit`], [`document`] | what a vault holds |
+//! | [`dossier`] | all that is known of one client as of a day, as one plain value |
+//! | [`metrics`] | what follows from a dossier: figures on their bases, maturities, completeness |
 //! | [`intake`] | workbook or CSV → rows → plan → commit → undo |
 //! | [`search`] | finding clients by Chinese, pinyin, initials, code and number |
 //!
 //! Nothing here knows Tauri, and nothing reads a clock: time and as-of days are arguments.
 
+pub mod client;
 pub mod day;
+pub mod document;
+pub mod dossier;
 pub mod error;
 pub mod ids;
 pub mod intake;
+pub mod ledger;
+pub mod metrics;
 pub mod money;
+pub mod product;
 pub mod search;
+pub mod user;
+pub mod vault;
+pub mod visit;
+
+pub use error::{Code, Error, Result};

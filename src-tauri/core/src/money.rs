@@ -129,6 +129,18 @@ pub enum Unit {
 }
 
 impl Unit {
+    pub const ALL: [Unit; 5] = [
+        Unit::Yuan,
+        Unit::Thousand,
+        Unit::Wan,
+        Unit::Million,
+        Unit::Yi,
+    ];
+
+    pub fn from_label(label: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|unit| unit.label() == label)
+    }
+
     /// Decimal places from 元: 万元 is 4.
     pub const fn exponent(self) -> u32 {
         match self {

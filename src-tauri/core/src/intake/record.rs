@@ -15,6 +15,34 @@ pub enum Kind {
     Loans,
 }
 
+impl Kind {
+    pub const ALL: [Kind; 4] = [Kind::Clients, Kind::People, Kind::Deposits, Kind::Loans];
+
+    /// The stored form, and the word on the command line.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Kind::Clients => "clients",
+            Kind::People => "people",
+            Kind::Deposits => "deposits",
+            Kind::Loans => "loans",
+        }
+    }
+
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
+    /// As the user reads it.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Kind::Clients => "客户清单",
+            Kind::People => "联系人",
+            Kind::Deposits => "存款余额",
+            Kind::Loans => "贷款借据",
+        }
+    }
+}
+
 /// One recognised table: a sheet's data rows as typed records.
 #[derive(Debug, Clone)]
 pub struct Table {
@@ -24,6 +52,9 @@ pub struct Table {
     /// From the file, else from the user; balances need one, clients and people none (domain.md §9.1).
     pub as_of: Option<Day>,
     pub unit: Option<Unit>,
+    /// Letters of the column that names a row (客户编号, 账户编号, 借据号): where a problem of the whole
+    /// row is shown.
+    pub subject_column: String,
     pub rows: Rows,
     /// The total the file itself states (合计 row) for the main amount column.
     pub stated: Option<Stated>,
@@ -188,6 +219,15 @@ impl Classification {
             Classification::Doubtful => "可疑",
             Classification::Loss => "损失",
         }
+    }
+
+    /// 0 正常 … 4 损失: the stored form.
+    pub const fn rank(self) -> i64 {
+        self as i64
+    }
+
+    pub fn from_rank(rank: i64) -> Option<Self> {
+        Self::ALL.into_iter().find(|class| class.rank() == rank)
     }
 
     pub fn is_non_performing(self) -> bool {

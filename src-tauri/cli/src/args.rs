@@ -1,0 +1,194 @@
+//! The command line's words.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jingwei_core::day::Day;
+use jingwei_core::ids::{BatchId, VisitId};
+use jingwei_core::intake::record::Kind;
+use jingwei_core::money::Unit;
+use std::path::PathBuf;
+
+/// 经纬 Jingwei：对公客户经理的案头
+#[derive(Parser)]
+#[command(name = "jingwei", version)]
+pub struct Arguments {
+    /// One JSON object or list on stdout
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// The vault's folder
+    #[arg(long, global = true, value_name = "DIR", env = "JINGWEI_VAULT")]
+    pub vault: Option<PathBuf>,
+    /// Staff number, where a vault has several users
+    #[arg(long, global = true, value_name = "STAFF")]
+    pub user: Option<String>,
+    /// Read the passphrase from standard input (else JINGWEI_PASSPHRASE, else a prompt)
+    #[arg(long, global = true)]
+    pub passphrase_stdin: bool,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// Create, verify, back up and restore vaults
+    #[command(subcommand)]
+    Vault(VaultCommand),
+    /// Import workbooks and CSV files, or undo an import
+    Import(Import),
+    /// List or search clients
+    Clients(Clients),
+    /// Everything known of one client, with its figures
+    Dossier {
+        /// Number, code or exact name
+        #[arg(long)]
+        client: String,
+        #[arg(long, value_name = "DATE")]
+        as_of: Option<Day>,
+    },
+    /// Plan visits
+    #[command(subcommand)]
+    Visit(VisitCommand),
+    /// Make documents
+    #[command(subcommand)]
+    Document(DocumentCommand),
+    /// Make the demo vault of fictional clients, and its documents
+    Demo {
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+        #[arg(long, value_name = "DATE")]
+        as_of: Option<Day>,
+    },
+}
+
+#[derive(Subcommand)]
+pub enum VaultCommand {
+    /// Make a vault; prints the recovery key once
+    Create(NewVault),
+    /// Check pages, structure and the audit trail
+    Verify,
+    /// Make DIR/NAME-TIME.vault, itself a vault
+    Backup {
+        #[arg(long, value_name = "DIR")]
+        to: PathBuf,
+    },
+    /// Make a new vault from a backup, never over anything
+    Restore {
+        backup: PathBuf,
+        /// The vault to make, or a folder to make it in
+        #[arg(long, value_name = "DIR")]
+        to: PathBuf,
+    },
+}
+
+#[derive(Args)]
+pub struct NewVault {
+    #[arg(long, value_name = "NAME")]
+    pub owner: String,
+    #[arg(long, value_name = "NO")]
+    pub staff: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    pub branch: Option<String>,
+}
+
+#[derive(Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct Import {
+    #[command(flatten)]
+    pub files: ImportFiles,
+    #[command(subcommand)]
+    pub command: Option<ImportCommand>,
+}
+
+#[derive(Args)]
+pub struct ImportFiles {
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// What the files hold, where they do not say it themselves
+    #[arg(long, value_parser = kind)]
+    pub kind: Option<Kind>,
+    /// The day balances hold for, where the file has none
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<Day>,
+    /// The unit of amounts, where the file has none
+    #[arg(long, value_parser = unit)]
+    pub unit: Option<Unit>,
+    /// Say what would happen; write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+#[derive(Subcommand)]
+pub enum ImportCommand {
+    /// Take one import back
+    Undo { batch: BatchId },
+}
+
+#[derive(Args)]
+pub struct Clients {
+    /// Chinese, pinyin, initials, code or number
+    #[arg(long, value_name = "Q")]
+    pub search: Option<String>,
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    pub limit: u32,
+}
+
+#[derive(Subcommand)]
+pub enum VisitCommand {
+    /// Plan a visit
+    Plan(VisitPlan),
+}
+
+#[derive(Args)]
+pub struct VisitPlan {
+    /// Number, code or exact name
+    #[arg(long)]
+    pub client: String,
+    /// People to meet, by exact name
+    #[arg(long, value_name = "NAME", num_args = 1..)]
+    pub with: Vec<String>,
+    #[arg(long, value_name = "TEXT", num_args = 1..)]
+    pub goal: Vec<String>,
+    /// The one ask
+    #[arg(long, value_name = "TEXT")]
+    pub ask: Option<String>,
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<Day>,
+}
+
+#[derive(Subcommand)]
+pub enum DocumentCommand {
+    /// 拜访资料包
+    VisitPack(VisitPack),
+}
+
+#[derive(Args)]
+pub struct VisitPack {
+    /// Number, code or exact name
+    #[arg(long, required_unless_present = "all", conflicts_with = "all")]
+    pub client: Option<String>,
+    /// The visit it prepares; else the next planned one
+    #[arg(long, value_name = "ID", conflicts_with = "all")]
+    pub visit: Option<VisitId>,
+    /// For every client
+    #[arg(long)]
+    pub all: bool,
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    #[arg(long, value_enum, default_value_t = Audience::Internal)]
+    pub audience: Audience,
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<Day>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Audience {
+    Internal,
+    Client,
+}
+
+fn kind(text: &str) -> Result<Kind, String> {
+    Kind::from_name(text).ok_or_else(|| "clients, people, deposits or loans".into())
+}
+
+fn unit(text: &str) -> Result<Unit, String> {
+    Unit::from_label(text).ok_or_else(|| "元, 千元, 万元, 百万元 or 亿元".into())
+}

@@ -1,0 +1,181 @@
+//! `jingwei document …`
+
+use crate::args;
+use crate::output::Output;
+use crate::session::Session;
+use jiff::tz::TimeZone;
+use jingwei_core::day::Day;
+use jingwei_core::document::{self, Audience, MadeVisitPack};
+use jingwei_core::dossier::{self, Dossier};
+use jingwei_core::ids::{ClientKey, VisitId};
+use jingwei_core::vault::Vault;
+use jingwei_core::{Code, Error, Result, client};
+use jingwei_report::compose::Context;
+use jingwei_report::visit_pack::{self, VisitPack};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+use tokio::task::JoinSet;
+
+/// One document on disk, or why it is not.
+#[derive(Serialize)]
+pub struct Made {
+    pub client: String,
+    #[serde(flatten)]
+    pub outcome: Outcome,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+pub enum Outcome {
+    Written { path: PathBuf, pages: u32, sha256: String },
+    Failed { error: serde_json::Value },
+}
+
+/// What to make, for whom, and where.
+pub struct Order<'a> {
+    pub clients: Vec<ClientKey>,
+    pub visit: Option<VisitId>,
+    pub audience: Audience,
+    pub as_of: Day,
+    pub out: &'a Path,
+    pub now: jiff::Timestamp,
+    pub time_zone: TimeZone,
+}
+
+pub async fn visit_pack(
+    session: &Session,
+    wanted: args::VisitPack,
+    output: &Output,
+) -> Result<ExitCode> {
+    let vault = session.open().await?;
+    let made = made(&vault, session, &wanted).await;
+    vault.close().await;
+    let made = made?;
+    output.result(&made, |made| made.iter().map(line).collect());
+    let failed = made.iter().filter(|made| matches!(made.outcome, Outcome::Failed { .. })).count();
+    if failed == 0 {
+        return Ok(ExitCode::SUCCESS);
+    }
+    Ok(output.error(
+        &Error::new(Code::Fault, format!("{failed} 份资料包没有生成，其余已写出。"))
+            .with("failed", failed.to_string()),
+    ))
+}
+
+async fn made(vault: &Vault, session: &Session, wanted: &args::VisitPack) -> Result<Vec<Made>> {
+    let clients = match &wanted.client {
+        Some(named) => vec![client::find(vault, named).await?],
+        None => client::all(vault).await?,
+    };
+    let order = Order {
+        clients,
+        visit: wanted.visit,
+        audience: match wanted.audience {
+            args::Audience::Internal => Audience::Internal,
+            args::Audience::Client => Audience::Client,
+        },
+        as_of: wanted.as_of.unwrap_or_else(|| session.today()),
+        out: &wanted.out,
+        now: session.now,
+        time_zone: TimeZone::system(),
+    };
+    make(vault, order).await
+}
+
+/// Makes every pack of an order, a few at a time; one that fails does not stop the others.
+pub async fn make(vault: &Vault, order: Order<'_>) -> Result<Vec<Made>> {
+    let context = Arc::new(Context {
+        user_name: vault.user().name.clone(),
+        branch: vault.user().branch.clone(),
+        produced_at: order.now.to_zoned_datetime(order.time_zone.clone()).datetime(),
+        audit_head: vault.audit_head().await?.short(),
+    });
+    let at_once = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let mut running: JoinSet<(usize, Made, Option<MadeVisitPack>)> = JoinSet::new();
+    let mut done: Vec<(usize, Made, Option<MadeVisitPack>)> = Vec::new();
+    for (at, key) in order.clients.iter().enumerate() {
+        let dossier = dossier::load(vault, *key, order.as_of, None).await?;
+        refuse_unknown_visit(&dossier, order.visit)?;
+        if running.len() >= at_once
+            && let Some(finished) = running.join_next().await
+        {
+            done.push(finished.map_err(|error| Error::fault("生成文档时程序出错。", error))?);
+        }
+        let (context, out) = (Arc::clone(&context), order.out.to_path_buf());
+        let (visit, audience) = (order.visit, order.audience);
+        running.spawn_blocking(move || {
+            let (made, record) = make_one(&dossier, visit, audience, &context, &out);
+            (at, made, record)
+        });
+    }
+    while let Some(finished) = running.join_next().await {
+        done.push(finished.map_err(|error| Error::fault("生成文档时程序出错。", error))?);
+    }
+    done.sort_by_key(|(at, ..)| *at);
+    let (made, records): (Vec<Made>, Vec<Option<MadeVisitPack>>) =
+        done.into_iter().map(|(_, made, record)| (made, record)).unzip();
+    let records: Vec<MadeVisitPack> = records.into_iter().flatten().collect();
+    document::record(vault, &records, order.now).await?;
+    Ok(made)
+}
+
+fn refuse_unknown_visit(dossier: &Dossier, visit: Option<VisitId>) -> Result<()> {
+    match visit {
+        Some(id) if !dossier.visits.iter().any(|visit| visit.id == id) => {
+            Err(Error::new(Code::NotFound, "该客户没有这次拜访，没有生成文档。"))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn make_one(
+    dossier: &Dossier,
+    visit: Option<VisitId>,
+    audience: Audience,
+    context: &Context,
+    out: &Path,
+) -> (Made, Option<MadeVisitPack>) {
+    let client = dossier.client.name.clone();
+    let written = visit_pack::make(dossier, visit, audience, context)
+        .map_err(|error| Error::new(Code::Fault, error.to_string()))
+        .and_then(|pack| {
+            let path = document::write_new(out, &pack.file_name, &pack.pdf.bytes)?;
+            Ok((pack, path))
+        });
+    match written {
+        Ok((pack, path)) => {
+            let (made, record) = remembered(dossier, audience, &pack, path);
+            (Made { client, outcome: made }, Some(record))
+        }
+        Err(error) => (Made { client, outcome: Outcome::Failed { error: error.to_json() } }, None),
+    }
+}
+
+fn remembered(
+    dossier: &Dossier,
+    audience: Audience,
+    pack: &VisitPack,
+    path: PathBuf,
+) -> (Outcome, MadeVisitPack) {
+    let sha256: [u8; 32] = Sha256::digest(&pack.pdf.bytes).into();
+    let record = MadeVisitPack {
+        client: dossier.client.id,
+        visit: pack.visit,
+        audience,
+        as_of: dossier.as_of,
+        file_name: path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+        sha256,
+        pages: pack.pdf.pages,
+    };
+    (Outcome::Written { path, pages: pack.pdf.pages, sha256: hex::encode(sha256) }, record)
+}
+
+fn line(made: &Made) -> String {
+    match &made.outcome {
+        Outcome::Written { path, pages, .. } => format!("{}\t{pages} 页\t{}", made.client, path.display()),
+        Outcome::Failed { error } => format!("{}\t没有生成：{}", made.client, error["message"]),
+    }
+}

@@ -1,0 +1,9 @@
+//! One file a noun; each parses, calls the core, and says the result.
+
+pub mod clients;
+pub mod demo;
+pub mod document;
+pub mod dossier;
+pub mod import;
+pub mod vault;
+pub mod visit;

@@ -1,0 +1,79 @@
+//! `jingwei vault …`
+
+use crate::args::NewVault;
+use crate::output::Output;
+use crate::session::Session;
+use jingwei_core::vault::{self, Owner, Stretch, Vault};
+use jingwei_core::{Code, Error, Result};
+use serde_json::json;
+use std::path::Path;
+use std::process::ExitCode;
+
+pub async fn create(session: &Session, new: NewVault, output: &Output) -> Result<ExitCode> {
+    let dir = session.vault_dir()?;
+    let passphrase = session.new_passphrase()?;
+    let owner = Owner { name: new.owner, staff_number: new.staff, branch: new.branch };
+    let (vault, recovery) =
+        Vault::create(dir, owner, &passphrase, Stretch::calibrated(), session.now).await?;
+    let result = json!({
+        "vault": dir,
+        "user": vault.user(),
+        "recovery_key": recovery.grouped().as_str(),
+    });
+    vault.close().await;
+    output.result(&result, |_| {
+        vec![
+            format!("保险库已建立：{}", dir.display()),
+            format!("恢复密钥（只显示这一次，请抄在纸上妥善保管）：{}", recovery.grouped().as_str()),
+        ]
+    });
+    Ok(ExitCode::SUCCESS)
+}
+
+pub async fn verify(session: &Session, output: &Output) -> Result<ExitCode> {
+    let vault = session.open().await?;
+    let found = vault.verify().await;
+    vault.close().await;
+    let found = found?;
+    output.result(&found, |found| {
+        let mut lines = found.problems.clone();
+        lines.push(format!(
+            "{}：{} 户客户，{} 条余额，审计 {} 条",
+            if found.ok { "保险库完好" } else { "保险库有损坏，请从备份恢复" },
+            found.clients,
+            found.facts,
+            found.audit_rows
+        ));
+        lines
+    });
+    if found.ok {
+        return Ok(ExitCode::SUCCESS);
+    }
+    let problems = Error::new(Code::Damaged, "保险库没有通过校验，请从备份恢复，并保留现有文件。")
+        .with("problems", found.problems.join("；"));
+    Ok(output.error(&problems))
+}
+
+pub async fn backup(session: &Session, to: &Path, output: &Output) -> Result<ExitCode> {
+    let vault = session.open().await?;
+    let made = vault.backup(to, session.now).await;
+    vault.close().await;
+    output.result(&made?, |made| vec![format!("备份完成并已校验：{}", made.path.display())]);
+    Ok(ExitCode::SUCCESS)
+}
+
+pub async fn restore(
+    session: &Session,
+    backup: &Path,
+    to: &Path,
+    output: &Output,
+) -> Result<ExitCode> {
+    let passphrase = session.passphrase()?;
+    let restored =
+        vault::restore(backup, to, session.user.as_deref(), &passphrase, session.now).await?;
+    let result = json!({ "vault": restored.dir() });
+    let line = format!("已恢复到：{}", restored.dir().display());
+    restored.close().await;
+    output.result(&result, |_| vec![line]);
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,62 @@
+//! Results on stdout, refusals and failures on stderr, and their exit codes.
+
+use jingwei_core::Error;
+use serde::Serialize;
+use std::io::{IsTerminal, Write};
+use std::process::ExitCode;
+
+const USAGE: u8 = 2;
+const REFUSED: u8 = 3;
+const FAILED: u8 = 4;
+
+/// Where results go, and in which form.
+pub struct Output {
+    json: bool,
+}
+
+impl Output {
+    pub fn new(json: bool) -> Self {
+        Output { json }
+    }
+
+    /// The result: as JSON, or as the lines a person reads.
+    pub fn result<T: Serialize>(&self, value: &T, lines: impl FnOnce(&T) -> Vec<String>) {
+        let mut out = std::io::stdout().lock();
+        // A reader that hung up (`| head`) is no failure of the command.
+        let _ = if self.json {
+            serde_json::to_writer(&mut out, value)
+                .map_err(std::io::Error::from)
+                .and_then(|()| writeln!(out))
+        } else {
+            lines(value).iter().try_for_each(|line| writeln!(out, "{line}"))
+        };
+    }
+
+    /// Says what went wrong and which exit code that is.
+    pub fn error(&self, error: &Error) -> ExitCode {
+        let mut to = std::io::stderr().lock();
+        let _ = if self.json || !to.is_terminal() {
+            writeln!(to, "{}", error.to_json())
+        } else {
+            let context = error.context.iter().map(|(key, value)| format!("  {key}: {value}\n"));
+            write!(to, "{}\n{}", error.message, context.collect::<String>())
+        };
+        exit_code(error)
+    }
+}
+
+pub fn exit_code(error: &Error) -> ExitCode {
+    ExitCode::from(if error.code.is_refusal() { REFUSED } else { FAILED })
+}
+
+/// A command line that is not understood.
+pub fn usage(message: &str) -> ExitCode {
+    let mut to = std::io::stderr().lock();
+    let _ = if to.is_terminal() {
+        write!(to, "{message}")
+    } else {
+        let said = serde_json::json!({ "code": "usage", "message": message, "context": {} });
+        writeln!(to, "{said}")
+    };
+    ExitCode::from(USAGE)
+}

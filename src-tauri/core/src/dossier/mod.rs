@@ -1,0 +1,31 @@
+//! The dossier 客户卷宗: all that was known of one client as of a day, read in one transaction, as one
+//! plain value. Pages, metrics, snapshots and documents take it and nothing else.
+
+mod model;
+mod store;
+
+pub use model::{
+    Account, ClientFile, Deposit, Dossier, Loan, Nature, Person, Product, Provenance, SourceFile,
+    Visit,
+};
+
+use crate::day::Day;
+use crate::error::Result;
+use crate::ids::ClientKey;
+use crate::vault::Vault;
+use jiff::Timestamp;
+
+/// Month-ends a dossier reaches back, the month of its as-of day included.
+pub const MONTHS: i32 = 24;
+
+/// Facts valid at `as_of` and recorded by `known_at` (docs/domain.md §9.1). Pages and documents pass no
+/// `known_at`; seals and back-tests do, so that later knowledge never leaks into an old judgement.
+pub async fn load(
+    vault: &Vault,
+    client: ClientKey,
+    as_of: Day,
+    known_at: Option<Timestamp>,
+) -> Result<Dossier> {
+    let mut tx = vault.read().await?;
+    store::load(&mut tx, client, as_of, known_at).await
+}

@@ -1,0 +1,141 @@
+//! The dossier's shape. Amounts are 分 with the quantum they were given in.
+
+use crate::day::Day;
+use crate::ids::{AccountId, BatchId, ClientId, LoanId, PersonId, VisitId};
+use crate::intake::record::{Classification, DepositAmounts, Kind};
+use crate::money::{Amount, Unit};
+use jiff::Timestamp;
+use rust_decimal::Decimal;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+#[derive(Debug, Clone, Serialize)]
+pub struct Dossier {
+    pub as_of: Day,
+    /// Only where one was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub known_at: Option<Timestamp>,
+    pub client: ClientFile,
+    /// In the order of the list they came from.
+    pub people: Vec<Person>,
+    /// Accounts with a balance in the last 24 months.
+    pub accounts: Vec<Account>,
+    /// Loans and off-balance items at the newest day this client's loans are known for.
+    pub loans: Vec<Loan>,
+    /// By planned day, undated ones last.
+    pub visits: Vec<Visit>,
+    /// The files the facts above come from.
+    pub sources: BTreeMap<BatchId, SourceFile>,
+}
+
+/// Where a fact stands written: a row of a file of `Dossier::sources`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Provenance {
+    pub batch: BatchId,
+    pub row: u32,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SourceFile {
+    pub file: String,
+    pub kind: Kind,
+    /// 1–3; a bank's own ledger is 3 (docs/domain.md A07).
+    pub reliability: u8,
+    pub nature: Nature,
+    /// The unit the file stated its amounts in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unit: Option<Unit>,
+}
+
+/// Reported by a ledger, observed by a person, or estimated (docs/domain.md A07).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Nature {
+    Reported,
+    Observed,
+    Estimated,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct ClientFile {
+    pub id: ClientId,
+    pub number: Option<String>,
+    pub name: String,
+    pub code: Option<String>,
+    /// As the file labels it.
+    pub industry_label: Option<String>,
+    pub registered_capital: Option<Amount>,
+    pub founded_on: Option<Day>,
+    pub legal_rep: Option<String>,
+    pub manager: Option<String>,
+    pub tier: Option<String>,
+    pub branch: Option<String>,
+    pub source: Provenance,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct Person {
+    pub id: PersonId,
+    pub name: String,
+    pub jobs: Vec<String>,
+    pub source: Provenance,
+}
+
+/// A product as a file labels it, with the catalogue's code where the label is known.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Product {
+    pub label: String,
+    pub code: Option<String>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct Account {
+    pub id: AccountId,
+    pub number: String,
+    pub currency: String,
+    /// Of the newest day.
+    pub product: Option<Product>,
+    /// Ascending by day; never empty.
+    pub days: Vec<Deposit>,
+}
+
+/// One account's amounts on one day.
+#[derive(Debug, Clone, Serialize)]
+pub struct Deposit {
+    pub as_of: Day,
+    #[serde(flatten)]
+    pub amounts: DepositAmounts,
+    pub source: Provenance,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct Loan {
+    pub id: LoanId,
+    /// 借据号
+    pub number: String,
+    pub currency: String,
+    pub product: Option<Product>,
+    /// Acceptances, guarantees, letters of credit: the product decides (docs/domain.md §9.7).
+    pub off_balance: bool,
+    pub as_of: Day,
+    pub amount: Option<Amount>,
+    pub balance: Option<Amount>,
+    /// Per cent a year.
+    pub rate: Option<Decimal>,
+    pub drawn_on: Option<Day>,
+    pub matures_on: Option<Day>,
+    pub security: Option<String>,
+    pub class: Option<Classification>,
+    pub overdue_days: Option<u32>,
+    pub source: Provenance,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct Visit {
+    pub id: VisitId,
+    pub planned_on: Option<Day>,
+    pub attendees: Vec<PersonId>,
+    pub goals: Vec<String>,
+    /// The one ask.
+    pub ask: Option<String>,
+}

@@ -1,0 +1,330 @@
+//! SQL of the dossier. Every statement reads through the batches that stand at `known_at`.
+
+use super::model::{
+    Account, ClientFile, Deposit, Dossier, Loan, Nature, Person, Product, Provenance, SourceFile,
+    Visit,
+};
+use crate::day::Day;
+use crate::error::{Code, Error, Result};
+use crate::ids::{
+    AccountId, AccountKey, BatchId, BatchKey, ClientId, ClientKey, LoanId, PersonId, VisitId,
+    VisitKey,
+};
+use crate::intake::record::{Classification, DepositAmounts, Kind};
+use crate::ledger::quanta;
+use crate::money::{Money, Unit};
+use crate::product;
+use jiff::Timestamp;
+use sqlx::SqliteConnection;
+use std::collections::BTreeMap;
+
+/// What every statement here asks for.
+#[derive(Clone, Copy)]
+struct Scope {
+    client: ClientKey,
+    as_of: Day,
+    /// First day of the 24 months.
+    from: Day,
+    /// Unix milliseconds; a batch stands when recorded by then and not undone by then.
+    known_ms: i64,
+}
+
+pub async fn load(
+    connection: &mut SqliteConnection,
+    client: ClientKey,
+    as_of: Day,
+    known_at: Option<Timestamp>,
+) -> Result<Dossier> {
+    let scope = Scope {
+        client,
+        as_of,
+        from: as_of.month_end_after(-super::MONTHS).plus_days(1),
+        known_ms: known_at.map_or(i64::MAX, Timestamp::as_millisecond),
+    };
+    let mut sources = Sources::default();
+    let file = client_file(connection, scope, &mut sources).await?;
+    let people = people(connection, scope, &mut sources).await?;
+    let accounts = accounts(connection, scope, &mut sources).await?;
+    let loans = loans(connection, scope, &mut sources).await?;
+    let visits = visits(connection, scope).await?;
+    Ok(Dossier {
+        as_of,
+        known_at,
+        client: file,
+        people,
+        accounts,
+        loans,
+        visits,
+        sources: sources.files(connection).await?,
+    })
+}
+
+/// The batches met on the way, looked up once at the end.
+#[derive(Default)]
+struct Sources {
+    batches: BTreeMap<BatchKey, BatchId>,
+}
+
+impl Sources {
+    fn at(&mut self, key: BatchKey, batch: BatchId, row: u32) -> Provenance {
+        self.batches.insert(key, batch);
+        Provenance { batch, row }
+    }
+
+    async fn files(
+        self,
+        connection: &mut SqliteConnection,
+    ) -> Result<BTreeMap<BatchId, SourceFile>> {
+        let keys: Vec<BatchKey> = self.batches.into_keys().collect();
+        let keys = serde_json::to_string(&keys).unwrap_or_default();
+        let rows = sqlx::query!(
+            r#"SELECT uid AS "uid: BatchId", source, kind, unit FROM batch WHERE id IN (SELECT value FROM json_each(?))"#,
+            keys
+        )
+        .fetch_all(connection)
+        .await?;
+        let files = rows.into_iter().filter_map(|row| {
+            let file = SourceFile {
+                file: row.source,
+                kind: Kind::from_name(&row.kind)?,
+                reliability: 3,
+                nature: Nature::Reported,
+                unit: row.unit.as_deref().and_then(Unit::from_label),
+            };
+            Some((row.uid, file))
+        });
+        Ok(files.collect())
+    }
+}
+
+async fn client_file(
+    connection: &mut SqliteConnection,
+    scope: Scope,
+    sources: &mut Sources,
+) -> Result<ClientFile> {
+    let row = sqlx::query!(
+        r#"SELECT c.uid AS "id: ClientId", v.batch_id AS "key: BatchKey", b.uid AS "batch: BatchId",
+                  v.source_row AS "source_row: u32", v.number, v.name, v.code, v.industry_label,
+                  v.registered_capital AS "capital: Money", v.registered_capital_quantum AS capital_quantum,
+                  v.founded_on AS "founded_on: Day", v.legal_rep, v.manager, v.tier, v.branch
+           FROM client c JOIN client_version v ON v.client_id = c.id
+           JOIN batch b ON b.id = v.batch_id AND b.recorded_at <= ?2 AND (b.undone_at IS NULL OR b.undone_at > ?2)
+           WHERE c.id = ?1 ORDER BY v.batch_id DESC LIMIT 1"#,
+        scope.client,
+        scope.known_ms
+    )
+    .fetch_optional(connection)
+    .await?
+    .ok_or_else(|| Error::new(Code::NotFound, "这个客户当时还没有建档。"))?;
+    Ok(ClientFile {
+        id: row.id,
+        number: row.number,
+        name: row.name,
+        code: row.code,
+        industry_label: row.industry_label,
+        registered_capital: crate::intake::amount(row.capital, row.capital_quantum),
+        founded_on: row.founded_on,
+        legal_rep: row.legal_rep,
+        manager: row.manager,
+        tier: row.tier,
+        branch: row.branch,
+        source: sources.at(row.key, row.batch, row.source_row),
+    })
+}
+
+async fn people(
+    connection: &mut SqliteConnection,
+    scope: Scope,
+    sources: &mut Sources,
+) -> Result<Vec<Person>> {
+    let rows = sqlx::query!(
+        r#"SELECT p.uid AS "id: PersonId", p.name, v.jobs, v.batch_id AS "key: BatchKey", b.uid AS "batch: BatchId",
+                  v.source_row AS "source_row: u32"
+           FROM person p JOIN person_version v ON v.person_id = p.id
+           JOIN batch b ON b.id = v.batch_id
+           WHERE p.client_id = ?1 AND v.batch_id = (
+               SELECT max(w.batch_id) FROM person_version w JOIN batch x ON x.id = w.batch_id
+               WHERE w.person_id = p.id AND x.recorded_at <= ?2 AND (x.undone_at IS NULL OR x.undone_at > ?2))
+           ORDER BY p.id"#,
+        scope.client,
+        scope.known_ms
+    )
+    .fetch_all(connection)
+    .await?;
+    let people = rows.into_iter().map(|row| Person {
+        id: row.id,
+        name: row.name,
+        // Our own JSON, held by a CHECK.
+        jobs: serde_json::from_str(&row.jobs).unwrap_or_default(),
+        source: sources.at(row.key, row.batch, row.source_row),
+    });
+    Ok(people.collect())
+}
+
+async fn accounts(
+    connection: &mut SqliteConnection,
+    scope: Scope,
+    sources: &mut Sources,
+) -> Result<Vec<Account>> {
+    let rows = sqlx::query!(
+        r#"SELECT a.id AS "account: AccountKey", a.uid AS "id: AccountId", a.number, a.currency,
+                  f.as_of AS "as_of: Day", f.batch_id AS "key: BatchKey", b.uid AS "batch: BatchId",
+                  f.source_row AS "source_row: u32", p.label AS "label?", p.code,
+                  f.point AS "point: Money", f.month_start AS "month_start: Money", f.year_start AS "year_start: Money",
+                  f.month_average AS "month_average: Money", f.year_average AS "year_average: Money", f.quanta
+           FROM account a JOIN deposit_fact f ON f.account_id = a.id AND f.as_of BETWEEN ?2 AND ?3
+           JOIN batch b ON b.id = f.batch_id AND b.recorded_at <= ?4 AND (b.undone_at IS NULL OR b.undone_at > ?4)
+           LEFT JOIN product p ON p.id = f.product_id
+           WHERE a.client_id = ?1 ORDER BY a.id, f.as_of, f.batch_id"#,
+        scope.client,
+        scope.from,
+        scope.as_of,
+        scope.known_ms
+    )
+    .fetch_all(connection)
+    .await?;
+    let mut accounts: Vec<(AccountKey, Account)> = Vec::new();
+    for row in rows {
+        if accounts.last().is_none_or(|(key, _)| *key != row.account) {
+            let account = Account {
+                id: row.id,
+                number: row.number,
+                currency: row.currency,
+                product: None,
+                days: Vec::new(),
+            };
+            accounts.push((row.account, account));
+        }
+        let Some((_, account)) = accounts.last_mut() else {
+            continue;
+        };
+        let [point, month_start, year_start, month_average, year_average] = quanta::unpack(
+            [
+                row.point,
+                row.month_start,
+                row.year_start,
+                row.month_average,
+                row.year_average,
+            ],
+            row.quanta,
+        );
+        let deposit = Deposit {
+            as_of: row.as_of,
+            amounts: DepositAmounts {
+                point,
+                month_start,
+                year_start,
+                month_average,
+                year_average,
+            },
+            source: sources.at(row.key, row.batch, row.source_row),
+        };
+        if account
+            .days
+            .last()
+            .is_some_and(|last| last.as_of == row.as_of)
+        {
+            account.days.pop();
+        }
+        account.days.push(deposit);
+        account.product = row.label.map(|label| Product {
+            label,
+            code: row.code,
+        });
+    }
+    Ok(accounts.into_iter().map(|(_, account)| account).collect())
+}
+
+/// The newest day on which this client's loans are known tells what stands: what is no longer listed is settled.
+async fn loans(
+    connection: &mut SqliteConnection,
+    scope: Scope,
+    sources: &mut Sources,
+) -> Result<Vec<Loan>> {
+    let rows = sqlx::query!(
+        r#"SELECT l.uid AS "id: LoanId", l.number, l.currency, f.as_of AS "as_of: Day",
+                  f.batch_id AS "key: BatchKey", b.uid AS "batch: BatchId", f.source_row AS "source_row: u32",
+                  p.label AS "label?", p.code, f.amount AS "amount: Money", f.balance AS "balance: Money", f.quanta,
+                  f.rate, f.drawn_on AS "drawn_on: Day", f.matures_on AS "matures_on: Day", f.security, f.class,
+                  f.overdue_days AS "overdue_days: u32"
+           FROM loan l JOIN loan_fact f ON f.loan_id = l.id AND f.as_of <= ?2
+           JOIN batch b ON b.id = f.batch_id AND b.recorded_at <= ?3 AND (b.undone_at IS NULL OR b.undone_at > ?3)
+           LEFT JOIN product p ON p.id = f.product_id
+           WHERE l.client_id = ?1 ORDER BY l.id, f.as_of, f.batch_id"#,
+        scope.client,
+        scope.as_of,
+        scope.known_ms
+    )
+    .fetch_all(connection)
+    .await?;
+    let newest = rows.iter().map(|row| row.as_of).max();
+    let mut loans: Vec<Loan> = Vec::new();
+    for row in rows.into_iter().filter(|row| Some(row.as_of) == newest) {
+        let [amount, balance] = quanta::unpack([row.amount, row.balance], row.quanta);
+        let loan = Loan {
+            id: row.id,
+            number: row.number,
+            currency: row.currency,
+            off_balance: row
+                .code
+                .as_deref()
+                .and_then(product::by_code)
+                .is_some_and(|p| p.off_balance),
+            product: row.label.map(|label| Product {
+                label,
+                code: row.code,
+            }),
+            as_of: row.as_of,
+            amount,
+            balance,
+            rate: row.rate.and_then(|rate| rate.parse().ok()),
+            drawn_on: row.drawn_on,
+            matures_on: row.matures_on,
+            security: row.security,
+            class: row.class.and_then(Classification::from_rank),
+            overdue_days: row.overdue_days,
+            source: sources.at(row.key, row.batch, row.source_row),
+        };
+        // Of one loan and day the newest batch comes last.
+        if loans.last().is_some_and(|last| last.id == loan.id) {
+            loans.pop();
+        }
+        loans.push(loan);
+    }
+    Ok(loans)
+}
+
+async fn visits(connection: &mut SqliteConnection, scope: Scope) -> Result<Vec<Visit>> {
+    let rows = sqlx::query!(
+        r#"SELECT id AS "key: VisitKey", uid AS "id: VisitId", planned_on AS "planned_on: Day", ask FROM visit
+           WHERE client_id = ?1 AND recorded_at <= ?2 ORDER BY planned_on IS NULL, planned_on, id"#,
+        scope.client,
+        scope.known_ms
+    )
+    .fetch_all(&mut *connection)
+    .await?;
+    let mut visits = Vec::with_capacity(rows.len());
+    for row in rows {
+        let goals = sqlx::query_scalar!(
+            "SELECT text FROM visit_goal WHERE visit_id = ? ORDER BY position",
+            row.key
+        )
+        .fetch_all(&mut *connection)
+        .await?;
+        let attendees = sqlx::query_scalar!(
+            r#"SELECT p.uid AS "id: PersonId" FROM visit_attendee a JOIN person p ON p.id = a.person_id
+               WHERE a.visit_id = ? ORDER BY a.person_id"#,
+            row.key
+        )
+        .fetch_all(&mut *connection)
+        .await?;
+        visits.push(Visit {
+            id: row.id,
+            planned_on: row.planned_on,
+            attendees,
+            goals,
+            ask: row.ask,
+        });
+    }
+    Ok(visits)
+}

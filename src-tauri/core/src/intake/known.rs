@@ -1,0 +1,367 @@
+//! Loads what planning needs to know about the things a table speaks of: never more of the vault
+//! than the file touches, but for the clients' keys.
+
+use crate::day::Day;
+use crate::error::Result;
+use crate::ids::{AccountKey, BatchKey, ClientKey, LoanKey, PersonKey};
+use crate::intake::plan::{
+    Known, KnownAccount, KnownClient, KnownDeposit, KnownLoan, KnownLoanFact, KnownPerson,
+};
+use crate::intake::record::{
+    Classification, ClientRecord, ClientRef, DepositAmounts, LoanRecord, Rows, Table,
+};
+use crate::ledger::quanta;
+use crate::money::{Amount, Money, Quantum};
+use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
+use std::collections::{HashMap, HashSet};
+
+/// Values an `IN (…)` takes at a time.
+const CHUNK: usize = 1000;
+/// Days before the file's first day that tell what is usual (see `plan::ledger`).
+const LOOK_BACK_DAYS: i64 = 45;
+
+/// What the vault holds of the table's clients, people, accounts or loans.
+pub async fn load(connection: &mut SqliteConnection, table: &Table) -> Result<Known> {
+    let mut known = Known::default();
+    load_clients(connection, &mut known).await?;
+    match &table.rows {
+        Rows::Clients(_) => known.client_versions = client_versions(connection).await?,
+        Rows::People(_) => known.people = people(connection).await?,
+        Rows::Deposits(rows) => {
+            let records = || rows.iter().flat_map(|row| &row.record);
+            let numbers: HashSet<&str> = records().map(|r| r.account.as_str()).collect();
+            if let Some(days) = Days::of(records().map(|r| r.as_of)) {
+                known.accounts = accounts(connection, numbers, days).await?;
+            }
+        }
+        Rows::Loans(rows) => {
+            let records = || rows.iter().flat_map(|row| &row.record);
+            let numbers: HashSet<&str> = records().map(|r| r.loan.as_str()).collect();
+            if let Some(days) = Days::of(records().map(|r| r.as_of)) {
+                known.loans = loans(connection, numbers, days).await?;
+            }
+        }
+    }
+    Ok(known)
+}
+
+#[derive(Clone, Copy)]
+struct Days {
+    first: Day,
+    last: Day,
+}
+
+impl Days {
+    fn of(days: impl Iterator<Item = Day> + Clone) -> Option<Self> {
+        Some(Days {
+            first: days.clone().min()?.plus_days(-LOOK_BACK_DAYS),
+            last: days.max()?,
+        })
+    }
+}
+
+async fn load_clients(connection: &mut SqliteConnection, known: &mut Known) -> Result<()> {
+    let rows = sqlx::query!(
+        r#"SELECT id AS "id: ClientKey", number, code, name FROM client WHERE current_batch_id IS NOT NULL"#
+    )
+    .fetch_all(connection)
+    .await?;
+    for row in rows {
+        known.clients.add(row.id, row.number, row.code, row.name);
+    }
+    Ok(())
+}
+
+async fn client_versions(
+    connection: &mut SqliteConnection,
+) -> Result<HashMap<ClientKey, KnownClient>> {
+    let rows = sqlx::query!(
+        r#"SELECT v.client_id AS "id: ClientKey", v.batch_id AS "batch: BatchKey", v.number, v.code, v.name,
+                  v.industry_label, v.registered_capital AS "capital: Money",
+                  v.registered_capital_quantum AS capital_quantum, v.founded_on AS "founded_on: Day",
+                  v.legal_rep, v.manager, v.tier, v.branch
+           FROM client c JOIN client_version v ON v.client_id = c.id AND v.batch_id = c.current_batch_id"#
+    )
+    .fetch_all(connection)
+    .await?;
+    let versions = rows.into_iter().map(|row| {
+        let record = ClientRecord {
+            client: ClientRef {
+                number: row.number,
+                code: row.code,
+                name: Some(row.name),
+            },
+            industry_label: row.industry_label,
+            registered_capital: amount(row.capital, row.capital_quantum),
+            founded_on: row.founded_on,
+            legal_rep: row.legal_rep,
+            manager: row.manager,
+            tier: row.tier,
+            branch: row.branch,
+        };
+        (
+            row.id,
+            KnownClient {
+                batch: row.batch,
+                record,
+            },
+        )
+    });
+    Ok(versions.collect())
+}
+
+/// An amount from its two columns.
+pub(crate) fn amount(money: Option<Money>, quantum: Option<i64>) -> Option<Amount> {
+    let quantum = u8::try_from(quantum?).map_or(Quantum::COARSEST, Quantum::from_exponent);
+    Some(Amount {
+        money: money?,
+        quantum,
+    })
+}
+
+async fn people(
+    connection: &mut SqliteConnection,
+) -> Result<HashMap<(ClientKey, String), KnownPerson>> {
+    let rows = sqlx::query!(
+        r#"SELECT p.id AS "id: PersonKey", p.client_id AS "client_id: ClientKey", p.name,
+                  v.batch_id AS "batch: BatchKey", v.jobs
+           FROM person p
+           LEFT JOIN (
+               SELECT person_id, max(batch_id) AS batch_id FROM person_version
+               JOIN batch b ON b.id = batch_id AND b.undone_at IS NULL GROUP BY person_id
+           ) present ON present.person_id = p.id
+           LEFT JOIN person_version v ON v.person_id = p.id AND v.batch_id = present.batch_id"#
+    )
+    .fetch_all(connection)
+    .await?;
+    let people = rows.into_iter().map(|row| {
+        let present = row.batch.zip(row.jobs).map(|(batch, jobs)| {
+            // Our own JSON, held by a CHECK.
+            (batch, serde_json::from_str(&jobs).unwrap_or_default())
+        });
+        (
+            (row.client_id, row.name),
+            KnownPerson {
+                key: row.id,
+                present,
+            },
+        )
+    });
+    Ok(people.collect())
+}
+
+async fn accounts(
+    connection: &mut SqliteConnection,
+    numbers: HashSet<&str>,
+    days: Days,
+) -> Result<HashMap<(String, String), KnownAccount>> {
+    let mut accounts = HashMap::new();
+    let numbers: Vec<&str> = numbers.into_iter().collect();
+    for chunk in numbers.chunks(CHUNK) {
+        let mut query = QueryBuilder::<Sqlite>::new(
+            "SELECT a.id, a.client_id, a.number, a.currency FROM account a
+             JOIN client c ON c.id = a.client_id AND c.current_batch_id IS NOT NULL WHERE a.number IN (",
+        );
+        in_list(&mut query, chunk);
+        let rows: Vec<(AccountKey, ClientKey, String, String)> =
+            query.build_query_as().fetch_all(&mut *connection).await?;
+        for (key, client, number, currency) in rows {
+            accounts.insert(
+                (number, currency),
+                KnownAccount {
+                    key,
+                    client,
+                    facts: Vec::new(),
+                },
+            );
+        }
+    }
+    let keys: Vec<AccountKey> = accounts.values().map(|account| account.key).collect();
+    let mut facts = deposit_facts(connection, &keys, days).await?;
+    for account in accounts.values_mut() {
+        account.facts = facts.remove(&account.key).unwrap_or_default();
+    }
+    Ok(accounts)
+}
+
+type DepositRow = (
+    AccountKey,
+    Day,
+    BatchKey,
+    Option<String>,
+    Option<Money>,
+    Option<Money>,
+    Option<Money>,
+    Option<Money>,
+    Option<Money>,
+    i64,
+);
+
+async fn deposit_facts(
+    connection: &mut SqliteConnection,
+    accounts: &[AccountKey],
+    days: Days,
+) -> Result<HashMap<AccountKey, Vec<KnownDeposit>>> {
+    let mut facts: HashMap<AccountKey, Vec<KnownDeposit>> = HashMap::new();
+    for chunk in accounts.chunks(CHUNK) {
+        let mut query = QueryBuilder::<Sqlite>::new(
+            "SELECT f.account_id, f.as_of, f.batch_id, p.label, f.point, f.month_start, f.year_start,
+                    f.month_average, f.year_average, f.quanta
+             FROM deposit_fact f JOIN batch b ON b.id = f.batch_id AND b.undone_at IS NULL
+             LEFT JOIN product p ON p.id = f.product_id WHERE f.account_id IN (",
+        );
+        in_list(&mut query, chunk);
+        within(&mut query, days);
+        query.push(" ORDER BY f.account_id, f.as_of, f.batch_id");
+        let rows: Vec<DepositRow> = query.build_query_as().fetch_all(&mut *connection).await?;
+        for (account, as_of, batch, product, point, month_start, year_start, month, year, packed) in
+            rows
+        {
+            let [point, month_start, year_start, month_average, year_average] =
+                quanta::unpack([point, month_start, year_start, month, year], packed);
+            let fact = KnownDeposit {
+                as_of,
+                batch,
+                product,
+                amounts: DepositAmounts {
+                    point,
+                    month_start,
+                    year_start,
+                    month_average,
+                    year_average,
+                },
+            };
+            keep_newest(facts.entry(account).or_default(), fact, |fact| fact.as_of);
+        }
+    }
+    Ok(facts)
+}
+
+async fn loans(
+    connection: &mut SqliteConnection,
+    numbers: HashSet<&str>,
+    days: Days,
+) -> Result<HashMap<(String, String), KnownLoan>> {
+    let mut loans = HashMap::new();
+    let numbers: Vec<&str> = numbers.into_iter().collect();
+    for chunk in numbers.chunks(CHUNK) {
+        let mut query = QueryBuilder::<Sqlite>::new(
+            "SELECT l.id, l.client_id, l.number, l.currency FROM loan l
+             JOIN client c ON c.id = l.client_id AND c.current_batch_id IS NOT NULL WHERE l.number IN (",
+        );
+        in_list(&mut query, chunk);
+        let rows: Vec<(LoanKey, ClientKey, String, String)> =
+            query.build_query_as().fetch_all(&mut *connection).await?;
+        for (key, client, number, currency) in rows {
+            loans.insert(
+                (number, currency),
+                KnownLoan {
+                    key,
+                    client,
+                    facts: Vec::new(),
+                },
+            );
+        }
+    }
+    let names: HashMap<LoanKey, (String, String)> = loans
+        .iter()
+        .map(|(name, loan)| (loan.key, name.clone()))
+        .collect();
+    let mut facts = loan_facts(connection, &names, days).await?;
+    for loan in loans.values_mut() {
+        loan.facts = facts.remove(&loan.key).unwrap_or_default();
+    }
+    Ok(loans)
+}
+
+type LoanRow = (
+    LoanKey,
+    Day,
+    BatchKey,
+    Option<String>,
+    Option<Money>,
+    Option<Money>,
+    i64,
+    Option<String>,
+    Option<Day>,
+    Option<Day>,
+    Option<String>,
+    Option<i64>,
+    Option<i64>,
+);
+
+async fn loan_facts(
+    connection: &mut SqliteConnection,
+    names: &HashMap<LoanKey, (String, String)>,
+    days: Days,
+) -> Result<HashMap<LoanKey, Vec<KnownLoanFact>>> {
+    let mut facts: HashMap<LoanKey, Vec<KnownLoanFact>> = HashMap::new();
+    let keys: Vec<LoanKey> = names.keys().copied().collect();
+    for chunk in keys.chunks(CHUNK) {
+        let mut query = QueryBuilder::<Sqlite>::new(
+            "SELECT f.loan_id, f.as_of, f.batch_id, p.label, f.amount, f.balance, f.quanta, f.rate,
+                    f.drawn_on, f.matures_on, f.security, f.class, f.overdue_days
+             FROM loan_fact f JOIN batch b ON b.id = f.batch_id AND b.undone_at IS NULL
+             LEFT JOIN product p ON p.id = f.product_id WHERE f.loan_id IN (",
+        );
+        in_list(&mut query, chunk);
+        within(&mut query, days);
+        query.push(" ORDER BY f.loan_id, f.as_of, f.batch_id");
+        let rows: Vec<LoanRow> = query.build_query_as().fetch_all(&mut *connection).await?;
+        for row in rows {
+            let (loan, as_of, batch, product, amount, balance, packed, ..) = row;
+            let (.., rate, drawn_on, matures_on, security, class, overdue_days) = row;
+            let (number, currency) = names.get(&loan).cloned().unwrap_or_default();
+            let [amount, balance] = quanta::unpack([amount, balance], packed);
+            let record = LoanRecord {
+                client: ClientRef::default(),
+                loan: number,
+                product,
+                currency,
+                as_of,
+                amount,
+                balance,
+                rate: rate.and_then(|rate| rate.parse().ok()),
+                drawn_on,
+                matures_on,
+                security,
+                class: class.and_then(Classification::from_rank),
+                overdue_days: overdue_days.and_then(|days| u32::try_from(days).ok()),
+            };
+            keep_newest(
+                facts.entry(loan).or_default(),
+                KnownLoanFact {
+                    as_of,
+                    batch,
+                    record,
+                },
+                |f| f.as_of,
+            );
+        }
+    }
+    Ok(facts)
+}
+
+/// Rows come by day, then batch: of one day the newest batch stays.
+fn keep_newest<T>(facts: &mut Vec<T>, fact: T, day: impl Fn(&T) -> Day) {
+    if facts.last().is_some_and(|last| day(last) == day(&fact)) {
+        facts.pop();
+    }
+    facts.push(fact);
+}
+
+fn in_list<'a, T>(query: &mut QueryBuilder<Sqlite>, values: &'a [T])
+where
+    T: Clone + sqlx::Encode<'a, Sqlite> + sqlx::Type<Sqlite> + 'a,
+{
+    let mut list = query.separated(", ");
+    for value in values {
+        list.push_bind(value.clone());
+    }
+    query.push(")");
+}
+
+fn within(query: &mut QueryBuilder<Sqlite>, days: Days) {
+    query.push(" AND f.as_of BETWEEN ").push_bind(days.first);
+    query.push(" AND ").push_bind(days.last);
+}

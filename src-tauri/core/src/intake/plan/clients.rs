@@ -1,0 +1,168 @@
+//! Planning a client list.
+
+use super::known::Found;
+use super::{ClientWrite, Known, Sheet, Verdict, amount_changes, amount_taken, taken};
+use crate::intake::record::{ClientRecord, Row};
+use std::collections::HashMap;
+
+pub fn plan(sheet: &mut Sheet, rows: Vec<Row<ClientRecord>>, known: &Known) -> Vec<ClientWrite> {
+    let mut seen = Seen::default();
+    let mut writes = Vec::new();
+    for row in rows {
+        let Some((number, record)) = sheet.open(row) else {
+            continue;
+        };
+        match seen.meet(number, &record) {
+            Meeting::First => {}
+            Meeting::Again => {
+                sheet.decide(Verdict::Duplicate);
+                continue;
+            }
+            Meeting::Clash(reason) => {
+                sheet.reject(number, reason);
+                continue;
+            }
+        }
+        let only_name = record.client.number.is_none() && record.client.code.is_none();
+        match known.clients.find(&record.client) {
+            Found::Contradiction(reason) => sheet.reject(number, reason),
+            Found::Unknown if only_name && ambiguous(&record, known) => {
+                sheet.reject(number, "同名客户不止一户，请补上客户编号或信用代码");
+            }
+            Found::Unknown => {
+                sheet.decide(Verdict::New);
+                writes.push(ClientWrite {
+                    row: number,
+                    client: None,
+                    record,
+                });
+            }
+            Found::One(key) => {
+                let Some(present) = known.client_versions.get(&key) else {
+                    continue;
+                };
+                sheet.relies_on.insert(present.batch);
+                let changed = changes(&record, &present.record);
+                let fills = fills(&record, &present.record);
+                sheet.decide(if changed {
+                    Verdict::Changed
+                } else {
+                    Verdict::Unchanged
+                });
+                if changed || fills {
+                    let record = merged(record, &present.record);
+                    writes.push(ClientWrite {
+                        row: number,
+                        client: Some(key),
+                        record,
+                    });
+                }
+            }
+        }
+    }
+    writes
+}
+
+fn ambiguous(record: &ClientRecord, known: &Known) -> bool {
+    record
+        .client
+        .name
+        .as_ref()
+        .is_some_and(|name| known.clients.is_ambiguous(name))
+}
+
+/// What this file has said so far.
+#[derive(Default)]
+struct Seen {
+    records: Vec<(u32, ClientRecord)>,
+    by_number: HashMap<String, usize>,
+    by_code: HashMap<String, usize>,
+    /// Rows with a name alone.
+    by_name: HashMap<String, usize>,
+}
+
+enum Meeting {
+    First,
+    Again,
+    Clash(String),
+}
+
+impl Seen {
+    fn meet(&mut self, row: u32, record: &ClientRecord) -> Meeting {
+        let key = &record.client;
+        let by_number = key
+            .number
+            .as_ref()
+            .and_then(|n| self.by_number.get(n))
+            .copied();
+        let by_code = key.code.as_ref().and_then(|c| self.by_code.get(c)).copied();
+        let only_name = key.number.is_none() && key.code.is_none();
+        let by_name = key
+            .name
+            .as_ref()
+            .filter(|_| only_name)
+            .and_then(|n| self.by_name.get(n))
+            .copied();
+        if let Some(at) = by_number.or(by_code).or(by_name) {
+            let (first, earlier) = &self.records[at];
+            return if earlier == record {
+                Meeting::Again
+            } else {
+                Meeting::Clash(format!(
+                    "与第 {first} 行是同一客户，但内容不同；已采用第 {first} 行"
+                ))
+            };
+        }
+        let at = self.records.len();
+        if let Some(number) = &key.number {
+            self.by_number.insert(number.clone(), at);
+        }
+        if let Some(code) = &key.code {
+            self.by_code.insert(code.clone(), at);
+        }
+        if let Some(name) = key.name.as_ref().filter(|_| only_name) {
+            self.by_name.insert(name.clone(), at);
+        }
+        self.records.push((row, record.clone()));
+        Meeting::First
+    }
+}
+
+fn says_other<T: PartialEq>(file: &Option<T>, stored: &Option<T>) -> bool {
+    matches!((file, stored), (Some(file), Some(stored)) if file != stored)
+}
+
+fn changes(file: &ClientRecord, stored: &ClientRecord) -> bool {
+    says_other(&file.client.number, &stored.client.number)
+        || says_other(&file.client.code, &stored.client.code)
+        || says_other(&file.client.name, &stored.client.name)
+        || says_other(&file.industry_label, &stored.industry_label)
+        || amount_changes(file.registered_capital, stored.registered_capital)
+        || says_other(&file.founded_on, &stored.founded_on)
+        || says_other(&file.legal_rep, &stored.legal_rep)
+        || says_other(&file.manager, &stored.manager)
+        || says_other(&file.tier, &stored.tier)
+        || says_other(&file.branch, &stored.branch)
+}
+
+/// Says something of which the vault holds nothing: kept, but no change to what stood.
+fn fills(file: &ClientRecord, stored: &ClientRecord) -> bool {
+    merged(file.clone(), stored) != *stored
+}
+
+fn merged(file: ClientRecord, stored: &ClientRecord) -> ClientRecord {
+    let mut client = file.client;
+    client.number = taken(client.number, stored.client.number.clone());
+    client.code = taken(client.code, stored.client.code.clone());
+    client.name = taken(client.name, stored.client.name.clone());
+    ClientRecord {
+        client,
+        industry_label: taken(file.industry_label, stored.industry_label.clone()),
+        registered_capital: amount_taken(file.registered_capital, stored.registered_capital),
+        founded_on: taken(file.founded_on, stored.founded_on),
+        legal_rep: taken(file.legal_rep, stored.legal_rep.clone()),
+        manager: taken(file.manager, stored.manager.clone()),
+        tier: taken(file.tier, stored.tier.clone()),
+        branch: taken(file.branch, stored.branch.clone()),
+    }
+}

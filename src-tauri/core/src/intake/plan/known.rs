@@ -1,0 +1,160 @@
+//! What the vault holds of the things a table speaks of, as planning needs it. Loaded by the store.
+
+use crate::day::Day;
+use crate::ids::{AccountKey, BatchKey, ClientKey, LoanKey, PersonKey};
+use crate::intake::record::{ClientRecord, ClientRef, DepositAmounts, LoanRecord};
+use std::collections::HashMap;
+
+/// Everything planning may look at.
+#[derive(Debug, Default)]
+pub struct Known {
+    pub clients: ClientIndex,
+    /// Present versions, for a clients file.
+    pub client_versions: HashMap<ClientKey, KnownClient>,
+    /// For a people file, by client and exact name.
+    pub people: HashMap<(ClientKey, String), KnownPerson>,
+    /// For a deposits file, by number and currency.
+    pub accounts: HashMap<(String, String), KnownAccount>,
+    /// For a loans file, by number and currency.
+    pub loans: HashMap<(String, String), KnownLoan>,
+}
+
+#[derive(Debug)]
+pub struct KnownClient {
+    pub batch: BatchKey,
+    pub record: ClientRecord,
+}
+
+#[derive(Debug)]
+pub struct KnownPerson {
+    pub key: PersonKey,
+    /// The present version; `None` when every version is undone.
+    pub present: Option<(BatchKey, Vec<String>)>,
+}
+
+#[derive(Debug)]
+pub struct KnownAccount {
+    pub key: AccountKey,
+    pub client: ClientKey,
+    /// Present facts around the file's days, ascending by day.
+    pub facts: Vec<KnownDeposit>,
+}
+
+#[derive(Debug, Clone)]
+pub struct KnownDeposit {
+    pub as_of: Day,
+    pub batch: BatchKey,
+    pub product: Option<String>,
+    pub amounts: DepositAmounts,
+}
+
+#[derive(Debug)]
+pub struct KnownLoan {
+    pub key: LoanKey,
+    pub client: ClientKey,
+    pub facts: Vec<KnownLoanFact>,
+}
+
+#[derive(Debug, Clone)]
+pub struct KnownLoanFact {
+    pub as_of: Day,
+    pub batch: BatchKey,
+    /// Its client reference is empty: the loan's client is known.
+    pub record: LoanRecord,
+}
+
+/// Matching: number, else code, else a unique exact name; equal names never merge.
+#[derive(Debug, Default)]
+pub struct ClientIndex {
+    by_number: HashMap<String, ClientKey>,
+    by_code: HashMap<String, ClientKey>,
+    /// `None`: several clients bear the name.
+    by_name: HashMap<String, Option<ClientKey>>,
+    /// Which keys a client has, for contradictions.
+    keyed: HashMap<ClientKey, (bool, bool)>,
+}
+
+/// What a reference leads to.
+pub enum Found {
+    One(ClientKey),
+    Unknown,
+    Contradiction(String),
+}
+
+impl ClientIndex {
+    pub fn add(
+        &mut self,
+        key: ClientKey,
+        number: Option<String>,
+        code: Option<String>,
+        name: String,
+    ) {
+        self.keyed.insert(key, (number.is_some(), code.is_some()));
+        if let Some(number) = number {
+            self.by_number.insert(number, key);
+        }
+        if let Some(code) = code {
+            self.by_code.insert(code, key);
+        }
+        self.by_name
+            .entry(name)
+            .and_modify(|one| *one = None)
+            .or_insert(Some(key));
+    }
+
+    /// The client that a row of facts speaks of.
+    pub fn find(&self, client: &ClientRef) -> Found {
+        let by_number = client
+            .number
+            .as_ref()
+            .and_then(|n| self.by_number.get(n))
+            .copied();
+        let by_code = client
+            .code
+            .as_ref()
+            .and_then(|c| self.by_code.get(c))
+            .copied();
+        match (by_number, by_code) {
+            (Some(a), Some(b)) if a != b => {
+                Found::Contradiction("客户编号与统一社会信用代码属于两个不同的客户".into())
+            }
+            (Some(key), _) => Found::One(key),
+            (None, Some(key)) if client.number.is_some() && self.has_number(key) => {
+                Found::Contradiction("统一社会信用代码属于另一个客户编号的客户".into())
+            }
+            (None, Some(key)) => Found::One(key),
+            (None, None) => self.find_by_name(client),
+        }
+    }
+
+    /// A name counts only where no stronger key speaks against it.
+    fn find_by_name(&self, client: &ClientRef) -> Found {
+        let Some(name) = &client.name else {
+            return match (&client.number, &client.code) {
+                (None, None) => Found::Contradiction("没有客户编号、信用代码或名称".into()),
+                _ => Found::Unknown,
+            };
+        };
+        match self.by_name.get(name) {
+            Some(Some(key))
+                if !(client.number.is_some() && self.has_number(*key))
+                    && !(client.code.is_some() && self.has_code(*key)) =>
+            {
+                Found::One(*key)
+            }
+            _ => Found::Unknown,
+        }
+    }
+
+    pub fn is_ambiguous(&self, name: &str) -> bool {
+        matches!(self.by_name.get(name), Some(None))
+    }
+
+    fn has_number(&self, key: ClientKey) -> bool {
+        self.keyed.get(&key).is_some_and(|(number, _)| *number)
+    }
+
+    fn has_code(&self, key: ClientKey) -> bool {
+        self.keyed.get(&key).is_some_and(|(_, code)| *code)
+    }
+}

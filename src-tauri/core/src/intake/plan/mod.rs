@@ -1,0 +1,385 @@
+//! The pure plan of an import: a verdict for every row, the writes that follow, the control totals.
+//! Dry run, preview, counts and commit are all this one value; nothing here touches the vault.
+
+mod clients;
+mod deposits;
+mod known;
+mod ledger;
+mod loans;
+mod people;
+
+pub use known::{
+    ClientIndex, Known, KnownAccount, KnownClient, KnownDeposit, KnownLoan, KnownLoanFact,
+    KnownPerson,
+};
+
+use crate::day::Day;
+use crate::ids::{AccountKey, BatchKey, ClientKey, LoanKey, PersonKey};
+use crate::intake::record::{
+    CellProblem, ClientRecord, ClientRef, DepositAmounts, Kind, LoanRecord, Row, Rows, Table,
+};
+use crate::money::{Amount, Money, Unit};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// Where the rows come from: the file's name (never its path) and the SHA-256 of its bytes.
+#[derive(Debug, Clone)]
+pub struct Source {
+    pub file_name: String,
+    pub digest: [u8; 32],
+}
+
+/// What becomes of one data row. Every row has exactly one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    New,
+    Changed,
+    Unchanged,
+    /// The same thing again in the same file.
+    Duplicate,
+    Rejected,
+    /// Its client is not in the vault yet: it waits.
+    Queued,
+}
+
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct PlannedRow {
+    /// 1-based, as Excel shows it.
+    pub row: u32,
+    pub verdict: Verdict,
+    /// Odd but taken: a bad check character, a maturity long past.
+    pub warned: bool,
+    /// A negative amount, or a move of ±50 % against the last known day.
+    pub abnormal: bool,
+}
+
+/// `new + changed + unchanged + duplicate + rejected + queued` = data rows; the last two overlap them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counts {
+    pub new: u32,
+    pub changed: u32,
+    pub unchanged: u32,
+    pub duplicate: u32,
+    pub rejected: u32,
+    pub queued: u32,
+    pub warned: u32,
+    pub abnormal: u32,
+}
+
+/// The main amount column summed over every data row, against the file's own 合计.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Control {
+    pub own: Money,
+    pub stated: Option<Money>,
+    /// How far `own − stated` may go by the rounding of the cells alone (domain.md §9.7).
+    pub bound: Money,
+}
+
+impl Control {
+    pub fn difference(&self) -> Option<Money> {
+        self.stated.map(|stated| self.own - stated)
+    }
+
+    /// A difference within the bound is 尾差; beyond it the file contradicts itself.
+    pub fn is_within_bound(&self) -> bool {
+        self.difference()
+            .is_none_or(|difference| difference.abs() <= self.bound)
+    }
+}
+
+/// A problem at its cell and row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RowProblem {
+    pub row: u32,
+    pub cell: String,
+    pub reason: String,
+}
+
+/// Something the vault holds already, or the n-th new thing of this plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target<K> {
+    Existing(K),
+    New(usize),
+}
+
+#[derive(Debug)]
+pub struct ClientWrite {
+    pub row: u32,
+    /// `None`: a new client.
+    pub client: Option<ClientKey>,
+    /// Complete: what the file leaves blank is taken over from the present version.
+    pub record: ClientRecord,
+}
+
+#[derive(Debug)]
+pub struct PersonWrite {
+    pub row: u32,
+    pub client: ClientKey,
+    pub person: Option<PersonKey>,
+    pub name: String,
+    pub jobs: Vec<String>,
+}
+
+/// An account or a loan that the vault does not hold yet.
+#[derive(Debug)]
+pub struct NewEntity {
+    pub client: ClientKey,
+    pub number: String,
+    pub currency: String,
+}
+
+#[derive(Debug)]
+pub struct DepositWrite {
+    pub row: u32,
+    pub account: Target<AccountKey>,
+    pub as_of: Day,
+    pub product: Option<String>,
+    pub amounts: DepositAmounts,
+}
+
+#[derive(Debug)]
+pub struct LoanWrite {
+    pub row: u32,
+    pub loan: Target<LoanKey>,
+    pub record: LoanRecord,
+}
+
+#[derive(Debug)]
+pub enum Writes {
+    Clients(Vec<ClientWrite>),
+    People(Vec<PersonWrite>),
+    Deposits {
+        accounts: Vec<NewEntity>,
+        facts: Vec<DepositWrite>,
+    },
+    Loans {
+        loans: Vec<NewEntity>,
+        facts: Vec<LoanWrite>,
+    },
+}
+
+/// A row that waits for its client, as it will be stored.
+#[derive(Debug)]
+pub struct QueuedWrite {
+    pub row: u32,
+    pub client: ClientRef,
+    pub record: serde_json::Value,
+}
+
+/// Everything that committing this file would do.
+#[derive(Debug)]
+pub struct Plan {
+    pub source: Source,
+    pub kind: Kind,
+    pub as_of: Option<Day>,
+    pub unit: Option<Unit>,
+    pub rows: Vec<PlannedRow>,
+    pub rejected: Vec<RowProblem>,
+    pub warnings: Vec<RowProblem>,
+    pub control: Option<Control>,
+    pub writes: Writes,
+    pub queued: Vec<QueuedWrite>,
+    /// Batches whose values this one confirms or builds on.
+    pub relies_on: BTreeSet<BatchKey>,
+}
+
+impl Plan {
+    pub fn counts(&self) -> Counts {
+        let mut counts = Counts::default();
+        for row in &self.rows {
+            *match row.verdict {
+                Verdict::New => &mut counts.new,
+                Verdict::Changed => &mut counts.changed,
+                Verdict::Unchanged => &mut counts.unchanged,
+                Verdict::Duplicate => &mut counts.duplicate,
+                Verdict::Rejected => &mut counts.rejected,
+                Verdict::Queued => &mut counts.queued,
+            } += 1;
+            counts.warned += u32::from(row.warned);
+            counts.abnormal += u32::from(row.abnormal);
+        }
+        counts
+    }
+}
+
+/// Holds a recognised table against what the vault knows.
+pub fn plan(source: Source, table: Table, known: &Known) -> Plan {
+    let (kind, as_of, unit) = (table.kind(), table.as_of, table.unit);
+    let control = control(&table);
+    let mut sheet = Sheet::new(table.subject_column);
+    let writes = match table.rows {
+        Rows::Clients(rows) => Writes::Clients(clients::plan(&mut sheet, rows, known)),
+        Rows::People(rows) => Writes::People(people::plan(&mut sheet, rows, known)),
+        Rows::Deposits(rows) => deposits::plan(&mut sheet, rows, known),
+        Rows::Loans(rows) => loans::plan(&mut sheet, rows, known),
+    };
+    Plan {
+        source,
+        kind,
+        as_of,
+        unit,
+        rows: sheet.rows,
+        rejected: sheet.rejected,
+        warnings: sheet.warnings,
+        control,
+        writes,
+        queued: sheet.queued,
+        relies_on: sheet.relies_on,
+    }
+}
+
+/// What planning a table leaves behind, whatever its kind.
+struct Sheet {
+    subject_column: String,
+    rows: Vec<PlannedRow>,
+    rejected: Vec<RowProblem>,
+    warnings: Vec<RowProblem>,
+    queued: Vec<QueuedWrite>,
+    relies_on: BTreeSet<BatchKey>,
+}
+
+impl Sheet {
+    fn new(subject_column: String) -> Self {
+        Sheet {
+            subject_column,
+            rows: Vec::new(),
+            rejected: Vec::new(),
+            warnings: Vec::new(),
+            queued: Vec::new(),
+            relies_on: BTreeSet::new(),
+        }
+    }
+
+    /// The row's record, or `None` after it was rejected for its cells.
+    fn open<T>(&mut self, row: Row<T>) -> Option<(u32, T)> {
+        let warned = !row.warnings.is_empty();
+        self.warnings
+            .extend(row.warnings.into_iter().map(|p| at_row(row.number, p)));
+        self.rows.push(PlannedRow {
+            row: row.number,
+            verdict: Verdict::Rejected,
+            warned,
+            abnormal: false,
+        });
+        match row.record {
+            Ok(record) => Some((row.number, record)),
+            Err(problems) => {
+                self.rejected
+                    .extend(problems.into_iter().map(|p| at_row(row.number, p)));
+                None
+            }
+        }
+    }
+
+    /// Sets the verdict of the row opened last.
+    fn decide(&mut self, verdict: Verdict) {
+        if let Some(row) = self.rows.last_mut() {
+            row.verdict = verdict;
+        }
+    }
+
+    fn mark_abnormal(&mut self) {
+        if let Some(row) = self.rows.last_mut() {
+            row.abnormal = true;
+        }
+    }
+
+    fn reject(&mut self, row: u32, reason: impl Into<String>) {
+        let cell = format!("{}{row}", self.subject_column);
+        self.rejected.push(RowProblem {
+            row,
+            cell,
+            reason: reason.into(),
+        });
+        self.decide(Verdict::Rejected);
+    }
+
+    fn queue<T: Serialize>(&mut self, row: u32, client: &ClientRef, record: &T) {
+        // Records are plain values of our own: they always serialise.
+        let record = serde_json::to_value(record).unwrap_or_default();
+        self.queued.push(QueuedWrite {
+            row,
+            client: client.clone(),
+            record,
+        });
+        self.decide(Verdict::Queued);
+    }
+
+    /// The client of a fact row, or `None` after it was queued or rejected.
+    fn client_of<T: Serialize>(
+        &mut self,
+        row: u32,
+        client: &ClientRef,
+        record: &T,
+        known: &ClientIndex,
+    ) -> Option<ClientKey> {
+        match known.find(client) {
+            known::Found::One(key) => Some(key),
+            known::Found::Unknown => {
+                self.queue(row, client, record);
+                None
+            }
+            known::Found::Contradiction(reason) => {
+                self.reject(row, reason);
+                None
+            }
+        }
+    }
+}
+
+fn at_row(row: u32, problem: CellProblem) -> RowProblem {
+    RowProblem {
+        row,
+        cell: problem.cell,
+        reason: problem.reason,
+    }
+}
+
+fn control(table: &Table) -> Option<Control> {
+    fn total<'a>(amounts: impl Iterator<Item = Option<&'a Amount>>) -> (Money, Money) {
+        amounts
+            .flatten()
+            .fold((Money::ZERO, Money::ZERO), |(own, bound), amount| {
+                (own + amount.money, bound + amount.quantum.rounding_bound())
+            })
+    }
+    let (own, bound) = match &table.rows {
+        Rows::Clients(_) | Rows::People(_) => return None,
+        Rows::Deposits(rows) => total(
+            rows.iter()
+                .flat_map(|row| &row.record)
+                .map(|r| r.amounts.point.as_ref()),
+        ),
+        Rows::Loans(rows) => total(
+            rows.iter()
+                .flat_map(|row| &row.record)
+                .map(|r| r.balance.as_ref()),
+        ),
+    };
+    let stated = table.stated.as_ref().map(|stated| stated.amount);
+    let own_rounding = stated.map_or(Money::ZERO, |stated| stated.quantum.rounding_bound());
+    Some(Control {
+        own,
+        stated: stated.map(|s| s.money),
+        bound: bound + own_rounding,
+    })
+}
+
+/// A field's value after a file spoke: the file's where it says one, else what stood.
+fn taken<T>(file: Option<T>, stood: Option<T>) -> Option<T> {
+    file.or(stood)
+}
+
+/// Whether a file's amount changes the stored one; an amount the vault lacks only fills it up.
+fn amount_changes(file: Option<Amount>, stored: Option<Amount>) -> bool {
+    matches!((file, stored), (Some(file), Some(stored)) if file.replaces(stored))
+}
+
+/// The amount to keep: the finer of two that agree, else the file's.
+fn amount_taken(file: Option<Amount>, stored: Option<Amount>) -> Option<Amount> {
+    match (file, stored) {
+        (Some(file), Some(stored)) if !file.replaces(stored) => Some(stored),
+        (file, stored) => taken(file, stored),
+    }
+}

@@ -1,0 +1,540 @@
+//! Plan, commit, queue and undo against a real vault.
+
+use super::plan::Verdict;
+use super::record::{
+    ClientRecord, ClientRef, DepositAmounts, DepositRecord, Kind, LoanRecord, PersonRecord, Row,
+    Rows, Table,
+};
+use super::*;
+use crate::day::Day;
+use crate::dossier;
+use crate::money::{Amount, Money, Quantum};
+use crate::vault::{Owner, Stretch};
+use tempfile::TempDir;
+
+struct Desk {
+    _folder: TempDir,
+    vault: Vault,
+}
+
+fn now() -> Timestamp {
+    "2026-11-02T08:00:00Z".parse().unwrap()
+}
+
+fn day(text: &str) -> Day {
+    text.parse().unwrap()
+}
+
+async fn desk() -> Desk {
+    let folder = TempDir::new().unwrap();
+    let dir = folder.path().join("desk.vault");
+    let owner = Owner {
+        name: "林叙白".into(),
+        ..Owner::default()
+    };
+    let (vault, _) = Vault::create(&dir, owner, "passphrase", Stretch::cheap(), now())
+        .await
+        .unwrap();
+    Desk {
+        _folder: folder,
+        vault,
+    }
+}
+
+fn table(rows: Rows) -> Table {
+    Table {
+        sheet: "Sheet1".into(),
+        header_row: 1,
+        as_of: None,
+        unit: None,
+        subject_column: "A".into(),
+        rows,
+        stated: None,
+    }
+}
+
+fn rows<T>(records: Vec<T>) -> Vec<Row<T>> {
+    let rows = records.into_iter().zip(2..);
+    rows.map(|(record, number)| Row {
+        number,
+        record: Ok(record),
+        warnings: Vec::new(),
+    })
+    .collect()
+}
+
+fn reference(number: &str) -> ClientRef {
+    ClientRef {
+        number: Some(number.into()),
+        ..ClientRef::default()
+    }
+}
+
+fn client(number: &str, name: &str, tier: &str) -> ClientRecord {
+    ClientRecord {
+        client: ClientRef {
+            number: Some(number.into()),
+            code: None,
+            name: Some(name.into()),
+        },
+        tier: (!tier.is_empty()).then(|| tier.into()),
+        ..ClientRecord::default()
+    }
+}
+
+fn exact(yuan: i64) -> Option<Amount> {
+    Some(Amount::exact(Money::from_yuan(yuan)))
+}
+
+fn deposit(number: &str, account: &str, as_of: &str, yuan: i64) -> DepositRecord {
+    DepositRecord {
+        client: reference(number),
+        account: account.into(),
+        product: Some("协定存款".into()),
+        currency: "CNY".into(),
+        as_of: day(as_of),
+        amounts: DepositAmounts {
+            point: exact(yuan),
+            ..DepositAmounts::default()
+        },
+    }
+}
+
+fn loan(number: &str, loan: &str, yuan: i64) -> LoanRecord {
+    LoanRecord {
+        client: reference(number),
+        loan: loan.into(),
+        product: Some("银行承兑汇票".into()),
+        currency: "CNY".into(),
+        as_of: day("2026-10-31"),
+        amount: exact(yuan),
+        balance: exact(yuan),
+        rate: None,
+        drawn_on: None,
+        matures_on: Some(day("2026-12-01")),
+        security: None,
+        class: None,
+        overdue_days: Some(0),
+    }
+}
+
+fn source(name: &str) -> Source {
+    use sha2::{Digest, Sha256};
+    Source {
+        file_name: name.into(),
+        digest: Sha256::digest(name.as_bytes()).into(),
+    }
+}
+
+impl Desk {
+    /// Imports under a file name that also stands for the file's bytes.
+    async fn import(&self, name: &str, rows: Rows) -> (Counts, BatchId) {
+        let prepared = prepare(&self.vault, source(name), table(rows))
+            .await
+            .unwrap();
+        let counts = prepared.plan.counts();
+        (
+            counts,
+            commit(&self.vault, prepared, now()).await.unwrap().batch,
+        )
+    }
+
+    async fn dossier(&self, named: &str) -> String {
+        let key = crate::client::find(&self.vault, named).await.unwrap();
+        let dossier = dossier::load(&self.vault, key, day("2026-10-31"), None)
+            .await
+            .unwrap();
+        serde_json::to_string(&dossier).unwrap()
+    }
+}
+
+fn counted(counts: Counts) -> [u32; 6] {
+    [
+        counts.new,
+        counts.changed,
+        counts.unchanged,
+        counts.duplicate,
+        counts.rejected,
+        counts.queued,
+    ]
+}
+
+#[tokio::test]
+async fn the_same_rows_again_change_nothing() {
+    let desk = desk().await;
+    let list = || {
+        Rows::Clients(rows(vec![
+            client("K1", "示例甲", "重点客户"),
+            client("K2", "示例乙", ""),
+            client("K1", "示例甲", "重点客户"),
+        ]))
+    };
+    assert_eq!(
+        counted(desk.import("clients", list()).await.0),
+        [2, 0, 0, 1, 0, 0]
+    );
+    let before = desk.dossier("K1").await;
+    assert_eq!(
+        counted(desk.import("clients", list()).await.0),
+        [0, 0, 2, 1, 0, 0]
+    );
+    assert_eq!(desk.dossier("K1").await, before);
+    let blank_tier = Rows::Clients(rows(vec![client("K1", "示例甲", "")]));
+    assert_eq!(
+        counted(desk.import("blank", blank_tier).await.0),
+        [0, 0, 1, 0, 0, 0],
+        "a blank takes nothing away"
+    );
+    assert_eq!(desk.dossier("K1").await, before);
+}
+
+#[tokio::test]
+async fn equal_names_never_merge_and_contradicting_keys_are_rejected() {
+    let desk = desk().await;
+    let mut a = client("K1", "示例同名", "");
+    a.client.code = Some("91000000DEM000014K".into());
+    let mut b = client("K2", "示例同名", "");
+    b.client.code = Some("91000000DEM000022E".into());
+    assert_eq!(
+        counted(
+            desk.import("clients", Rows::Clients(rows(vec![a.clone(), b])))
+                .await
+                .0
+        ),
+        [2, 0, 0, 0, 0, 0]
+    );
+    a.client.code = Some("91000000DEM000022E".into());
+    let mut foreign_number = client("K9", "示例另一家", "");
+    foreign_number.client.code = Some("91000000DEM000014K".into());
+    let by_name = ClientRecord {
+        client: ClientRef {
+            name: Some("示例同名".into()),
+            ..ClientRef::default()
+        },
+        ..ClientRecord::default()
+    };
+    let (counts, _) = desk
+        .import(
+            "clash",
+            Rows::Clients(rows(vec![a, foreign_number, by_name])),
+        )
+        .await;
+    assert_eq!(counted(counts), [0, 0, 0, 0, 3, 0]);
+}
+
+#[tokio::test]
+async fn rows_wait_for_their_client_and_attach_and_wait_again_after_an_undo() {
+    let desk = desk().await;
+    desk.import(
+        "clients-1",
+        Rows::Clients(rows(vec![client("K1", "示例甲", "")])),
+    )
+    .await;
+    let balances = || {
+        Rows::Deposits(rows(vec![
+            deposit("K1", "A1", "2026-10-31", 10),
+            deposit("K2", "A2", "2026-10-31", 20),
+        ]))
+    };
+    let (counts, balances_batch) = desk.import("balances", balances()).await;
+    assert_eq!(counted(counts), [1, 0, 0, 0, 0, 1]);
+    assert_eq!(
+        counted(desk.import("balances", balances()).await.0),
+        [0, 0, 1, 0, 0, 1]
+    );
+    let people = Rows::People(rows(vec![PersonRecord {
+        client: reference("K2"),
+        name: "沈知衡".into(),
+        jobs: vec!["董事长".into()],
+    }]));
+    desk.import("people", people).await;
+
+    let (_, second) = desk
+        .import(
+            "clients-2",
+            Rows::Clients(rows(vec![client("K2", "示例乙", "")])),
+        )
+        .await;
+    let attached = desk.dossier("K2").await;
+    assert!(
+        attached.contains("A2") && attached.contains("沈知衡"),
+        "{attached}"
+    );
+    assert_eq!(
+        counted(desk.import("balances", balances()).await.0),
+        [0, 0, 2, 0, 0, 0]
+    );
+
+    undo(&desk.vault, second, now()).await.unwrap();
+    assert!(crate::client::find(&desk.vault, "K2").await.is_err());
+    assert_eq!(
+        counted(desk.import("balances", balances()).await.0),
+        [0, 0, 1, 0, 0, 1],
+        "it waits again, once"
+    );
+    desk.import(
+        "clients-3",
+        Rows::Clients(rows(vec![client("K2", "示例乙", "")])),
+    )
+    .await;
+    assert!(desk.dossier("K2").await.contains("A2"));
+
+    // Undoing the file takes its attached rows along.
+    undo(&desk.vault, balances_batch, now()).await.unwrap();
+    assert!(!desk.dossier("K2").await.contains("A2"));
+}
+
+#[tokio::test]
+async fn undo_brings_the_dossier_back_byte_by_byte_or_is_refused() {
+    let desk = desk().await;
+    let (_, clients) = desk
+        .import(
+            "clients",
+            Rows::Clients(rows(vec![client("K1", "示例甲", "")])),
+        )
+        .await;
+    let (_, first) = desk
+        .import(
+            "first",
+            Rows::Deposits(rows(vec![deposit("K1", "A1", "2026-10-31", 10)])),
+        )
+        .await;
+    let before = desk.dossier("K1").await;
+    let (counts, second) = desk
+        .import(
+            "second",
+            Rows::Deposits(rows(vec![deposit("K1", "A1", "2026-10-31", 11)])),
+        )
+        .await;
+    assert_eq!(counts.changed, 1);
+    assert_ne!(desk.dossier("K1").await, before);
+    let (_, loans) = desk
+        .import("loans", Rows::Loans(rows(vec![loan("K1", "J1", 5)])))
+        .await;
+
+    for (batch, what) in [
+        (clients, "clients with facts"),
+        (first, "a file that a later one builds on"),
+    ] {
+        let refused = undo(&desk.vault, batch, now()).await.err();
+        assert_eq!(refused.map(|e| e.code), Some(Code::Refused), "{what}");
+    }
+    undo(&desk.vault, loans, now()).await.unwrap();
+    undo(&desk.vault, second, now()).await.unwrap();
+    assert_eq!(desk.dossier("K1").await, before);
+    assert_eq!(
+        undo(&desk.vault, second, now()).await.err().map(|e| e.code),
+        Some(Code::Refused),
+        "twice"
+    );
+    undo(&desk.vault, first, now()).await.unwrap();
+    undo(&desk.vault, clients, now()).await.unwrap();
+    assert!(crate::client::find(&desk.vault, "K1").await.is_err());
+    assert!(desk.vault.verify().await.unwrap().ok);
+}
+
+#[tokio::test]
+async fn a_finer_amount_replaces_a_coarser_one_and_not_the_other_way() {
+    let desk = desk().await;
+    desk.import(
+        "clients",
+        Rows::Clients(rows(vec![client("K1", "示例甲", "")])),
+    )
+    .await;
+    let with = |fen: i64, quantum: u8| {
+        let mut record = deposit("K1", "A1", "2026-10-31", 0);
+        record.amounts.point = Some(Amount {
+            money: Money::from_fen(fen),
+            quantum: Quantum::from_exponent(quantum),
+        });
+        Rows::Deposits(rows(vec![record]))
+    };
+    assert_eq!(
+        counted(desk.import("coarse", with(4_057_140_000, 4)).await.0),
+        [1, 0, 0, 0, 0, 0]
+    );
+    assert_eq!(
+        counted(desk.import("fine", with(4_057_142_311, 0)).await.0),
+        [0, 1, 0, 0, 0, 0]
+    );
+    assert_eq!(
+        counted(desk.import("coarse again", with(4_057_140_000, 4)).await.0),
+        [0, 0, 1, 0, 0, 0]
+    );
+    assert!(desk.dossier("K1").await.contains("4057142311"));
+}
+
+#[tokio::test]
+async fn an_added_column_is_kept_though_nothing_changed() {
+    let desk = desk().await;
+    desk.import(
+        "clients",
+        Rows::Clients(rows(vec![client("K1", "示例甲", "")])),
+    )
+    .await;
+    desk.import(
+        "short",
+        Rows::Deposits(rows(vec![deposit("K1", "A1", "2026-10-31", 10)])),
+    )
+    .await;
+    let mut longer = deposit("K1", "A1", "2026-10-31", 10);
+    longer.amounts.month_start = exact(7);
+    let (counts, _) = desk
+        .import("long", Rows::Deposits(rows(vec![longer])))
+        .await;
+    assert_eq!(counted(counts), [0, 0, 1, 0, 0, 0]);
+    assert!(
+        desk.dossier("K1")
+            .await
+            .contains("\"month_start\":{\"fen\":700")
+    );
+}
+
+#[tokio::test]
+async fn odd_moves_and_negative_balances_are_marked_and_taken() {
+    let desk = desk().await;
+    desk.import(
+        "clients",
+        Rows::Clients(rows(vec![client("K1", "示例甲", "")])),
+    )
+    .await;
+    let months = vec![
+        deposit("K1", "A1", "2026-08-31", 100),
+        deposit("K1", "A1", "2026-09-30", 149),
+        deposit("K1", "A1", "2026-10-31", 74),
+        deposit("K1", "A2", "2026-10-31", -1),
+    ];
+    let prepared = prepare(
+        &desk.vault,
+        source("months"),
+        table(Rows::Deposits(rows(months))),
+    )
+    .await
+    .unwrap();
+    let odd: Vec<u32> = prepared
+        .plan
+        .rows
+        .iter()
+        .filter(|row| row.abnormal)
+        .map(|row| row.row)
+        .collect();
+    assert_eq!(odd, [4, 5]);
+    assert!(
+        prepared
+            .plan
+            .rows
+            .iter()
+            .all(|row| row.verdict == Verdict::New)
+    );
+    commit(&desk.vault, prepared, now()).await.unwrap();
+    let (counts, _) = desk
+        .import(
+            "next",
+            Rows::Deposits(rows(vec![deposit("K1", "A1", "2026-11-30", 37)])),
+        )
+        .await;
+    assert_eq!(counts.abnormal, 1, "against what the vault held");
+}
+
+#[tokio::test]
+async fn an_account_of_another_client_is_refused_and_other_rows_go_in() {
+    let desk = desk().await;
+    desk.import(
+        "clients",
+        Rows::Clients(rows(vec![
+            client("K1", "示例甲", ""),
+            client("K2", "示例乙", ""),
+        ])),
+    )
+    .await;
+    desk.import(
+        "first",
+        Rows::Deposits(rows(vec![deposit("K1", "A1", "2026-10-31", 10)])),
+    )
+    .await;
+    let mixed = vec![
+        deposit("K2", "A1", "2026-10-31", 10),
+        deposit("K2", "A2", "2026-10-31", 10),
+    ];
+    assert_eq!(
+        counted(desk.import("second", Rows::Deposits(rows(mixed))).await.0),
+        [1, 0, 0, 0, 1, 0]
+    );
+}
+
+#[tokio::test]
+async fn a_plan_made_before_a_change_is_not_carried_out() {
+    let desk = desk().await;
+    let list = Rows::Clients(rows(vec![client("K1", "示例甲", "")]));
+    let stale = prepare(&desk.vault, source("stale"), table(list))
+        .await
+        .unwrap();
+    desk.import(
+        "other",
+        Rows::Clients(rows(vec![client("K2", "示例乙", "")])),
+    )
+    .await;
+    assert_eq!(
+        commit(&desk.vault, stale, now())
+            .await
+            .err()
+            .map(|e| e.code),
+        Some(Code::Refused)
+    );
+    assert!(crate::client::find(&desk.vault, "K1").await.is_err());
+}
+
+#[tokio::test]
+async fn known_time_shows_what_was_known_then() {
+    let desk = desk().await;
+    desk.import(
+        "clients",
+        Rows::Clients(rows(vec![client("K1", "示例甲", "")])),
+    )
+    .await;
+    let then = now();
+    let prepared = prepare(
+        &desk.vault,
+        source("later"),
+        table(Rows::Deposits(rows(vec![deposit(
+            "K1",
+            "A1",
+            "2026-10-31",
+            10,
+        )]))),
+    )
+    .await
+    .unwrap();
+    let later = now() + jiff::SignedDuration::from_hours(24);
+    let batch = commit(&desk.vault, prepared, later).await.unwrap().batch;
+    let key = crate::client::find(&desk.vault, "K1").await.unwrap();
+    let accounts_at = async |known_at| {
+        dossier::load(&desk.vault, key, day("2026-10-31"), known_at)
+            .await
+            .unwrap()
+            .accounts
+            .len()
+    };
+    assert_eq!(accounts_at(Some(then)).await, 0);
+    assert_eq!(accounts_at(None).await, 1);
+    undo(
+        &desk.vault,
+        batch,
+        later + jiff::SignedDuration::from_hours(1),
+    )
+    .await
+    .unwrap();
+    assert_eq!(accounts_at(None).await, 0);
+    assert_eq!(
+        accounts_at(Some(later)).await,
+        1,
+        "known then, undone since"
+    );
+}
+
+#[test]
+fn kinds_have_stable_names() {
+    for kind in Kind::ALL {
+        assert_eq!(Kind::from_name(kind.name()), Some(kind));
+    }
+}

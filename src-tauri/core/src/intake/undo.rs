@@ -1,0 +1,180 @@
+//! Undoing an import: the batch is marked, and every fact falls back to the newest batch that stands.
+
+use crate::error::{Code, Error, Result};
+use crate::ids::{BatchId, BatchKey};
+use crate::vault::{Vault, audit::Action};
+use jiff::Timestamp;
+use serde::Serialize;
+use sqlx::SqliteConnection;
+
+/// What an undo took back.
+#[derive(Debug, Clone, Serialize)]
+pub struct Undone {
+    pub batch: BatchId,
+    pub file: String,
+    /// Batches of queued rows that had attached because of this one; their rows wait again.
+    pub detached: u32,
+}
+
+/// Takes a whole import back, or refuses and names the file that stands on it.
+pub async fn undo(vault: &Vault, batch: BatchId, now: Timestamp) -> Result<Undone> {
+    let mut write = vault.write(now).await?;
+    let connection = write.connection();
+    let (key, file) = standing(connection, batch).await?;
+    let with_it = dependants_that_go(connection, key).await?;
+    let mut going = vec![key];
+    going.extend(&with_it);
+    let going_json = serde_json::to_string(&going).unwrap_or_default();
+    refuse_if_relied_on(connection, &going_json).await?;
+    refuse_if_clients_are_in_use(connection, &going_json).await?;
+    refuse_if_people_are_in_use(connection, &going_json).await?;
+    let (at, user) = (write.at_ms(), write.user);
+    let connection = write.connection();
+    sqlx::query!(
+        "UPDATE batch SET undone_at = ?, undone_by = ? WHERE id IN (SELECT value FROM json_each(?))",
+        at, user, going_json
+    )
+    .execute(&mut *connection)
+    .await?;
+    for batch in &going {
+        crate::client::store::refresh_current(connection, *batch).await?;
+    }
+    let detail = serde_json::json!({ "detached": with_it });
+    write
+        .commit(Action::ImportUndone, Some(key.0), &detail)
+        .await?;
+    Ok(Undone {
+        batch,
+        file,
+        detached: with_it.len() as u32,
+    })
+}
+
+async fn standing(connection: &mut SqliteConnection, batch: BatchId) -> Result<(BatchKey, String)> {
+    let row = sqlx::query!(
+        r#"SELECT id AS "id: BatchKey", source, undone_at, parent_id FROM batch WHERE uid = ?"#,
+        batch
+    )
+    .fetch_optional(connection)
+    .await?
+    .ok_or_else(|| Error::new(Code::NotFound, "没有这个导入批次，什么也没有改动。"))?;
+    if row.undone_at.is_some() {
+        return Err(Error::new(
+            Code::Refused,
+            "这个批次已经撤销过，什么也没有改动。",
+        ));
+    }
+    if row.parent_id.is_some() {
+        return Err(Error::new(
+            Code::Refused,
+            "这个批次是待认领行的自动入库，请撤销它所属的文件，或撤销带来客户的文件。",
+        ));
+    }
+    Ok((row.id, row.source))
+}
+
+/// Attached queue rows: of this file, or attached because of it.
+async fn dependants_that_go(
+    connection: &mut SqliteConnection,
+    batch: BatchKey,
+) -> Result<Vec<BatchKey>> {
+    Ok(sqlx::query_scalar!(
+        r#"SELECT id AS "id: BatchKey" FROM batch WHERE (parent_id = ?1 OR cause_id = ?1) AND undone_at IS NULL ORDER BY id"#,
+        batch
+    )
+    .fetch_all(connection)
+    .await?)
+}
+
+async fn refuse_if_relied_on(connection: &mut SqliteConnection, going: &str) -> Result<()> {
+    let later = sqlx::query!(
+        r#"SELECT b.uid AS "uid: BatchId", b.source FROM batch_reliance r
+           JOIN batch b ON b.id = r.batch_id AND b.undone_at IS NULL
+           WHERE r.relies_on IN (SELECT value FROM json_each(?1)) AND b.id NOT IN (SELECT value FROM json_each(?1))
+           ORDER BY b.id DESC LIMIT 1"#,
+        going
+    )
+    .fetch_optional(connection)
+    .await?;
+    match later {
+        None => Ok(()),
+        Some(later) => Err(stands_on_it(&later.source, later.uid)),
+    }
+}
+
+/// Clients that only these batches know, with facts, people or visits of others.
+async fn refuse_if_clients_are_in_use(
+    connection: &mut SqliteConnection,
+    going: &str,
+) -> Result<()> {
+    let used = sqlx::query!(
+        r#"WITH going AS (SELECT value AS id FROM json_each(?1)),
+                orphan AS (
+                    SELECT DISTINCT v.client_id AS id FROM client_version v JOIN going ON going.id = v.batch_id
+                    WHERE NOT EXISTS (
+                        SELECT 1 FROM client_version w JOIN batch b ON b.id = w.batch_id
+                        WHERE w.client_id = v.client_id AND b.undone_at IS NULL AND b.id NOT IN (SELECT id FROM going))),
+                used_by AS (
+                    SELECT pv.batch_id AS id FROM orphan JOIN person p ON p.client_id = orphan.id
+                           JOIN person_version pv ON pv.person_id = p.id
+                    UNION SELECT f.batch_id FROM orphan JOIN account a ON a.client_id = orphan.id
+                           JOIN deposit_fact f ON f.account_id = a.id
+                    UNION SELECT f.batch_id FROM orphan JOIN loan l ON l.client_id = orphan.id
+                           JOIN loan_fact f ON f.loan_id = l.id)
+           SELECT b.uid AS "uid: BatchId", b.source FROM used_by JOIN batch b ON b.id = used_by.id
+           WHERE b.undone_at IS NULL AND b.id NOT IN (SELECT id FROM going) ORDER BY b.id DESC LIMIT 1"#,
+        going
+    )
+    .fetch_optional(&mut *connection)
+    .await?;
+    if let Some(used) = used {
+        return Err(stands_on_it(&used.source, used.uid));
+    }
+    let visits = sqlx::query_scalar!(
+        r#"WITH going AS (SELECT value AS id FROM json_each(?1))
+           SELECT count(*) AS "count!: i64" FROM visit s JOIN client_version v ON v.client_id = s.client_id
+           JOIN going ON going.id = v.batch_id
+           WHERE NOT EXISTS (
+               SELECT 1 FROM client_version w JOIN batch b ON b.id = w.batch_id
+               WHERE w.client_id = v.client_id AND b.undone_at IS NULL AND b.id NOT IN (SELECT id FROM going))"#,
+        going
+    )
+    .fetch_one(connection)
+    .await?;
+    refuse_visits(visits)
+}
+
+async fn refuse_if_people_are_in_use(connection: &mut SqliteConnection, going: &str) -> Result<()> {
+    let visits = sqlx::query_scalar!(
+        r#"WITH going AS (SELECT value AS id FROM json_each(?1))
+           SELECT count(*) AS "count!: i64" FROM visit_attendee a JOIN person_version v ON v.person_id = a.person_id
+           JOIN going ON going.id = v.batch_id
+           WHERE NOT EXISTS (
+               SELECT 1 FROM person_version w JOIN batch b ON b.id = w.batch_id
+               WHERE w.person_id = v.person_id AND b.undone_at IS NULL AND b.id NOT IN (SELECT id FROM going))"#,
+        going
+    )
+    .fetch_one(connection)
+    .await?;
+    refuse_visits(visits)
+}
+
+fn refuse_visits(visits: i64) -> Result<()> {
+    if visits == 0 {
+        return Ok(());
+    }
+    Err(Error::new(
+        Code::Refused,
+        "已有拜访计划用到这批资料，没有撤销，数据保持原样。",
+    )
+    .with("visits", visits.to_string()))
+}
+
+fn stands_on_it(file: &str, batch: BatchId) -> Error {
+    Error::new(
+        Code::Refused,
+        "后来导入的文件以这个批次为基础，没有撤销，数据保持原样。请先撤销较新的文件。",
+    )
+    .with("later_file", file)
+    .with("later_batch", batch.to_string())
+}

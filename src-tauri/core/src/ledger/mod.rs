@@ -1,0 +1,3 @@
+//! The ledger: accounts with their balances, loans and off-balance items.
+
+pub mod quanta;

@@ -1,0 +1,199 @@
+//! Deposits: point balance and the bank's own daily averages, each on its bases (docs/domain.md §9.7).
+
+use super::figure::{Basis, Comparison, Figure};
+use crate::day::Day;
+use crate::dossier::{Account, Deposit, Dossier, Provenance};
+use crate::intake::record::DepositAmounts;
+use crate::money::{Amount, Money};
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+const HOME: &str = "CNY";
+
+#[derive(Debug, Clone, Serialize)]
+pub struct Deposits {
+    /// 时点余额, CNY.
+    pub point: Figure,
+    /// 月日均, CNY; the bank's, never recomputed.
+    pub month_average: Figure,
+    /// 年日均, CNY.
+    pub year_average: Figure,
+    /// CNY sums at each day known, ascending; 24 months at most.
+    pub months: Vec<MonthPoint>,
+    /// Point balances in other currencies at the same day: not converted, not in the figures above.
+    pub foreign: BTreeMap<String, Money>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct MonthPoint {
+    pub as_of: Day,
+    pub point: Option<Money>,
+    pub month_average: Option<Money>,
+}
+
+/// Picks one amount of an account's day.
+type Pick = fn(&DepositAmounts) -> Option<&Amount>;
+
+const POINT: Pick = |amounts| amounts.point.as_ref();
+const MONTH_AVERAGE: Pick = |amounts| amounts.month_average.as_ref();
+const YEAR_AVERAGE: Pick = |amounts| amounts.year_average.as_ref();
+
+impl Deposits {
+    pub fn of(dossier: &Dossier) -> Self {
+        let home: Vec<&Account> = dossier
+            .accounts
+            .iter()
+            .filter(|a| a.currency == HOME)
+            .collect();
+        let days: BTreeSet<Day> = home
+            .iter()
+            .flat_map(|a| a.days.iter().map(|d| d.as_of))
+            .collect();
+        let Some(&newest) = days.last() else {
+            return Deposits::none(dossier);
+        };
+        let book = Book { accounts: &home };
+        let months = days.iter().map(|&as_of| MonthPoint {
+            as_of,
+            point: book.sum(as_of, POINT),
+            month_average: book.sum(as_of, MONTH_AVERAGE),
+        });
+        Deposits {
+            point: book.point(newest),
+            month_average: book.average(
+                newest,
+                MONTH_AVERAGE,
+                "月日均",
+                [
+                    (Basis::PreviousMonth, newest.month_end_after(-1)),
+                    (Basis::YearOnYear, newest.month_end_after(-12)),
+                ],
+            ),
+            year_average: book.average(
+                newest,
+                YEAR_AVERAGE,
+                "年日均",
+                [
+                    (Basis::YearOnYear, newest.month_end_after(-12)),
+                    (Basis::LastDecember, newest.previous_year_end()),
+                ],
+            ),
+            months: months.collect(),
+            foreign: foreign(dossier),
+        }
+    }
+
+    fn none(dossier: &Dossier) -> Self {
+        let reason = if dossier.accounts.is_empty() {
+            "尚未导入该客户近 24 个月的存款余额"
+        } else {
+            "该客户只有外币账户，未折算"
+        };
+        Deposits {
+            point: Figure::missing(reason),
+            month_average: Figure::missing(reason),
+            year_average: Figure::missing(reason),
+            months: Vec::new(),
+            foreign: foreign(dossier),
+        }
+    }
+}
+
+struct Book<'a> {
+    accounts: &'a [&'a Account],
+}
+
+impl Book<'_> {
+    fn on(&self, day: Day) -> impl Iterator<Item = &Deposit> {
+        self.accounts.iter().filter_map(move |account| {
+            let at = account
+                .days
+                .binary_search_by_key(&day, |deposit| deposit.as_of)
+                .ok()?;
+            account.days.get(at)
+        })
+    }
+
+    /// `None` when no account says it.
+    fn sum(&self, day: Day, pick: Pick) -> Option<Money> {
+        Money::sum_known(self.on(day).map(|deposit| pick(&deposit.amounts)))
+    }
+
+    fn point(&self, newest: Day) -> Figure {
+        let mut figure = self.figure(newest, POINT, "时点余额");
+        let Some(now) = figure.value else {
+            return figure;
+        };
+        // The facts of the base's day first; a file of one month alone brings its own 月初 and 年初.
+        let bases: [(Basis, Day, Pick); 3] = [
+            (Basis::PreviousMonth, newest.month_end_after(-1), |a| {
+                a.month_start.as_ref()
+            }),
+            (Basis::YearStart, newest.previous_year_end(), |a| {
+                a.year_start.as_ref()
+            }),
+            (Basis::YearOnYear, newest.month_end_after(-12), |_| None),
+        ];
+        for (basis, day, column) in bases {
+            let base = self.sum(day, POINT).or_else(|| self.sum(newest, column));
+            if let Some(base) = base {
+                figure
+                    .comparisons
+                    .push(Comparison::new(basis, day, base, now));
+            }
+        }
+        figure
+    }
+
+    fn average<const N: usize>(
+        &self,
+        newest: Day,
+        pick: Pick,
+        name: &str,
+        bases: [(Basis, Day); N],
+    ) -> Figure {
+        let mut figure = self.figure(newest, pick, name);
+        let Some(now) = figure.value else {
+            return figure;
+        };
+        for (basis, day) in bases {
+            if let Some(base) = self.sum(day, pick) {
+                figure
+                    .comparisons
+                    .push(Comparison::new(basis, day, base, now));
+            }
+        }
+        figure
+    }
+
+    fn figure(&self, day: Day, pick: Pick, name: &str) -> Figure {
+        let (mut known, mut silent) = (Vec::<Provenance>::new(), 0);
+        for deposit in self.on(day) {
+            match pick(&deposit.amounts) {
+                Some(_) => known.push(deposit.source),
+                None => silent += 1,
+            }
+        }
+        if known.is_empty() {
+            return Figure::missing(format!("导入的文件没有{name}一列"));
+        }
+        Figure {
+            value: self.sum(day, pick),
+            as_of: Some(day),
+            note: (silent > 0).then(|| format!("另有 {silent} 个账户没有{name}，未计入")),
+            comparisons: Vec::new(),
+            sources: known,
+        }
+    }
+}
+
+fn foreign(dossier: &Dossier) -> BTreeMap<String, Money> {
+    let mut sums = BTreeMap::new();
+    for account in dossier.accounts.iter().filter(|a| a.currency != HOME) {
+        if let Some(point) = account.days.last().and_then(|day| day.amounts.point) {
+            let sum = sums.entry(account.currency.clone()).or_insert(Money::ZERO);
+            *sum = *sum + point.money;
+        }
+    }
+    sums
+}

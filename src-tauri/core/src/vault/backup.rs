@@ -1,0 +1,178 @@
+//! Backups are vaults. Each is verified when made: a backup that does not restore is no backup.
+
+use super::key_file::{Key, KeyFile};
+use super::{BACKUPS, DATABASE, KEY_FILE, Vault, Verification, atomic, audit, store};
+use super::{build_folder, put_in_place, refuse_existing};
+use crate::error::{Code, Error, Result};
+use audit::Action;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use std::path::{Path, PathBuf};
+
+const MANIFEST: &str = "manifest.json";
+
+/// What a backup must hold when restored. Counts and the audit head, no client text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    pub made_at: Timestamp,
+    pub audit_rows: i64,
+    pub audit_head: String,
+    pub clients: i64,
+    pub facts: i64,
+}
+
+impl Manifest {
+    fn of(found: &Verification, made_at: Timestamp) -> Self {
+        Manifest {
+            made_at,
+            audit_rows: found.audit_rows,
+            audit_head: found.audit_head.clone(),
+            clients: found.clients,
+            facts: found.facts,
+        }
+    }
+
+    fn holds(&self, found: &Verification) -> bool {
+        *self == Manifest::of(found, self.made_at)
+    }
+}
+
+/// A finished backup.
+#[derive(Debug, Clone, Serialize)]
+pub struct Backup {
+    pub path: PathBuf,
+    pub manifest: Manifest,
+}
+
+impl Vault {
+    /// Writes `FOLDER/NAME-TIME.vault`, itself a vault, and checks it page by page.
+    pub async fn backup(&self, folder: &Path, now: Timestamp) -> Result<Backup> {
+        let stamp = now
+            .to_zoned_datetime(jiff::tz::TimeZone::system())
+            .strftime("%Y%m%d-%H%M%S");
+        let path = folder.join(format!("{}-{stamp}.vault", self.name()));
+        refuse_existing(&path)?;
+        let write = self.write(now).await?;
+        write
+            .commit(Action::BackupMade, None, &serde_json::json!({}))
+            .await?;
+        let partial = build_folder(&path)?;
+        let built = self.build_backup(&partial, now).await;
+        let manifest = put_in_place(built, &partial, &path)?;
+        Ok(Backup { path, manifest })
+    }
+
+    async fn build_backup(&self, partial: &Path, now: Timestamp) -> Result<Manifest> {
+        let copy = partial.join(DATABASE);
+        vacuum_into(&self.database(), &copy, &self.key).await?;
+        copy_file(&self.dir.join(KEY_FILE), &partial.join(KEY_FILE))?;
+        let found = check_copy(&copy, &self.key).await?;
+        let manifest = Manifest::of(&found, now);
+        let text = serde_json::to_vec_pretty(&manifest)
+            .map_err(|error| Error::fault("无法写出备份清单。", error))?;
+        atomic::write(&partial.join(MANIFEST), &text)?;
+        Ok(manifest)
+    }
+}
+
+/// Makes a new vault at `to` from a backup, never over anything. The passphrase is the one the
+/// backup was made under; row counts and the audit head must equal the backup's manifest.
+pub async fn restore(
+    backup: &Path,
+    to: &Path,
+    staff_number: Option<&str>,
+    passphrase: &str,
+    now: Timestamp,
+) -> Result<Vault> {
+    let target = restore_target(backup, to)?;
+    let key_file = KeyFile::read(&backup.join(KEY_FILE))?;
+    let key = key_file.unlock(staff_number, passphrase)?.key;
+    let partial = build_folder(&target)?;
+    let built = build_restored(backup, &partial, &key).await;
+    put_in_place(built, &partial, &target)?;
+    let vault = Vault::open(&target, staff_number, passphrase, now).await?;
+    let write = vault.write(now).await?;
+    write
+        .commit(Action::VaultRestored, None, &serde_json::json!({}))
+        .await?;
+    Ok(vault)
+}
+
+/// A folder that stands already takes the vault inside, under the backup's name.
+fn restore_target(backup: &Path, to: &Path) -> Result<PathBuf> {
+    let target = if to.is_dir() && !to.join(KEY_FILE).exists() && !to.join(DATABASE).exists() {
+        to.join(backup.file_name().unwrap_or_default())
+    } else {
+        to.to_path_buf()
+    };
+    refuse_existing(&target)?;
+    Ok(target)
+}
+
+async fn build_restored(backup: &Path, partial: &Path, key: &Key) -> Result<()> {
+    let database = backup.join(DATABASE);
+    super::refuse_hollow(&database)?;
+    // Only the two files: a stale `-wal` beside a restored database would destroy it.
+    copy_file(&database, &partial.join(DATABASE))?;
+    copy_file(&backup.join(KEY_FILE), &partial.join(KEY_FILE))?;
+    let found = check_copy(&partial.join(DATABASE), key).await?;
+    let manifest = backup.join(MANIFEST);
+    if manifest.exists() {
+        let text =
+            std::fs::read(&manifest).map_err(|error| atomic::from_io(error, "备份没有恢复"))?;
+        let expected: Manifest = serde_json::from_slice(&text)
+            .map_err(|_| not_whole("备份清单 manifest.json 已损坏"))?;
+        if !expected.holds(&found) {
+            return Err(not_whole("备份内容与备份清单不符"));
+        }
+    }
+    Ok(())
+}
+
+/// Before migrations run: a plain copy under `backups/`, kept.
+pub async fn before_migration(dir: &Path, key: &Key, now: Timestamp) -> Result<PathBuf> {
+    let stamp = now.strftime("%Y%m%d-%H%M%S");
+    let path = dir
+        .join(BACKUPS)
+        .join(format!("before-upgrade-{stamp}.vault"));
+    refuse_existing(&path)?;
+    let partial = build_folder(&path)?;
+    let built = async {
+        vacuum_into(&dir.join(DATABASE), &partial.join(DATABASE), key).await?;
+        copy_file(&dir.join(KEY_FILE), &partial.join(KEY_FILE))
+    }
+    .await;
+    put_in_place(built, &partial, &path)?;
+    Ok(path)
+}
+
+/// `VACUUM INTO` keeps the key, `user_version` and `application_id`.
+async fn vacuum_into(database: &Path, copy: &Path, key: &Key) -> Result<()> {
+    let mut connection = store::fresh_reader(database, key).await?;
+    let copy = copy.to_string_lossy();
+    sqlx::query("VACUUM INTO ?")
+        .bind(copy.as_ref())
+        .execute(&mut connection)
+        .await?;
+    Ok(())
+}
+
+async fn check_copy(database: &Path, key: &Key) -> Result<Verification> {
+    let found = super::verify::check(database, key).await?;
+    if !found.ok {
+        return Err(not_whole("备份没有通过校验").with("problems", found.problems.join("；")));
+    }
+    Ok(found)
+}
+
+fn copy_file(from: &Path, to: &Path) -> Result<()> {
+    let copied = std::fs::copy(from, to).and_then(|_| std::fs::File::open(to)?.sync_all());
+    copied.map_err(|error| atomic::from_io(error, "备份文件没有复制完"))
+}
+
+fn not_whole(what: &str) -> Error {
+    Error::new(
+        Code::Damaged,
+        format!("{what}，没有采用；现有保险库没有改动。"),
+    )
+}

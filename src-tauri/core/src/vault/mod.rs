@@ -1,0 +1,330 @@
+//! The vault 保险库: one folder, one encrypted database, one key file, its backups.
+//!
+//! `NAME.vault/` holds `vault.db` (SQLCipher; a WAL belongs beside it), `vault.key`, `vault.lock`
+//! and `backups/`. Everything else in the product derives from what is in here.
+
+pub mod atomic;
+pub mod audit;
+mod backup;
+mod key_file;
+mod store;
+mod verify;
+
+#[cfg(test)]
+mod tests;
+
+pub use backup::{Backup, Manifest, restore};
+pub use key_file::{RecoveryKey, Stretch};
+pub use verify::Verification;
+
+use crate::error::{Code, Error, Result};
+use crate::ids::{UserId, UserKey};
+use crate::user::{self, Role, User};
+use audit::{Action, Head};
+use fs4::FileExt;
+use jiff::Timestamp;
+use key_file::{Key, KeyFile};
+use sqlx::sqlite::{Sqlite, SqliteConnection, SqlitePool};
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+const DATABASE: &str = "vault.db";
+const KEY_FILE: &str = "vault.key";
+const LOCK_FILE: &str = "vault.lock";
+const BACKUPS: &str = "backups";
+
+/// An open, unlocked vault. One process at a time; the user is known.
+pub struct Vault {
+    dir: PathBuf,
+    key: Key,
+    user: User,
+    writer: SqlitePool,
+    readers: SqlitePool,
+    /// Held while open: a second process is refused.
+    _lock: File,
+}
+
+/// Who a new vault belongs to.
+#[derive(Debug, Clone, Default)]
+pub struct Owner {
+    pub name: String,
+    pub staff_number: Option<String>,
+    pub branch: Option<String>,
+}
+
+impl Vault {
+    /// Makes a vault and opens it. The folder appears whole or not at all.
+    pub async fn create(
+        dir: &Path,
+        owner: Owner,
+        passphrase: &str,
+        stretch: Stretch,
+        now: Timestamp,
+    ) -> Result<(Vault, RecoveryKey)> {
+        if passphrase.trim().is_empty() {
+            return Err(Error::new(Code::Refused, "口令不能为空。保险库没有建立。"));
+        }
+        if owner.name.trim().is_empty() {
+            return Err(Error::new(
+                Code::Refused,
+                "请填写使用者姓名。保险库没有建立。",
+            ));
+        }
+        refuse_existing(dir)?;
+        let partial = build_folder(dir)?;
+        let built = Self::build(&partial, &owner, passphrase, stretch, now).await;
+        let recovery = put_in_place(built, &partial, dir)?;
+        let vault = Self::open(dir, owner.staff_number.as_deref(), passphrase, now).await?;
+        Ok((vault, recovery))
+    }
+
+    async fn build(
+        dir: &Path,
+        owner: &Owner,
+        passphrase: &str,
+        stretch: Stretch,
+        now: Timestamp,
+    ) -> Result<RecoveryKey> {
+        let user = UserId::new(now);
+        let (key_file, key, recovery) = KeyFile::create(
+            user.into(),
+            owner.staff_number.as_deref(),
+            passphrase,
+            stretch,
+        )?;
+        key_file.write(&dir.join(KEY_FILE))?;
+        let database = dir.join(DATABASE);
+        store::create(&database, &key).await?;
+        let writer = store::writer(&database, &key).await?;
+        let mut tx = writer.begin_with("BEGIN IMMEDIATE").await?;
+        let owner_key = user::insert(&mut tx, user, owner, Role::ClientManager, now).await?;
+        let nothing = serde_json::json!({});
+        audit::append(
+            &mut tx,
+            now.as_millisecond(),
+            owner_key,
+            Action::VaultCreated,
+            None,
+            &nothing,
+        )
+        .await?;
+        tx.commit().await?;
+        writer.close().await;
+        Ok(recovery)
+    }
+
+    /// Opens for work: one process at a time, migrated under the lock, refused when it is no vault,
+    /// damaged, or newer than this program.
+    pub async fn open(
+        dir: &Path,
+        staff_number: Option<&str>,
+        passphrase: &str,
+        now: Timestamp,
+    ) -> Result<Vault> {
+        let key_file = KeyFile::read(&dir.join(KEY_FILE))?;
+        let database = dir.join(DATABASE);
+        refuse_hollow(&database)?;
+        if staff_number.is_none() && key_file.users() > 1 {
+            return Err(Error::new(
+                Code::Refused,
+                "这个保险库有多位使用者，请说明是谁（--user 工号）。",
+            ));
+        }
+        let lock = lock(dir)?;
+        let unlocked = key_file.unlock(staff_number, passphrase)?;
+        let key = unlocked.key;
+        let writer = store::writer(&database, &key).await?;
+        let schema = {
+            let mut connection = writer.acquire().await?;
+            store::schema(&mut connection).await?
+        };
+        if schema == store::Schema::Older {
+            backup::before_migration(dir, &key, now).await?;
+            let mut connection = writer.acquire().await?;
+            store::MIGRATIONS
+                .run(&mut *connection)
+                .await
+                .map_err(store::migration_failed)?;
+        }
+        let readers = store::readers(&database, &key).await?;
+        let user = {
+            let mut connection = readers.acquire().await?;
+            user::by_id(&mut connection, UserId::from(unlocked.user)).await?
+        };
+        let vault = Vault {
+            dir: dir.to_path_buf(),
+            key,
+            user,
+            writer,
+            readers,
+            _lock: lock,
+        };
+        if schema == store::Schema::Older {
+            let write = vault.write(now).await?;
+            write
+                .commit(Action::VaultMigrated, None, &serde_json::json!({}))
+                .await?;
+        }
+        Ok(vault)
+    }
+
+    /// Closes in the order that lets the writer remove `-wal` and `-shm`.
+    pub async fn close(self) {
+        self.readers.close().await;
+        self.writer.close().await;
+    }
+
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+
+    /// The folder's name without `.vault`.
+    pub fn name(&self) -> String {
+        self.dir
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned()
+    }
+
+    pub fn user(&self) -> &User {
+        &self.user
+    }
+
+    /// A consistent view for reading; it sees no later change.
+    pub async fn read(&self) -> Result<sqlx::Transaction<'static, Sqlite>> {
+        Ok(self.readers.begin().await?)
+    }
+
+    /// The one write transaction; others wait.
+    pub async fn write(&self, now: Timestamp) -> Result<Write> {
+        Ok(Write {
+            tx: self.writer.begin_with("BEGIN IMMEDIATE").await?,
+            at: now,
+            user: self.user.key,
+        })
+    }
+
+    pub async fn audit_head(&self) -> Result<Head> {
+        let mut tx = self.read().await?;
+        audit::head(&mut tx).await
+    }
+
+    fn database(&self) -> PathBuf {
+        self.dir.join(DATABASE)
+    }
+}
+
+/// A write transaction: dropped, it changes nothing; committed, it leaves its audit row.
+pub struct Write {
+    tx: sqlx::Transaction<'static, Sqlite>,
+    pub at: Timestamp,
+    pub user: UserKey,
+}
+
+impl Write {
+    pub fn connection(&mut self) -> &mut SqliteConnection {
+        &mut self.tx
+    }
+
+    /// Unix milliseconds, the stored form of times.
+    pub fn at_ms(&self) -> i64 {
+        self.at.as_millisecond()
+    }
+
+    /// An audit row for one of several things this transaction does.
+    pub async fn audit(
+        &mut self,
+        action: Action,
+        subject: Option<i64>,
+        detail: &serde_json::Value,
+    ) -> Result<Head> {
+        let (at, user) = (self.at_ms(), self.user);
+        audit::append(&mut self.tx, at, user, action, subject, detail).await
+    }
+
+    /// There is no commit without its audit row.
+    pub async fn commit(
+        mut self,
+        action: Action,
+        subject: Option<i64>,
+        detail: &serde_json::Value,
+    ) -> Result<Head> {
+        let head = self.audit(action, subject, detail).await?;
+        self.tx.commit().await?;
+        Ok(head)
+    }
+}
+
+fn refuse_existing(dir: &Path) -> Result<()> {
+    if dir.exists() {
+        return Err(Error::new(
+            Code::Exists,
+            "这个位置已有同名文件或文件夹，没有覆盖。请换一个名称或位置。",
+        ));
+    }
+    Ok(())
+}
+
+/// Missing, empty and truncated databases are refused and never silently recreated.
+fn refuse_hollow(database: &Path) -> Result<()> {
+    const SMALLEST: u64 = 4096;
+    let size = std::fs::metadata(database)
+        .map(|meta| meta.len())
+        .map_err(|_| {
+            Error::new(
+                Code::NotAVault,
+                "保险库缺少数据文件 vault.db。没有新建，也没有改动任何文件，请从备份恢复。",
+            )
+        })?;
+    if size < SMALLEST || size % SMALLEST != 0 {
+        return Err(Error::new(
+            Code::Damaged,
+            "vault.db 是空的或被截断。文件没有改动，请从备份恢复，并保留这份文件。",
+        ));
+    }
+    Ok(())
+}
+
+fn lock(dir: &Path) -> Result<File> {
+    let file = File::create(dir.join(LOCK_FILE))
+        .map_err(|error| atomic::from_io(error, "保险库没有打开"))?;
+    match FileExt::try_lock(&file) {
+        Ok(()) => Ok(file),
+        Err(fs4::TryLockError::WouldBlock) => Err(Error::new(
+            Code::InUse,
+            "保险库正被另一个程序使用。请先在那里锁定或退出，再打开。",
+        )),
+        Err(fs4::TryLockError::Error(error)) => Err(atomic::from_io(error, "保险库没有打开")),
+    }
+}
+
+/// A sibling folder to build in; a leftover of a crash is replaced.
+fn build_folder(dir: &Path) -> Result<PathBuf> {
+    let told = |error| atomic::from_io(error, "保险库没有建立");
+    if let Some(parent) = dir.parent().filter(|p| !p.as_os_str().is_empty()) {
+        std::fs::create_dir_all(parent).map_err(told)?;
+    }
+    let partial = atomic::partial_name(dir);
+    if partial.exists() {
+        std::fs::remove_dir_all(&partial).map_err(told)?;
+    }
+    std::fs::create_dir(&partial).map_err(told)?;
+    std::fs::create_dir(partial.join(BACKUPS)).map_err(told)?;
+    Ok(partial)
+}
+
+/// Renames a folder that was built whole; removes one that was not.
+fn put_in_place<T>(built: Result<T>, partial: &Path, dir: &Path) -> Result<T> {
+    let outcome = built.and_then(|value| {
+        std::fs::rename(partial, dir)
+            .and_then(|()| atomic::sync_folder(dir.parent().unwrap_or(Path::new("."))))
+            .map_err(|error| atomic::from_io(error, "文件夹没有建立"))?;
+        Ok(value)
+    });
+    if outcome.is_err() {
+        // The error at hand is the one to tell.
+        let _ = std::fs::remove_dir_all(partial);
+    }
+    outcome
+}

@@ -1,0 +1,169 @@
+//! Connections to the encrypted database: exactly one that writes, and readers that never do.
+
+use super::key_file::Key;
+use crate::error::{Code, Error, Result};
+use sqlx::ConnectOptions;
+use sqlx::migrate::{Migrate, Migrator};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions,
+    SqliteSynchronous,
+};
+use std::path::Path;
+
+/// `JWVW`: what `PRAGMA application_id` of a vault says; an empty file opens as an empty database.
+pub const APPLICATION_ID: i32 = 0x4A57_5657;
+
+pub static MIGRATIONS: Migrator = sqlx::migrate!("../../migrations");
+
+const READERS: u32 = 4;
+
+fn options(path: &Path, key: &Key) -> SqliteConnectOptions {
+    // Never log statements, and never print these options: both would show the key.
+    SqliteConnectOptions::new()
+        .filename(path)
+        .pragma("key", key.pragma().to_string())
+        .pragma("cipher_log_level", "NONE")
+        .pragma("temp_store", "MEMORY")
+        .pragma("cache_size", "-32768")
+        .foreign_keys(true)
+        .busy_timeout(std::time::Duration::from_secs(5))
+        .disable_statement_logging()
+}
+
+/// For an empty file about to become a vault.
+pub async fn create(path: &Path, key: &Key) -> Result<()> {
+    let mut connection = options(path, key)
+        .create_if_missing(true)
+        .pragma("application_id", APPLICATION_ID.to_string())
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .connect()
+        .await?;
+    MIGRATIONS
+        .run(&mut connection)
+        .await
+        .map_err(migration_failed)?;
+    sqlx::Connection::close(connection).await?;
+    Ok(())
+}
+
+/// The one connection that writes and checkpoints.
+pub async fn writer(path: &Path, key: &Key) -> Result<SqlitePool> {
+    let mut writing = options(path, key)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full);
+    if cfg!(target_os = "macos") {
+        writing = writing.pragma("fullfsync", "1");
+    }
+    connect(writing, 1).await
+}
+
+/// Connections that cannot write and never checkpoint (SQLite 3.50.4 loses data when two do).
+pub async fn readers(path: &Path, key: &Key) -> Result<SqlitePool> {
+    let reading = read_only(path, key).pragma("query_only", "1");
+    connect(reading, READERS).await
+}
+
+/// One fresh reader outside the pools: checks must not see another connection's cached pages.
+pub async fn fresh_reader(path: &Path, key: &Key) -> Result<SqliteConnection> {
+    Ok(read_only(path, key).connect().await?)
+}
+
+fn read_only(path: &Path, key: &Key) -> SqliteConnectOptions {
+    options(path, key)
+        .read_only(true)
+        .pragma("wal_autocheckpoint", "0")
+}
+
+async fn connect(options: SqliteConnectOptions, size: u32) -> Result<SqlitePool> {
+    Ok(SqlitePoolOptions::new()
+        .max_connections(size)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .connect_with(options)
+        .await?)
+}
+
+/// What stands between an opened database and its use.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Schema {
+    Current,
+    /// Written by an earlier version: migrations are pending.
+    Older,
+}
+
+/// Refuses what is no vault or is newer than this program; changes nothing.
+pub async fn schema(connection: &mut SqliteConnection) -> Result<Schema> {
+    let application: i32 = sqlx::query_scalar("PRAGMA application_id")
+        .fetch_one(&mut *connection)
+        .await?;
+    if application != APPLICATION_ID {
+        return Err(Error::new(
+            Code::Damaged,
+            "vault.db 不是完整的保险库数据库（可能被清空或替换）。文件没有改动，请从备份恢复。",
+        ));
+    }
+    let applied = connection
+        .list_applied_migrations("_sqlx_migrations")
+        .await
+        .map_err(migration_failed)?;
+    let known: Vec<i64> = MIGRATIONS.iter().map(|m| m.version).collect();
+    if applied.iter().any(|m| !known.contains(&m.version)) {
+        return Err(Error::new(
+            Code::NewerSchema,
+            "保险库由更新版本的经纬写成，本版本不能打开。文件没有改动，请先升级软件。",
+        ));
+    }
+    Ok(if applied.len() == known.len() {
+        Schema::Current
+    } else {
+        Schema::Older
+    })
+}
+
+pub fn migration_failed(error: sqlx::migrate::MigrateError) -> Error {
+    match error {
+        sqlx::migrate::MigrateError::Execute(error) => error.into(),
+        other => Error::fault("升级保险库结构时出错，已保持升级前的样子。", other),
+    }
+}
+
+impl From<sqlx::Error> for Error {
+    /// SQLite's messages name tables and columns, never values, so the chain is safe to log.
+    fn from(error: sqlx::Error) -> Self {
+        let primary = match &error {
+            sqlx::Error::Database(database) => database
+                .code()
+                .and_then(|code| code.parse::<i32>().ok())
+                .map(|extended| extended & 0xff),
+            sqlx::Error::RowNotFound => {
+                return Error::new(Code::NotFound, "没有找到要的记录。").caused_by(error);
+            }
+            _ => None,
+        };
+        let (code, message) = match primary {
+            Some(13) => (
+                Code::NoSpace,
+                "磁盘已满，这次改动没有写入，原有数据完好。请腾出空间后再做一次。",
+            ),
+            Some(8 | 14 | 23) => (
+                Code::ReadOnly,
+                "保险库所在位置不能写入，这次改动没有写入。请检查文件夹权限。",
+            ),
+            Some(11 | 26) => (
+                Code::Damaged,
+                "保险库文件有损坏。文件没有改动，请从备份恢复，并保留这份损坏的文件。",
+            ),
+            Some(5 | 6) => (Code::InUse, "保险库正被占用，请稍后再试。"),
+            Some(10) => (
+                Code::Fault,
+                "磁盘读写出错，这次改动没有写入，原有数据完好。请检查磁盘。",
+            ),
+            _ => (
+                Code::Fault,
+                "数据库操作没有完成，这次改动没有写入，原有数据完好。",
+            ),
+        };
+        Error::new(code, message).caused_by(error)
+    }
+}

@@ -1,0 +1,283 @@
+//! The vault against real files: what opening refuses, what stays, what a backup brings back.
+
+use super::*;
+use tempfile::TempDir;
+
+const PASSPHRASE: &str = "correct horse battery";
+
+pub(crate) fn now() -> Timestamp {
+    "2026-11-23T01:02:03Z".parse().unwrap()
+}
+
+async fn made(folder: &TempDir) -> (PathBuf, Vault) {
+    let dir = folder.path().join("desk.vault");
+    let owner = Owner {
+        name: "林叙白".into(),
+        staff_number: Some("A1024".into()),
+        branch: Some("科技园支行".into()),
+    };
+    let (vault, _) = Vault::create(&dir, owner, PASSPHRASE, Stretch::cheap(), now())
+        .await
+        .unwrap();
+    (dir, vault)
+}
+
+async fn code_of_opening(dir: &Path, passphrase: &str) -> Option<Code> {
+    match Vault::open(dir, None, passphrase, now()).await {
+        Ok(vault) => {
+            vault.close().await;
+            None
+        }
+        Err(error) => Some(error.code),
+    }
+}
+
+#[tokio::test]
+async fn opens_again_for_the_owner_and_leaves_no_journal() {
+    let folder = TempDir::new().unwrap();
+    let (dir, vault) = made(&folder).await;
+    assert_eq!(vault.user().name, "林叙白");
+    assert!(vault.verify().await.unwrap().ok);
+    vault.close().await;
+    assert!(!dir.join("vault.db-wal").exists());
+    let vault = Vault::open(&dir, Some("A1024"), PASSPHRASE, now())
+        .await
+        .unwrap();
+    assert_eq!(vault.audit_head().await.unwrap().seq, 1);
+    vault.close().await;
+}
+
+#[tokio::test]
+async fn a_second_opening_is_refused_while_the_first_lives() {
+    let folder = TempDir::new().unwrap();
+    let (dir, vault) = made(&folder).await;
+    assert_eq!(code_of_opening(&dir, PASSPHRASE).await, Some(Code::InUse));
+    vault.close().await;
+    assert_eq!(code_of_opening(&dir, PASSPHRASE).await, None);
+}
+
+#[tokio::test]
+async fn refuses_what_is_wrong_missing_empty_or_cut_and_recreates_nothing() {
+    let folder = TempDir::new().unwrap();
+    let (dir, vault) = made(&folder).await;
+    vault.close().await;
+    assert_eq!(
+        code_of_opening(&dir, "wrong").await,
+        Some(Code::WrongPassphrase)
+    );
+    assert_eq!(
+        code_of_opening(&folder.path().join("none.vault"), PASSPHRASE).await,
+        Some(Code::NotAVault)
+    );
+
+    let database = dir.join(DATABASE);
+    let whole = std::fs::read(&database).unwrap();
+    for (bytes, expected) in [
+        (&whole[..0], Code::Damaged),
+        (&whole[..5000], Code::Damaged),
+        (
+            &b"not a database, but long enough to look like one".repeat(256)[..8192],
+            Code::Damaged,
+        ),
+    ] {
+        std::fs::write(&database, bytes).unwrap();
+        assert_eq!(code_of_opening(&dir, PASSPHRASE).await, Some(expected));
+        assert_eq!(
+            std::fs::read(&database).unwrap(),
+            bytes,
+            "the damaged file is kept as it was"
+        );
+    }
+    std::fs::remove_file(&database).unwrap();
+    assert_eq!(
+        code_of_opening(&dir, PASSPHRASE).await,
+        Some(Code::NotAVault)
+    );
+    assert!(!database.exists());
+
+    std::fs::write(&database, &whole).unwrap();
+    std::fs::write(dir.join(KEY_FILE), b"{").unwrap();
+    assert_eq!(code_of_opening(&dir, PASSPHRASE).await, Some(Code::Damaged));
+}
+
+#[tokio::test]
+async fn a_flipped_bit_and_a_cut_page_are_found_by_verification() {
+    let folder = TempDir::new().unwrap();
+    let (dir, vault) = made(&folder).await;
+    vault.close().await;
+    let database = dir.join(DATABASE);
+    let whole = std::fs::read(&database).unwrap();
+
+    let mut flipped = whole.clone();
+    let at = flipped.len() - 2000;
+    flipped[at] ^= 1;
+    std::fs::write(&database, &flipped).unwrap();
+    let found = verified(&dir).await;
+    assert!(!found.unwrap_or(true), "a flipped bit");
+
+    std::fs::write(&database, &whole[..whole.len() - 4096]).unwrap();
+    assert!(
+        !verified(&dir).await.unwrap_or(false),
+        "a missing last page"
+    );
+}
+
+/// `None` when opening refuses already.
+async fn verified(dir: &Path) -> Option<bool> {
+    let vault = Vault::open(dir, None, PASSPHRASE, now()).await.ok()?;
+    let found = vault.verify().await;
+    vault.close().await;
+    Some(found.is_ok_and(|found| found.ok))
+}
+
+#[tokio::test]
+async fn a_newer_schema_is_refused_and_untouched() {
+    let folder = TempDir::new().unwrap();
+    let (dir, vault) = made(&folder).await;
+    sqlx::query("INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time) VALUES (29990101000000, 'later', 1, x'00', 0)")
+        .execute(&vault.writer)
+        .await
+        .unwrap();
+    vault.close().await;
+    let before = std::fs::read(dir.join(DATABASE)).unwrap();
+    assert_eq!(
+        code_of_opening(&dir, PASSPHRASE).await,
+        Some(Code::NewerSchema)
+    );
+    assert_eq!(std::fs::read(dir.join(DATABASE)).unwrap(), before);
+}
+
+#[tokio::test]
+async fn the_file_is_encrypted() {
+    let folder = TempDir::new().unwrap();
+    let (dir, vault) = made(&folder).await;
+    vault.close().await;
+    for file in std::fs::read_dir(&dir)
+        .unwrap()
+        .map(|e| e.unwrap().path())
+        .filter(|p| p.is_file())
+    {
+        let bytes = std::fs::read(&file).unwrap();
+        for canary in ["林叙白", "A1024", "CREATE TABLE", "SQLite format"] {
+            let found = memchr::memmem::find(&bytes, canary.as_bytes());
+            assert_eq!(found, None, "{canary} in {}", file.display());
+        }
+    }
+}
+
+#[tokio::test]
+async fn audit_rows_cannot_be_changed_and_a_forged_chain_names_its_row() {
+    let folder = TempDir::new().unwrap();
+    let (_, vault) = made(&folder).await;
+    for _ in 0..3 {
+        let write = vault.write(now()).await.unwrap();
+        write
+            .commit(Action::VaultMigrated, Some(7), &serde_json::json!({"n": 1}))
+            .await
+            .unwrap();
+    }
+    assert!(
+        sqlx::query("UPDATE audit SET subject = 8")
+            .execute(&vault.writer)
+            .await
+            .is_err()
+    );
+    assert!(
+        sqlx::query("DELETE FROM audit")
+            .execute(&vault.writer)
+            .await
+            .is_err()
+    );
+    sqlx::query("DROP TRIGGER audit_keeps_values")
+        .execute(&vault.writer)
+        .await
+        .unwrap();
+    sqlx::query("UPDATE audit SET subject = 8 WHERE seq = 3")
+        .execute(&vault.writer)
+        .await
+        .unwrap();
+    let found = vault.verify().await.unwrap();
+    assert!(
+        found.problems.iter().any(|p| p.contains("第 3 条")),
+        "{:?}",
+        found.problems
+    );
+    vault.close().await;
+}
+
+#[tokio::test]
+async fn a_clock_set_back_does_not_turn_the_trail_around() {
+    let folder = TempDir::new().unwrap();
+    let (_, vault) = made(&folder).await;
+    let year_ago = now() - jiff::SignedDuration::from_hours(24 * 365);
+    let write = vault.write(year_ago).await.unwrap();
+    write
+        .commit(Action::VaultMigrated, None, &serde_json::json!({}))
+        .await
+        .unwrap();
+    let times: Vec<i64> = sqlx::query_scalar("SELECT at FROM audit ORDER BY seq")
+        .fetch_all(&vault.writer)
+        .await
+        .unwrap();
+    assert!(times.is_sorted());
+    assert!(vault.verify().await.unwrap().ok);
+    vault.close().await;
+}
+
+#[tokio::test]
+async fn a_backup_restores_beside_and_never_over() {
+    let folder = TempDir::new().unwrap();
+    let (dir, vault) = made(&folder).await;
+    let backup = vault
+        .backup(&folder.path().join("disk"), now())
+        .await
+        .unwrap();
+    vault.close().await;
+    assert_eq!(code_of_opening(&backup.path, PASSPHRASE).await, None);
+
+    let taken = restore(&backup.path, &dir, None, PASSPHRASE, now())
+        .await
+        .err();
+    assert_eq!(taken.map(|e| e.code), Some(Code::Exists));
+    let wrong = restore(
+        &backup.path,
+        &folder.path().join("r.vault"),
+        None,
+        "wrong",
+        now(),
+    )
+    .await
+    .err();
+    assert_eq!(wrong.map(|e| e.code), Some(Code::WrongPassphrase));
+    assert!(!folder.path().join("r.vault").exists());
+
+    let restored = restore(
+        &backup.path,
+        &folder.path().join("r.vault"),
+        None,
+        PASSPHRASE,
+        now(),
+    )
+    .await
+    .unwrap();
+    assert!(restored.verify().await.unwrap().ok);
+    restored.close().await;
+
+    // A damaged backup is not adopted.
+    let database = backup.path.join(DATABASE);
+    let mut bytes = std::fs::read(&database).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    std::fs::write(&database, bytes).unwrap();
+    let refused = restore(
+        &backup.path,
+        &folder.path().join("s.vault"),
+        None,
+        PASSPHRASE,
+        now(),
+    )
+    .await
+    .err();
+    assert_eq!(refused.map(|e| e.code), Some(Code::Damaged));
+    assert!(!folder.path().join("s.vault").exists());
+}

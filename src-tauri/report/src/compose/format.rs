@@ -1,0 +1,162 @@
+//! Numbers as a reader meets them (docs/domain.md §2.9): half-up only here, thousands separated, minus
+//! U+2212, a missing value “—”.
+
+use crate::document::{
+    AsOf, Basis, BasisValue, Change, Direction, Figure, FigureValue, Reliability,
+};
+use jingwei_core::day::Day;
+use jingwei_core::metrics::{self, Comparison, Movement};
+use jingwei_core::money::{Amount, Money, Unit};
+use rust_decimal::{Decimal, RoundingStrategy};
+
+pub const MISSING: &str = "—";
+const MINUS: char = '\u{2212}';
+
+/// In 万元 with two decimals, as list cells are.
+pub fn wan(money: Money) -> String {
+    in_unit(money, Unit::Wan)
+}
+
+pub fn wan_or_missing(money: Option<Money>) -> String {
+    money.map_or_else(|| MISSING.into(), wan)
+}
+
+pub fn amount_or_missing(amount: Option<Amount>) -> String {
+    wan_or_missing(amount.map(|amount| amount.money))
+}
+
+/// A headline's number and unit: from one 亿 on 亿元, else 万元.
+pub fn headline(money: Money) -> (String, &'static str) {
+    let unit = if money.abs() >= Money::from_yuan(100_000_000) {
+        Unit::Yi
+    } else {
+        Unit::Wan
+    };
+    (in_unit(money, unit), unit.label())
+}
+
+/// Number and unit in running text: `1.23 亿元`.
+pub fn in_words(money: Money) -> String {
+    let (number, unit) = headline(money);
+    format!("{number} {unit}")
+}
+
+fn in_unit(money: Money, unit: Unit) -> String {
+    separated(money.in_unit(unit), 2)
+}
+
+/// Half-up to `places`, thousands separated, U+2212 for minus; what rounds to zero has no sign.
+pub fn separated(value: Decimal, places: u32) -> String {
+    let rounded = value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
+    let digits = format!("{:.*}", places as usize, rounded.abs());
+    let (whole, fraction) = digits.split_once('.').unwrap_or((&digits, ""));
+    let mut out = String::with_capacity(digits.len() + 8);
+    if rounded.is_sign_negative() && !rounded.is_zero() {
+        out.push(MINUS);
+    }
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    if !fraction.is_empty() {
+        out.push('.');
+        out.push_str(fraction);
+    }
+    out
+}
+
+/// A fraction as `36.14%`, without sign.
+pub fn percent(fraction: Decimal) -> String {
+    format!("{}%", separated((fraction * Decimal::ONE_HUNDRED).abs(), 2))
+}
+
+/// `11-20`, or with the year when it is not the document's.
+pub fn short_day(day: Day, beside: Day) -> String {
+    if day.year() == beside.year() {
+        format!("{:02}-{:02}", day.month(), day.day_of_month())
+    } else {
+        day.to_string()
+    }
+}
+
+/// What a comparison comes to: a signed percentage, or the word its base demands.
+pub fn change(comparison: &Comparison) -> BasisValue {
+    let change = comparison.change;
+    match comparison.movement {
+        Movement::Growth(growth) => {
+            BasisValue::Change(Change::new(direction(change), percent(growth)))
+        }
+        Movement::Still => BasisValue::Change(Change::new(Direction::Flat, "")),
+        Movement::Appeared => BasisValue::Level("新增".into()),
+        Movement::Recovered => BasisValue::Level("由负转正".into()),
+        Movement::Worsened => BasisValue::Level("负值扩大".into()),
+        Movement::Eased => BasisValue::Level("负值收窄".into()),
+    }
+}
+
+/// A change in 万元, signed.
+pub fn change_wan(change: Money) -> Change {
+    Change::new(direction(change), wan(change.abs()))
+}
+
+fn direction(change: Money) -> Direction {
+    match change.fen().signum() {
+        1 => Direction::Up,
+        -1 => Direction::Down,
+        _ => Direction::Flat,
+    }
+}
+
+/// A metric as the document's figure.
+pub fn figure(label: &str, figure: &metrics::Figure, beside: Day) -> Figure {
+    let Some(value) = figure.value else {
+        let reason = figure.note.clone().unwrap_or_default();
+        return Figure {
+            label: label.into(),
+            value: FigureValue::Missing { reason },
+            basis: Vec::new(),
+            as_of: None,
+        };
+    };
+    let (number, unit) = headline(value);
+    let basis = figure.comparisons.iter().map(|comparison| Basis {
+        name: comparison.basis.label().into(),
+        value: change(comparison),
+    });
+    Figure {
+        label: label.into(),
+        value: FigureValue::Known {
+            number,
+            unit: unit.into(),
+            negative: value.is_negative(),
+        },
+        basis: basis.take(2).collect(),
+        as_of: figure.as_of.map(|day| AsOf {
+            date: short_day(day, beside),
+            kind: Reliability::Reported,
+            stale: figure.is_stale(beside),
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn domain_example_and_its_edges() {
+        let amount = Money::from_fen(12_345_678_900);
+        assert_eq!(wan(amount), "12,345.68");
+        assert_eq!(in_words(amount), "1.23 亿元");
+        assert_eq!(wan(Money::from_fen(-123_456_000)), "\u{2212}123.46");
+        assert_eq!(
+            wan(Money::from_fen(-1)),
+            "0.00",
+            "no sign on what rounds to zero"
+        );
+        assert_eq!(wan(Money::from_fen(50_000)), "0.05", "half-up");
+        assert_eq!(wan_or_missing(None), "—");
+    }
+}

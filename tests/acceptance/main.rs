@@ -1,0 +1,9 @@
+//! Acceptance tests, one module a noun, through the command line and the real files.
+//!
+//! [`harness`] runs the built program; `capabilities.toml` says which test proves which
+//! capability of `docs/domain.md` §1.
+
+mod capabilities;
+mod command_line;
+mod harness;
+mod window;
