@@ -4,6 +4,7 @@
 //! the same names as sounds in a third, which is walked when letters were typed. All three are zeroed when dropped
 //! or outgrown, since they hold client text. No SQL, no clock; whoever owns the index keeps it in step.
 
+mod needle;
 mod rank;
 mod readings;
 mod scan;

@@ -1,6 +1,6 @@
 //! The order of hits: exact before prefix before inner, the likely reading before others, names before further text.
 
-use super::sound::Typed;
+use super::needle::Typed;
 
 /// Where in a client's file the query was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -82,7 +82,7 @@ fn level(field: Field, place: Place, unlikely: bool) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::search::sound::Manner;
+    use crate::search::needle::Manner;
 
     #[test]
     fn packs_what_it_is_asked_for() {

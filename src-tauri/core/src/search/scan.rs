@@ -1,7 +1,8 @@
 //! Walking the buffers: every hit is judged, each client keeps its best.
 
+use super::needle::{Answers, Match, Needle, Typed};
 use super::rank::{Field, Place, Rank};
-use super::sound::{Answers, BREAK, Match, Needle, Sounds, Token, Typed};
+use super::sound::{BREAK, Sounds, Token};
 use super::text::{END, Term};
 use super::{SearchIndex, Slot};
 use memchr::{memchr, memmem, memrchr};
