@@ -8,6 +8,8 @@
 //! | [`dossier`] | all that is known of one client as of a day, as one plain value |
 //! | [`metrics`] | what follows from a dossier: figures on their bases, maturities, completeness |
 //! | [`intake`] | workbook or CSV → rows → plan → commit → undo |
+//! | [`industry`] | GB/T 4754-2017 and the labels that propose it |
+//! | [`search`] | finding clients by Chinese, pinyin, initials, code and number |
 //!
 //! Nothing here knows Tauri, and nothing reads a clock: time and as-of days are arguments.
 
@@ -18,11 +20,13 @@ pub mod document;
 pub mod dossier;
 pub mod error;
 pub mod ids;
+pub mod industry;
 pub mod intake;
 pub mod ledger;
 pub mod metrics;
 pub mod money;
 pub mod product;
+pub mod search;
 pub mod user;
 pub mod vault;
 pub mod visit;

@@ -1,0 +1,336 @@
+//! Search over the clients in memory: Chinese, pinyin, initials, mixtures, codes and numbers, every hit ranked.
+//!
+//! Numbers and codes lie in one buffer, names and further text in a second (both scanned with `memchr::memmem`), and
+//! the same names as sounds in a third, which is walked when letters were typed. All three are zeroed when dropped
+//! or outgrown, since they hold client text. No SQL, no clock; whoever owns the index keeps it in step.
+
+mod needle;
+mod rank;
+mod readings;
+mod scan;
+mod sound;
+mod text;
+mod wiped;
+
+pub use rank::{Field, Place};
+
+use crate::ids::ClientKey;
+use rank::Rank;
+use scan::Search;
+use sound::{BREAK, Sounds, Token};
+use std::ops::Range;
+use text::{END, Query, Term, normal_name, normal_words};
+use wiped::Wiped;
+use zeroize::Zeroizing;
+
+/// What is searchable of one client.
+#[derive(Debug, Clone, Copy)]
+pub struct SearchEntry<'a> {
+    pub key: ClientKey,
+    pub name: &'a str,
+    pub number: Option<&'a str>,
+    pub code: Option<&'a str>,
+    /// Legal representative, people, notes: words between blanks or punctuation, of which the first 2,048
+    /// characters count. Long texts belong to the full-text index.
+    pub extra: &'a str,
+}
+
+/// A client found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hit {
+    pub key: ClientKey,
+    /// Where the query, or its least well found part, was found.
+    pub field: Field,
+    pub place: Place,
+    /// Lower is better; comparable within one answer.
+    pub rank: u32,
+}
+
+/// One client's place in the buffers. A field runs up to the [`END`] or [`BREAK`] before the next begins.
+#[derive(Clone, Copy)]
+struct Slot {
+    /// `None` once removed; its text is overwritten then.
+    key: Option<ClientKey>,
+    number: u32,
+    code: u32,
+    name: u32,
+    extra: u32,
+    name_sounds: u32,
+    extra_sounds: u32,
+}
+
+/// The index. About 190 bytes a client with 14-character names, and a few people each.
+pub struct SearchIndex {
+    slots: Vec<Slot>,
+    removed: usize,
+    /// Number, code, number, code …
+    ids: Wiped<u8>,
+    /// Name, further text, name …
+    text: Wiped<u8>,
+    /// The same as `text`, as sounds.
+    tokens: Wiped<Token>,
+    sounds: Sounds,
+}
+
+const END_BYTE: u8 = END as u8;
+
+impl Default for SearchIndex {
+    fn default() -> Self {
+        SearchIndex::build(std::iter::empty())
+    }
+}
+
+impl SearchIndex {
+    /// Keys must differ.
+    pub fn build<'a>(entries: impl IntoIterator<Item = SearchEntry<'a>>) -> Self {
+        let mut index = SearchIndex {
+            slots: Vec::new(),
+            removed: 0,
+            ids: Wiped::new(),
+            text: Wiped::new(),
+            tokens: Wiped::new(),
+            sounds: Sounds::new(),
+        };
+        for entry in entries {
+            index.append(entry);
+        }
+        index.slots.shrink_to_fit();
+        index.ids.shrink();
+        index.text.shrink();
+        index.tokens.shrink();
+        index
+    }
+
+    /// Clients in the index.
+    pub fn len(&self) -> usize {
+        self.slots.len() - self.removed
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Memory held, in bytes.
+    pub fn bytes(&self) -> usize {
+        self.slots.capacity() * size_of::<Slot>()
+            + self.ids.bytes()
+            + self.text.bytes()
+            + self.tokens.bytes()
+            + self.sounds.bytes()
+    }
+
+    /// Puts the client in, or in the place of what was known of it.
+    pub fn update(&mut self, entry: SearchEntry<'_>) {
+        self.remove(entry.key);
+        self.append(entry);
+    }
+
+    /// Whether the client was there. Its text is gone from memory afterwards.
+    pub fn remove(&mut self, key: ClientKey) -> bool {
+        let Some(at) = self.slots.iter().position(|slot| slot.key == Some(key)) else {
+            return false;
+        };
+        let (ids, text, tokens) = (self.ids_of(at), self.text_of(at), self.tokens_of(at));
+        self.ids.as_mut_slice()[ids].fill(END_BYTE);
+        self.text.as_mut_slice()[text].fill(END_BYTE);
+        self.tokens.as_mut_slice()[tokens].fill(BREAK);
+        self.slots[at].key = None;
+        self.removed += 1;
+        if self.removed > 1_024 && self.removed > self.slots.len() / 4 {
+            self.compact();
+        }
+        true
+    }
+
+    /// The best `limit` of all clients in which every part of `query` is found; parts are what stands between blanks.
+    /// A query of nothing but blanks finds nothing. Of a query, 16 parts and 1,024 characters count.
+    pub fn search(&self, query: &str, limit: usize) -> Vec<Hit> {
+        let query = Query::parse(query);
+        let (Some((first, others)), false) = (query.terms.split_first(), self.is_empty()) else {
+            return Vec::new();
+        };
+        let all = 0..self.slots.len();
+        let mut ranks = vec![Rank::MISS; all.len()];
+        self.scan(
+            &mut Search::new(first, &self.sounds),
+            all.clone(),
+            &mut ranks,
+        );
+        let mut found: Vec<Found> = (all.zip(&ranks))
+            .filter(|(_, rank)| rank.is_hit())
+            .map(|(slot, &rank)| Found {
+                rank,
+                slot: offset(slot),
+            })
+            .collect();
+        for term in others {
+            self.look_again(term, &found, &mut ranks);
+            found.retain_mut(|found| {
+                found.rank = found.rank.max(ranks[found.slot as usize]);
+                found.rank.is_hit()
+            });
+        }
+        if let Some(whole) = &query.whole {
+            self.look_again(whole, &found, &mut ranks);
+            for found in &mut found {
+                found.rank = found.rank.min(ranks[found.slot as usize]);
+            }
+        }
+        self.best(found, limit)
+    }
+
+    /// Fills `ranks` for the clients already found, by the cheaper of two ways.
+    fn look_again(&self, term: &Term, found: &[Found], ranks: &mut [Rank]) {
+        ranks.fill(Rank::MISS);
+        let mut search = Search::new(term, &self.sounds);
+        if found.len() > self.slots.len() / 4 {
+            return self.scan(&mut search, 0..self.slots.len(), ranks);
+        }
+        for found in found {
+            let slot = found.slot as usize;
+            self.scan(&mut search, slot..slot + 1, ranks);
+        }
+    }
+
+    fn append(&mut self, entry: SearchEntry<'_>) {
+        let number = self.append_id(entry.number);
+        let code = self.append_id(entry.code);
+        let (name, name_sounds) = (offset(self.text.len()), offset(self.tokens.len()));
+        self.append_field(&normal_name(entry.name), false);
+        let (extra, extra_sounds) = (offset(self.text.len()), offset(self.tokens.len()));
+        self.append_field(&normal_words(entry.extra), true);
+        self.slots.push(Slot {
+            key: Some(entry.key),
+            number,
+            code,
+            name,
+            extra,
+            name_sounds,
+            extra_sounds,
+        });
+    }
+
+    fn append_id(&mut self, id: Option<&str>) -> u32 {
+        let start = offset(self.ids.len());
+        self.ids
+            .extend(normal_name(id.unwrap_or_default()).as_bytes());
+        self.ids.push(END_BYTE);
+        start
+    }
+
+    /// As text and as sounds. Short words of further text may be people.
+    fn append_field(&mut self, field: &str, may_be_people: bool) {
+        self.text.extend(field.as_bytes());
+        self.text.push(END_BYTE);
+        let mut characters = Zeroizing::new(Vec::with_capacity(field.len()));
+        for word in field.split(END) {
+            characters.clear();
+            characters.extend(word.chars());
+            let is_person = may_be_people && (2..=4).contains(&characters.len());
+            self.sounds.encode(&characters, is_person, &mut self.tokens);
+            self.tokens.push(BREAK);
+        }
+    }
+
+    /// Rebuilds the buffers without what was removed.
+    fn compact(&mut self) {
+        let mut kept = SearchIndex {
+            slots: Vec::with_capacity(self.len()),
+            removed: 0,
+            ids: Wiped::new(),
+            text: Wiped::new(),
+            tokens: Wiped::new(),
+            sounds: std::mem::replace(&mut self.sounds, Sounds::new()),
+        };
+        for at in 0..self.slots.len() {
+            let slot = self.slots[at];
+            if slot.key.is_some() {
+                kept.adopt(
+                    slot,
+                    &self.ids[self.ids_of(at)],
+                    &self.text[self.text_of(at)],
+                    &self.tokens[self.tokens_of(at)],
+                );
+            }
+        }
+        *self = kept;
+    }
+
+    fn adopt(&mut self, slot: Slot, ids: &[u8], text: &[u8], tokens: &[Token]) {
+        let (number, name, name_sounds) = (
+            offset(self.ids.len()),
+            offset(self.text.len()),
+            offset(self.tokens.len()),
+        );
+        self.slots.push(Slot {
+            key: slot.key,
+            number,
+            code: number + (slot.code - slot.number),
+            name,
+            extra: name + (slot.extra - slot.name),
+            name_sounds,
+            extra_sounds: name_sounds + (slot.extra_sounds - slot.name_sounds),
+        });
+        self.ids.extend(ids);
+        self.text.extend(text);
+        self.tokens.extend(tokens);
+    }
+
+    fn ids_of(&self, at: usize) -> Range<usize> {
+        let next = self.slots.get(at + 1);
+        self.slots[at].number as usize..next.map_or(self.ids.len(), |slot| slot.number as usize)
+    }
+
+    fn text_of(&self, at: usize) -> Range<usize> {
+        let next = self.slots.get(at + 1);
+        self.slots[at].name as usize..next.map_or(self.text.len(), |slot| slot.name as usize)
+    }
+
+    fn tokens_of(&self, at: usize) -> Range<usize> {
+        let next = self.slots.get(at + 1);
+        let end = next.map_or(self.tokens.len(), |slot| slot.name_sounds as usize);
+        self.slots[at].name_sounds as usize..end
+    }
+
+    /// Equal ranks by key, so that an answer does not depend on the order in which clients came.
+    fn best(&self, mut found: Vec<Found>, limit: usize) -> Vec<Hit> {
+        let key = |found: &Found| self.slots[found.slot as usize].key;
+        let order = |a: &Found, b: &Found| (a.rank.cmp(&b.rank)).then_with(|| key(a).cmp(&key(b)));
+        if limit < found.len() {
+            found.select_nth_unstable_by(limit, order);
+            found.truncate(limit);
+        }
+        found.sort_unstable_by(order);
+        (found.iter())
+            .filter_map(|found| {
+                Some(Hit {
+                    key: key(found)?,
+                    field: found.rank.field(),
+                    place: found.rank.place(),
+                    rank: found.rank.value(),
+                })
+            })
+            .collect()
+    }
+}
+
+/// A client in which all parts looked for so far were found, the worst found of them ranking it.
+struct Found {
+    rank: Rank,
+    slot: u32,
+}
+
+impl Slot {
+    /// In characters.
+    fn name_length(&self) -> usize {
+        (self.extra_sounds - self.name_sounds - 1) as usize
+    }
+}
+
+/// Buffers stay far below 4 GiB: a client adds at most about 30 KB.
+fn offset(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests;
