@@ -153,13 +153,14 @@ fn joined(sheet: &Sheet, top: SheetRow<'_>, below: SheetRow<'_>) -> BTreeMap<u32
             }
         }
     }
+    let tops = headers.clone();
     for (column, text) in texts(below) {
         // Without merge information the nearest heading to the left stands above.
-        let above = headers
-            .get(&column)
-            .or_else(|| headers.range(..column).next_back().map(|(_, text)| text));
-        let joined = format!("{}{text}", above.map(String::as_str).unwrap_or_default());
-        headers.insert(column, joined);
+        let above = tops
+            .range(..=column)
+            .next_back()
+            .map_or("", |(_, text)| text);
+        headers.insert(column, format!("{above}{text}"));
     }
     headers
 }

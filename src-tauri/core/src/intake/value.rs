@@ -247,29 +247,24 @@ pub fn day(cell: &Cell, epoch_1904: bool) -> Parsed<Day> {
     }
 }
 
-/// `20261031`, else an Excel serial number.
+/// `20261031`, else an Excel serial number; a time of day is left out.
 fn day_of_number(number: f64, epoch_1904: bool) -> Option<Day> {
-    if number != number.trunc() || !(1.0..1e9).contains(&number) {
-        return (number >= 1.0)
-            .then(|| day_of_number(number.trunc(), epoch_1904))
-            .flatten();
+    const LAST_SERIAL: i64 = 110_000;
+    if !(1.0..1e9).contains(&number) {
+        return None;
     }
-    let whole = number as i64;
+    let whole = number.trunc() as i64;
     if whole >= 19_000_101 {
         return Day::from_yyyymmdd(i32::try_from(whole).ok()?);
     }
-    if whole > 110_000 {
-        return None;
-    }
-    let origin = if epoch_1904 {
-        Day::new(1904, 1, 1)?
-    } else if whole > 60 {
+    let origin = match (epoch_1904, whole) {
+        (_, LAST_SERIAL..) => None,
+        (true, _) => Day::new(1904, 1, 1),
         // Excel believes in 29 February 1900.
-        Day::new(1899, 12, 30)?
-    } else {
-        Day::new(1899, 12, 31)?
+        (false, 61..) => Day::new(1899, 12, 30),
+        (false, _) => Day::new(1899, 12, 31),
     };
-    Some(origin.plus_days(whole))
+    Some(origin?.plus_days(whole))
 }
 
 /// A day in text: ISO, slashes, dots, 年月日, eight digits, Chinese numerals; a time of day after it is
