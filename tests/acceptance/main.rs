@@ -6,4 +6,5 @@
 mod capabilities;
 mod command_line;
 mod harness;
+mod real_data;
 mod window;

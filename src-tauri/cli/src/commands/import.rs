@@ -10,7 +10,7 @@ use jingwei_core::intake::reader::{self, Limits, ReaderProgram};
 use jingwei_core::intake::record::Kind;
 use jingwei_core::intake::{self, Hints};
 use jingwei_core::vault::Vault;
-use jingwei_core::{Code, Error, Result};
+use jingwei_core::{Error, Result};
 use serde::Serialize;
 use std::path::Path;
 use std::process::ExitCode;
