@@ -3,6 +3,7 @@
 use std::{
     env,
     ffi::OsStr,
+    fs,
     path::{Path, PathBuf},
     process::{Command, Output},
     sync::OnceLock,
@@ -60,8 +61,29 @@ impl Desk {
         self.path("desk.vault")
     }
 
+    /// Puts a file on the desk.
+    pub fn write(&self, name: &str, text: &str) -> PathBuf {
+        let path = self.path(name);
+        fs::write(&path, text).expect("a file on the desk");
+        path
+    }
+
+    /// The text of a file on the desk.
+    pub fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.path(name)).expect("a text on the desk")
+    }
+
     /// The program with these arguments, `--json` and this desk's vault, ready to be changed.
     pub fn command<A: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = A>) -> Command {
+        self.at(self.vault(), arguments)
+    }
+
+    /// The same at another vault.
+    pub fn at<A: AsRef<OsStr>>(
+        &self,
+        vault: impl AsRef<OsStr>,
+        arguments: impl IntoIterator<Item = A>,
+    ) -> Command {
         let mut command = Command::new(program());
         for (name, _) in env::vars_os() {
             if name.to_string_lossy().starts_with("JINGWEI_") {
@@ -71,7 +93,7 @@ impl Desk {
         command
             .args(arguments)
             .args(["--json", "--vault"])
-            .arg(self.vault())
+            .arg(vault)
             .env("JINGWEI_PASSPHRASE", PASSPHRASE)
             .env("HOME", self.folder.path())
             .current_dir(self.folder.path());

@@ -7,4 +7,5 @@ mod capabilities;
 mod command_line;
 mod harness;
 mod real_data;
+mod vault;
 mod window;

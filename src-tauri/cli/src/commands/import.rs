@@ -89,13 +89,13 @@ pub async fn import(session: &Session, wanted: ImportFiles, output: &Output) -> 
     vault.close().await;
     match first_error {
         None => {
-            output.result(&outcomes, lines);
+            output.result(&outcomes, |outcomes| lines(outcomes));
             Ok(ExitCode::SUCCESS)
         }
         // A lone file that is refused has no result beside its reason.
         Some(error) if outcomes.len() == 1 => Err(error),
         Some(error) => {
-            output.result(&outcomes, lines);
+            output.result(&outcomes, |outcomes| lines(outcomes));
             output.error(&error);
             Ok(output::exit_code(&error))
         }
@@ -171,7 +171,7 @@ fn file_name(path: &Path) -> String {
         .into_owned()
 }
 
-fn lines(outcomes: &Vec<Outcome>) -> Vec<String> {
+fn lines(outcomes: &[Outcome]) -> Vec<String> {
     outcomes
         .iter()
         .flat_map(|outcome| match outcome {

@@ -8,10 +8,10 @@ const TECHNICAL_DAYS: u32 = 7;
 
 pub fn class_floor(overdue_days: u32) -> Classification {
     match overdue_days {
-        0..=TECHNICAL_DAYS => Classification::Normal,
-        ..=90 => Classification::SpecialMention,
-        ..=270 => Classification::Substandard,
-        ..=360 => Classification::Doubtful,
+        ..=TECHNICAL_DAYS => Classification::Normal,
+        8..=90 => Classification::SpecialMention,
+        91..=270 => Classification::Substandard,
+        271..=360 => Classification::Doubtful,
         _ => Classification::Loss,
     }
 }

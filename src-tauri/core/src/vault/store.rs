@@ -17,6 +17,10 @@ pub static MIGRATIONS: Migrator = sqlx::migrate!("../../migrations");
 
 const READERS: u32 = 4;
 
+/// SQLite's result codes that mean a full disk.
+const FULL: i32 = 13;
+const IOERR_SHMSIZE: i32 = 4874;
+
 fn options(path: &Path, key: &Key) -> SqliteConnectOptions {
     // Never log statements, and never print these options: both would show the key.
     SqliteConnectOptions::new()
@@ -131,18 +135,22 @@ pub fn migration_failed(error: sqlx::migrate::MigrateError) -> Error {
 impl From<sqlx::Error> for Error {
     /// SQLite's messages name tables and columns, never values, so the chain is safe to log.
     fn from(error: sqlx::Error) -> Self {
-        let primary = match &error {
-            sqlx::Error::Database(database) => database
-                .code()
-                .and_then(|code| code.parse::<i32>().ok())
-                .map(|extended| extended & 0xff),
+        let extended = match &error {
+            sqlx::Error::Database(database) => {
+                database.code().and_then(|code| code.parse::<i32>().ok())
+            }
             sqlx::Error::RowNotFound => {
                 return Error::new(Code::NotFound, "没有找到要的记录。").caused_by(error);
             }
             _ => None,
         };
+        // The shared-memory file beside the database cannot grow: the disk is full.
+        let primary = match extended {
+            Some(IOERR_SHMSIZE) => Some(FULL),
+            extended => extended.map(|extended| extended & 0xff),
+        };
         let (code, message) = match primary {
-            Some(13) => (
+            Some(FULL) => (
                 Code::NoSpace,
                 "磁盘已满，这次改动没有写入，原有数据完好。请腾出空间后再做一次。",
             ),

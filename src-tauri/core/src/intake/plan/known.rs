@@ -136,14 +136,15 @@ impl ClientIndex {
             };
         };
         match self.by_name.get(name) {
-            Some(Some(key))
-                if !(client.number.is_some() && self.has_number(*key))
-                    && !(client.code.is_some() && self.has_code(*key)) =>
-            {
-                Found::One(*key)
-            }
+            Some(Some(key)) if !self.is_keyed_otherwise(*key, client) => Found::One(*key),
             _ => Found::Unknown,
         }
+    }
+
+    /// The client of that name has a number or code of its own, and the row gives another.
+    fn is_keyed_otherwise(&self, key: ClientKey, client: &ClientRef) -> bool {
+        (client.number.is_some() && self.has_number(key))
+            || (client.code.is_some() && self.has_code(key))
     }
 
     pub fn is_ambiguous(&self, name: &str) -> bool {

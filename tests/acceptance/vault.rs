@@ -1,0 +1,196 @@
+//! The vault as a user meets it: made, opened, backed up, restored, and what it refuses.
+
+use std::fs;
+use std::process::Command;
+
+use serde_json::json;
+
+use crate::harness::{Desk, Outcome, PASSPHRASE};
+
+#[test]
+fn opens_with_the_recovery_key_and_not_with_another_word() {
+    let desk = Desk::empty();
+    let made = desk.json(["vault", "create", "--owner", "林晓", "--branch", "示例支行"]);
+    assert_eq!(made["user"]["branch"], "示例支行");
+    let key = made["recovery_key"]
+        .as_str()
+        .expect("a recovery key")
+        .to_lowercase();
+    let with = |passphrase: &str| {
+        let mut command = desk.command(["clients"]);
+        command.env("JINGWEI_PASSPHRASE", passphrase);
+        Outcome::of(&mut command)
+    };
+    with(&key).json();
+    assert_eq!(with("").refusal(3).code, "wrong_passphrase");
+}
+
+#[test]
+fn the_passphrase_comes_from_standard_input_where_asked() {
+    let desk = Desk::with_vault();
+    let mut command = Command::new("sh");
+    let program = desk.command(["clients", "--passphrase-stdin"]);
+    let words: Vec<_> = program
+        .get_args()
+        .map(|word| word.to_string_lossy().into_owned())
+        .collect();
+    command
+        .args([
+            "-c",
+            "printf '%s\\n' \"$0\" | env -u JINGWEI_PASSPHRASE \"$@\"",
+            PASSPHRASE,
+        ])
+        .arg(program.get_program())
+        .args(words);
+    assert_eq!(Outcome::of(&mut command).json(), json!([]));
+}
+
+#[test]
+fn never_overwrites_a_vault_or_a_folder() {
+    let desk = Desk::with_vault();
+    assert_eq!(
+        desk.refusal(["vault", "create", "--owner", "别人"]).code,
+        "exists"
+    );
+    assert_eq!(desk.json(["vault", "verify"])["ok"], true);
+}
+
+#[test]
+fn a_backup_is_a_vault_and_restores_beside_the_present_one() {
+    let desk = Desk::with_vault();
+    desk.write(
+        "clients.csv",
+        "客户编号,客户名称,管户客户经理\nK1,示例甲公司,林晓\n",
+    );
+    desk.json(["import", "clients.csv"]);
+    let backup = desk.json(["vault", "backup", "--to", "disk"])["path"]
+        .as_str()
+        .expect("a path")
+        .to_owned();
+    assert!(backup.ends_with(".vault"), "{backup}");
+    let listed = Outcome::of(&mut desk.at(&backup, ["clients"])).json();
+    assert_eq!(listed[0]["name"], "示例甲公司");
+
+    let occupied = desk.vault().to_string_lossy().into_owned();
+    assert_eq!(
+        desk.refusal(["vault", "restore", &backup, "--to", &occupied])
+            .code,
+        "exists"
+    );
+    let restored = desk.json(["vault", "restore", &backup, "--to", "restored.vault"]);
+    let path = restored["vault"].as_str().expect("a path").to_owned();
+    assert_eq!(
+        Outcome::of(&mut desk.at(&path, ["vault", "verify"])).json()["clients"],
+        1
+    );
+}
+
+#[test]
+fn damaged_parts_are_said_and_kept() {
+    let desk = Desk::with_vault();
+    let database = desk.vault().join("vault.db");
+    let whole = fs::read(&database).expect("the database");
+    let cases: [(&[u8], i32, &str); 2] = [
+        (b"", 4, "damaged"),
+        (&whole[..whole.len() / 2 / 4096 * 4096 + 100], 4, "damaged"),
+    ];
+    for (bytes, exit, code) in cases {
+        fs::write(&database, bytes).expect("a damaged file");
+        assert_eq!(desk.run(["clients"]).refusal(exit).code, code);
+        assert_eq!(fs::read(&database).expect("the file"), bytes);
+    }
+    fs::remove_file(&database).expect("removed");
+    assert_eq!(desk.refusal(["clients"]).code, "not_a_vault");
+    assert!(!database.exists(), "never silently recreated");
+    fs::write(&database, whole).expect("the whole file");
+    desk.json(["clients"]);
+}
+
+#[test]
+fn a_vault_open_elsewhere_is_refused() {
+    let desk = Desk::with_vault();
+    let lock = fs::File::open(desk.vault().join("vault.lock")).expect("the lock file");
+    lock.lock().expect("locked as another process does");
+    assert_eq!(desk.refusal(["clients"]).code, "in_use");
+    drop(lock);
+    desk.json(["clients"]);
+}
+
+/// Runs `script` where `full/` is a disk of so many KiB; `$0` is the program.
+fn on_a_small_disk(desk: &Desk, kib: u32, script: &str) -> Outcome {
+    let program = desk.command(["clients"]);
+    fs::create_dir(desk.path("full")).expect("a mount point");
+    let script = format!("mount -t tmpfs -o size={kib}k tmpfs full && {script}");
+    let mut command = Command::new("unshare");
+    command
+        .args(["--mount", "--map-root-user", "sh", "-c", &script])
+        .arg(program.get_program());
+    command
+        .env("JINGWEI_PASSPHRASE", PASSPHRASE)
+        .current_dir(desk.path("."));
+    Outcome::of(&mut command)
+}
+
+/// Linux only: another system has no mount for one process.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_loses_nothing_and_the_same_import_works_once_there_is_room() {
+    let desk = Desk::empty();
+    let rows: String = (0..20_000)
+        .map(|n| format!("K{n:06},示例第{n}实业有限公司,林晓\n"))
+        .collect();
+    desk.write(
+        "clients.csv",
+        &format!("客户编号,客户名称,管户客户经理\n{rows}"),
+    );
+    let outcome = on_a_small_disk(
+        &desk,
+        24 * 1024,
+        r#"
+        run() { "$0" "$@" --json --vault full/desk.vault; }
+        run vault create --owner 林晓 > /dev/null || exit 10
+        head -c 22m /dev/zero > full/filler 2> /dev/null
+        run import clients.csv > /dev/null 2> refused.json; [ $? = 4 ] || exit 11
+        run vault verify > verified.json || exit 12
+        cat /dev/zero > full/rest 2> /dev/null
+        run vault backup --to full > /dev/null 2> backup.json; [ $? = 4 ] || exit 13
+        ls -a full | grep -q partial && exit 14
+        rm full/filler full/rest
+        run import clients.csv > imported.json || exit 15
+        run vault verify | grep -q '"ok":true' || exit 16
+        "#,
+    );
+    assert_eq!(outcome.exit, 0, "{}", outcome.stderr);
+    for refused in ["refused.json", "backup.json"] {
+        let said: serde_json::Value = serde_json::from_str(&desk.read(refused)).expect("an error");
+        assert_eq!(said["code"], "no_space", "{refused}: {said}");
+    }
+    assert!(desk.read("verified.json").contains("\"clients\":0"));
+    assert!(desk.read("imported.json").contains("\"new\":20000"));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_document_is_whole_or_not_there() {
+    let desk = Desk::with_vault();
+    desk.write(
+        "clients.csv",
+        "客户编号,客户名称,管户客户经理\nK1,示例甲公司,林晓\n",
+    );
+    desk.json(["import", "clients.csv"]);
+    let outcome = on_a_small_disk(
+        &desk,
+        16,
+        r#"
+        "$0" document visit-pack --client K1 --out full --json --vault desk.vault > made.json 2> failed.json
+        [ $? = 4 ] || exit 11
+        [ -z "$(ls -A full)" ] || exit 12
+        "#,
+    );
+    assert_eq!(outcome.exit, 0, "{}", outcome.stderr);
+    assert!(
+        desk.read("made.json").contains("no_space"),
+        "{}",
+        desk.read("made.json")
+    );
+}
