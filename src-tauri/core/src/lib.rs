@@ -10,12 +10,14 @@
 //! | [`intake`] | workbook or CSV → rows → plan → commit → undo |
 //! | [`industry`] | GB/T 4754-2017 and the labels that propose it |
 //! | [`search`] | finding clients by Chinese, pinyin, initials, code and number |
+//! | [`demo`] | a fictional portfolio, the same for the same day |
 //!
 //! Nothing here knows Tauri, and nothing reads a clock: time and as-of days are arguments.
 
 pub mod client;
 pub mod code;
 pub mod day;
+pub mod demo;
 pub mod document;
 pub mod dossier;
 pub mod error;
