@@ -37,6 +37,16 @@ impl UnifiedCode {
         }
     }
 
+    /// Authority, type and district (8 characters) and an organisation code body (8), with both check
+    /// characters; `None` when they are no such parts.
+    pub fn complete(head: &str, organisation: &str) -> Option<Self> {
+        let check = organisation_check(organisation.as_bytes())?;
+        let body = format!("{head}{organisation}{}", char::from(check));
+        let code = Self::parse(&format!("{body}0")).ok()?;
+        let last = code.check_wanted().unwrap_or('0');
+        Some(UnifiedCode(format!("{body}{last}")))
+    }
+
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -132,6 +142,16 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn completes_a_body_with_both_check_characters() {
+        for (number, pair) in (1..).zip(vectors()["demo_uscc"].as_array().unwrap()) {
+            let code = UnifiedCode::complete("91000000", &format!("DEM{number:05}")).unwrap();
+            assert_eq!(code.as_str(), pair[1]);
+        }
+        assert_eq!(UnifiedCode::complete("9100000", "DEM00001"), None);
+        assert_eq!(UnifiedCode::complete("91000000", "示例"), None);
     }
 
     #[test]

@@ -216,7 +216,7 @@ fn remembered(
     )
 }
 
-fn line(made: &Made) -> String {
+pub fn line(made: &Made) -> String {
     match &made.outcome {
         Outcome::Written { path, pages, .. } => {
             format!("{}\t{pages} 页\t{}", made.client, path.display())

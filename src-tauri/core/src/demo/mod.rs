@@ -2,14 +2,16 @@
 //! visits. The same for the same as-of day: no clock, no chance. Credit codes lie in district 000000 (docs/domain.md §2.1).
 
 mod balances;
-mod code;
+mod install;
 mod items;
 mod people;
 mod spec;
 mod visits;
 
+pub use install::install;
 pub use visits::{DemoVisit, PastVisit, Promise, Side};
 
+use crate::code::UnifiedCode;
 use crate::day::Day;
 use crate::intake::record::{ClientRecord, ClientRef, DepositRecord, LoanRecord, PersonRecord};
 use crate::money::{Amount, Money};
@@ -70,7 +72,7 @@ impl DemoClient {
             spec,
             reference: ClientRef {
                 number: Some(format!("DM{:06}", 100_000 + number)),
-                code: Some(code::fictional(number)),
+                code: Some(fictional_code(number)),
                 name: Some(spec.name.to_owned()),
             },
             names: people::names(number, spec),
@@ -98,6 +100,13 @@ impl DemoClient {
             jobs: jobs.split('/').map(str::to_owned).collect(),
         })
     }
+}
+
+/// `91` (enterprise), district 000000, organisation `DEM…`, both check characters right.
+fn fictional_code(number: u32) -> String {
+    UnifiedCode::complete("91000000", &format!("DEM{number:05}"))
+        .map(UnifiedCode::into_string)
+        .unwrap_or_default()
 }
 
 fn last_month_end(day: Day) -> Day {

@@ -7,7 +7,6 @@ use crate::money::{Amount, Unit};
 use jiff::Timestamp;
 use rust_decimal::Decimal;
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 #[derive(Debug, Clone, Serialize)]
 pub struct Dossier {
@@ -24,8 +23,8 @@ pub struct Dossier {
     pub loans: Vec<Loan>,
     /// By planned day, undated ones last.
     pub visits: Vec<Visit>,
-    /// The files the facts above come from.
-    pub sources: BTreeMap<BatchId, SourceFile>,
+    /// The files the facts above come from, in the order they were imported.
+    pub sources: Vec<SourceFile>,
 }
 
 /// Where a fact stands written: a row of a file of `Dossier::sources`.
@@ -37,6 +36,7 @@ pub struct Provenance {
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SourceFile {
+    pub batch: BatchId,
     pub file: String,
     pub kind: Kind,
     /// 1–3; a bank's own ledger is 3 (docs/domain.md A07).

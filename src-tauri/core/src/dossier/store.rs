@@ -71,27 +71,24 @@ impl Sources {
         Provenance { batch, row }
     }
 
-    async fn files(
-        self,
-        connection: &mut SqliteConnection,
-    ) -> Result<BTreeMap<BatchId, SourceFile>> {
+    async fn files(self, connection: &mut SqliteConnection) -> Result<Vec<SourceFile>> {
         let keys: Vec<BatchKey> = self.batches.into_keys().collect();
         let keys = serde_json::to_string(&keys).unwrap_or_default();
         let rows = sqlx::query!(
-            r#"SELECT uid AS "uid: BatchId", source, kind, unit FROM batch WHERE id IN (SELECT value FROM json_each(?))"#,
+            r#"SELECT uid AS "uid: BatchId", source, kind, unit FROM batch WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id"#,
             keys
         )
         .fetch_all(connection)
         .await?;
         let files = rows.into_iter().filter_map(|row| {
-            let file = SourceFile {
+            Some(SourceFile {
+                batch: row.uid,
                 file: row.source,
                 kind: Kind::from_name(&row.kind)?,
                 reliability: 3,
                 nature: Nature::Reported,
                 unit: row.unit.as_deref().and_then(Unit::from_label),
-            };
-            Some((row.uid, file))
+            })
         });
         Ok(files.collect())
     }

@@ -83,7 +83,7 @@ fn sub_without_data(title: &str, reason: impl Into<String>) -> [Block; 2] {
 
 /// Where the figures come from: file and rule, once, at the end.
 fn sources(pack: &Pack) -> Vec<Block> {
-    let files = pack.dossier.sources.values().map(|source| {
+    let files = pack.dossier.sources.iter().map(|source| {
         let unit = source
             .unit
             .map(|unit| format!("，原单位 {}", unit.label()))
