@@ -35,5 +35,6 @@ pub(super) fn names(number: u32, spec: &Spec) -> Vec<String> {
 /// Differs for all numbers below 4,700.
 fn invented(number: usize) -> String {
     let surname = SURNAMES[(number * 11 + number / GIVEN.len()) % SURNAMES.len()];
-    format!("{surname}{}", GIVEN[number % GIVEN.len()])
+    // A stride, so that neighbours in the list do not sit in one board.
+    format!("{surname}{}", GIVEN[number * 37 % GIVEN.len()])
 }

@@ -165,7 +165,7 @@ pub(super) static SPECS: [Spec; 23] = [
         named: &[],
         accounts: &[
             account(CURRENT, 3_400, Shape::STEADY.growing(50).peaking(1, 380)),
-            account(TERM, 6_000, Shape::FIXED.changed(10, 670)),
+            account(TERM, 6_000, Shape::FIXED.changed(10, 750)),
             account("大额存单", 2_000, Shape::FIXED).opened(9),
         ],
         loans: &[],
@@ -323,7 +323,7 @@ pub(super) static SPECS: [Spec; 23] = [
         accounts: &[
             account(CURRENT, 2_450, Shape::STEADY.growing(75)),
             account(AGREED, 1_100, Shape::STEADY),
-            account(MARGIN, 1_650, Shape::FIXED.changed(3, 850)),
+            account(MARGIN, 1_650, Shape::FIXED.changed(3, 800)),
         ],
         loans: &[
             loan(WORKING, (4_500, 4_500), 350, (12, 5), "保证"),

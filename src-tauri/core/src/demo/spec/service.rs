@@ -186,7 +186,7 @@ pub(super) static SPECS: [Spec; 17] = [
         named: &[],
         accounts: &[
             account(CURRENT, 1_650, Shape::STEADY.growing(190).peaking(12, 330)),
-            account("结构性存款", 3_000, Shape::FIXED.changed(4, 670)).opened(11),
+            account("结构性存款", 3_000, Shape::FIXED.changed(4, 500)).opened(11),
         ],
         loans: &[],
     },
