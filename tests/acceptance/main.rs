@@ -4,8 +4,10 @@
 //! capability of `docs/domain.md` §1.
 
 mod capabilities;
+mod client;
 mod command_line;
 mod harness;
 mod real_data;
 mod vault;
+mod visit;
 mod window;
