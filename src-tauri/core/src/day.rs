@@ -11,6 +11,9 @@ use std::str::FromStr;
 pub struct Day(i32);
 
 impl Day {
+    /// Later than any day a bank writes down.
+    pub const LAST: Day = Day(9999_12_31);
+
     /// The day of a valid calendar date, `None` for 31 February and the like.
     pub fn new(year: i16, month: i8, day: i8) -> Option<Self> {
         Date::new(year, month, day).ok().map(Self::from)

@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | [`day`], [`money`], [`ids`], [`error`] | the values everything else is made of |
 //! | [`vault`], [`user`] | the encrypted folder, who works in it, the audit trail |
+//! | [`setting`] | thresholds, dated |
 //! | [`client`], [`ledger`], [`product`], [`visit`], [`document`] | what a vault holds |
 //! | [`dossier`] | all that is known of one client as of a day, as one plain value |
 //! | [`metrics`] | what follows from a dossier: figures on their bases, maturities, completeness |
@@ -29,6 +30,7 @@ pub mod metrics;
 pub mod money;
 pub mod product;
 pub mod search;
+pub mod setting;
 pub mod user;
 pub mod vault;
 pub mod visit;

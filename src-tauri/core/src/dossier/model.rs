@@ -4,6 +4,7 @@ use crate::day::Day;
 use crate::ids::{AccountId, BatchId, ClientId, LoanId, PersonId, VisitId};
 use crate::intake::record::{Classification, DepositAmounts, Kind};
 use crate::money::{Amount, Unit};
+use crate::setting::Settings;
 use jiff::Timestamp;
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -14,6 +15,8 @@ pub struct Dossier {
     /// Only where one was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub known_at: Option<Timestamp>,
+    /// The thresholds that judge it.
+    pub settings: Settings,
     pub client: ClientFile,
     /// In the order of the list they came from.
     pub people: Vec<Person>,

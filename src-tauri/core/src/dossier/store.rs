@@ -14,6 +14,7 @@ use crate::intake::record::{Classification, DepositAmounts, Kind};
 use crate::ledger::quanta;
 use crate::money::{Money, Unit};
 use crate::product;
+use crate::setting;
 use jiff::Timestamp;
 use sqlx::SqliteConnection;
 use std::collections::BTreeMap;
@@ -50,6 +51,7 @@ pub async fn load(
     Ok(Dossier {
         as_of,
         known_at,
+        settings: setting::load(connection, as_of, scope.known_ms).await?,
         client: file,
         people,
         accounts,

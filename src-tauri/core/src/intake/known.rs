@@ -12,17 +12,20 @@ use crate::intake::record::{
 };
 use crate::ledger::quanta;
 use crate::money::{Amount, Money, Quantum};
+use crate::setting;
 use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
 use std::collections::{HashMap, HashSet};
 
 /// Values an `IN (…)` takes at a time.
 const CHUNK: usize = 1000;
-/// Days before the file's first day that tell what is usual (see `plan::ledger`).
-const LOOK_BACK_DAYS: i64 = 45;
 
 /// What the vault holds of the table's clients, people, accounts or loans.
 pub async fn load(connection: &mut SqliteConnection, table: &Table) -> Result<Known> {
-    let mut known = Known::default();
+    let mut known = Known {
+        settings: setting::load(connection, table.as_of.unwrap_or(Day::LAST), i64::MAX).await?,
+        ..Known::default()
+    };
+    let look_back = known.settings.abnormal_look_back_days;
     load_clients(connection, &mut known).await?;
     match &table.rows {
         Rows::Clients(_) => known.client_versions = client_versions(connection).await?,
@@ -30,14 +33,14 @@ pub async fn load(connection: &mut SqliteConnection, table: &Table) -> Result<Kn
         Rows::Deposits(rows) => {
             let records = || rows.iter().flat_map(|row| &row.record);
             let numbers: HashSet<&str> = records().map(|r| r.account.as_str()).collect();
-            if let Some(days) = Days::of(records().map(|r| r.as_of)) {
+            if let Some(days) = Days::of(records().map(|r| r.as_of), look_back) {
                 known.accounts = accounts(connection, numbers, days).await?;
             }
         }
         Rows::Loans(rows) => {
             let records = || rows.iter().flat_map(|row| &row.record);
             let numbers: HashSet<&str> = records().map(|r| r.loan.as_str()).collect();
-            if let Some(days) = Days::of(records().map(|r| r.as_of)) {
+            if let Some(days) = Days::of(records().map(|r| r.as_of), look_back) {
                 known.loans = loans(connection, numbers, days).await?;
             }
         }
@@ -52,9 +55,9 @@ struct Days {
 }
 
 impl Days {
-    fn of(days: impl Iterator<Item = Day> + Clone) -> Option<Self> {
+    fn of(days: impl Iterator<Item = Day> + Clone, look_back: i64) -> Option<Self> {
         Some(Days {
-            first: days.clone().min()?.plus_days(-LOOK_BACK_DAYS),
+            first: days.clone().min()?.plus_days(-look_back),
             last: days.max()?,
         })
     }

@@ -2,16 +2,14 @@
 //! official class, which is never computed.
 
 use crate::intake::record::Classification;
+use crate::setting::Settings;
 
-/// Days up to which being overdue counts as a technical slip.
-const TECHNICAL_DAYS: u32 = 7;
-
-pub fn class_floor(overdue_days: u32) -> Classification {
+pub fn class_floor(overdue_days: u32, settings: &Settings) -> Classification {
     match overdue_days {
-        ..=TECHNICAL_DAYS => Classification::Normal,
-        8..=90 => Classification::SpecialMention,
-        91..=270 => Classification::Substandard,
-        271..=360 => Classification::Doubtful,
+        days if days <= settings.technical_overdue_days => Classification::Normal,
+        days if days <= settings.special_mention_days => Classification::SpecialMention,
+        days if days <= settings.substandard_days => Classification::Substandard,
+        days if days <= settings.doubtful_days => Classification::Doubtful,
         _ => Classification::Loss,
     }
 }
@@ -28,7 +26,7 @@ mod tests {
         assert!(cases.len() >= 8);
         for (days, label) in cases {
             assert_eq!(
-                class_floor(days.parse().unwrap()).label(),
+                class_floor(days.parse().unwrap(), &Settings::default()).label(),
                 label,
                 "{days} days"
             );

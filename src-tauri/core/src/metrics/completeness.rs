@@ -1,6 +1,5 @@
 //! Completeness of a client's file (docs/domain.md A06): what a banker must know, and what is still missing.
 
-use super::STALE_DAYS;
 use crate::day::Day;
 use crate::dossier::Dossier;
 use serde::Serialize;
@@ -75,12 +74,12 @@ impl Completeness {
             ("联系人", !dossier.people.is_empty(), import("联系人")),
             (
                 "存款余额",
-                is_fresh(newest_deposit, dossier.as_of),
+                is_fresh(newest_deposit, dossier),
                 refresh("存款余额", newest_deposit),
             ),
             (
                 "贷款借据",
-                is_fresh(newest_loan, dossier.as_of),
+                is_fresh(newest_loan, dossier),
                 refresh("贷款借据", newest_loan),
             ),
         ];
@@ -97,8 +96,8 @@ impl Completeness {
     }
 }
 
-fn is_fresh(newest: Option<Day>, as_of: Day) -> bool {
-    newest.is_some_and(|newest| as_of.days_since(newest) <= STALE_DAYS)
+fn is_fresh(newest: Option<Day>, dossier: &Dossier) -> bool {
+    newest.is_some_and(|newest| dossier.as_of.days_since(newest) <= dossier.settings.stale_days)
 }
 
 fn refresh(what: &str, newest: Option<Day>) -> String {

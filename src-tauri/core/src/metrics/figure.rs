@@ -1,7 +1,7 @@
 //! One figure with its day, its bases and where it comes from.
 
 use crate::day::Day;
-use crate::dossier::Provenance;
+use crate::dossier::{Dossier, Provenance};
 use crate::money::Money;
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -29,10 +29,10 @@ impl Figure {
         }
     }
 
-    /// Whether the figure is older than [`super::STALE_DAYS`] on `day`.
-    pub fn is_stale(&self, day: Day) -> bool {
+    /// Whether the figure is older on the dossier's day than its settings allow.
+    pub fn is_stale(&self, dossier: &Dossier) -> bool {
         self.as_of
-            .is_some_and(|as_of| day.days_since(as_of) > super::STALE_DAYS)
+            .is_some_and(|as_of| dossier.as_of.days_since(as_of) > dossier.settings.stale_days)
     }
 
     pub fn comparison(&self, basis: Basis) -> Option<&Comparison> {

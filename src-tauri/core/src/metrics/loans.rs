@@ -17,7 +17,7 @@ pub struct Loans {
     pub balance: Figure,
     /// Acceptances, guarantees, letters of credit, CNY.
     pub off_balance: Figure,
-    /// What falls due in the next 7, 30, 90 days and later, and what is past its day.
+    /// What falls due in the next 7, 30, 90 (a setting) days and later, and what is past its day.
     pub maturities: Vec<MaturityBucket>,
     /// The bank's official class, the worst of this client's items.
     pub worst_class: Option<Classification>,
@@ -48,7 +48,7 @@ impl Loans {
             off_balance: figure(dossier, true, "借据表里没有该客户的表外业务"),
             maturities: maturities(dossier),
             worst_class: classes().max(),
-            class_floor: overdue.map(class_floor),
+            class_floor: overdue.map(|days| class_floor(days, &dossier.settings)),
             longest_overdue_days: overdue.filter(|days| *days > 0),
         }
     }
@@ -95,13 +95,19 @@ fn figure(dossier: &Dossier, off_balance: bool, none: &str) -> Figure {
 const PAST: i64 = -1;
 
 fn maturities(dossier: &Dossier) -> Vec<MaturityBucket> {
-    let mut buckets: Vec<MaturityBucket> = [Some(PAST), Some(7), Some(30), Some(90), None]
-        .map(|within_days| MaturityBucket {
-            within_days,
-            balance: Money::ZERO,
-            items: Vec::new(),
-        })
-        .into();
+    let mut buckets: Vec<MaturityBucket> = [
+        Some(PAST),
+        Some(7),
+        Some(30),
+        Some(dossier.settings.due_soon_days),
+        None,
+    ]
+    .map(|within_days| MaturityBucket {
+        within_days,
+        balance: Money::ZERO,
+        items: Vec::new(),
+    })
+    .into();
     for loan in dossier.loans.iter().filter(|loan| loan.currency == HOME) {
         let (Some(matures_on), Some(balance)) = (loan.matures_on, loan.balance) else {
             continue;

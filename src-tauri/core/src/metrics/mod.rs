@@ -16,9 +16,6 @@ pub use loans::{Loans, MaturityBucket};
 use crate::dossier::Dossier;
 use serde::Serialize;
 
-/// Figures older than this at the dossier's day are flagged (docs/domain.md §7 story 2); a setting later.
-pub const STALE_DAYS: i64 = 35;
-
 #[derive(Debug, Clone, Serialize)]
 pub struct Metrics {
     pub deposits: Deposits,

@@ -18,6 +18,7 @@ pub enum Action {
     QueueAttached,
     VisitPlanned,
     DocumentMade,
+    SettingChanged,
 }
 
 impl Action {
@@ -32,6 +33,7 @@ impl Action {
             Action::QueueAttached => "queue.attached",
             Action::VisitPlanned => "visit.planned",
             Action::DocumentMade => "document.made",
+            Action::SettingChanged => "setting.changed",
         }
     }
 }

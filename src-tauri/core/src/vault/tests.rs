@@ -281,3 +281,46 @@ async fn a_backup_restores_beside_and_never_over() {
     assert_eq!(refused.map(|e| e.code), Some(Code::Damaged));
     assert!(!folder.path().join("s.vault").exists());
 }
+
+#[tokio::test]
+async fn an_older_schema_is_backed_up_and_migrated_when_opened() {
+    let folder = TempDir::new().unwrap();
+    let (dir, vault) = made(&folder).await;
+    // As an earlier version left it: without the newest migration's tables.
+    for table in ["document", "visit_attendee", "visit_goal", "visit"] {
+        sqlx::query(sqlx::AssertSqlSafe(format!("DROP TABLE {table}")))
+            .execute(&vault.writer)
+            .await
+            .unwrap();
+    }
+    sqlx::query(
+        "DELETE FROM _sqlx_migrations WHERE version = (SELECT max(version) FROM _sqlx_migrations)",
+    )
+    .execute(&vault.writer)
+    .await
+    .unwrap();
+    vault.close().await;
+
+    let vault = Vault::open(&dir, None, PASSPHRASE, now()).await.unwrap();
+    sqlx::query("SELECT count(*) FROM visit")
+        .execute(&vault.writer)
+        .await
+        .unwrap();
+    assert_eq!(
+        vault.audit_head().await.unwrap().seq,
+        2,
+        "the upgrade is in the trail"
+    );
+    assert!(vault.verify().await.unwrap().ok);
+    vault.close().await;
+    let backups: Vec<PathBuf> = std::fs::read_dir(dir.join(BACKUPS))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    assert_eq!(backups.len(), 1, "{backups:?}");
+    let key = KeyFile::read(&backups[0].join(KEY_FILE)).unwrap();
+    assert!(
+        key.unlock(None, PASSPHRASE).is_ok(),
+        "the copy from before opens with the same words"
+    );
+}

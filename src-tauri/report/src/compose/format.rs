@@ -5,6 +5,7 @@ use crate::document::{
     AsOf, Basis, BasisValue, Change, Direction, Figure, FigureValue, Reliability,
 };
 use jingwei_core::day::Day;
+use jingwei_core::dossier::Dossier;
 use jingwei_core::metrics::{self, Comparison, Movement};
 use jingwei_core::money::{Amount, Money, Unit};
 use rust_decimal::{Decimal, RoundingStrategy};
@@ -110,7 +111,7 @@ fn direction(change: Money) -> Direction {
 }
 
 /// A metric as the document's figure.
-pub fn figure(label: &str, figure: &metrics::Figure, beside: Day) -> Figure {
+pub fn figure(label: &str, figure: &metrics::Figure, dossier: &Dossier) -> Figure {
     let Some(value) = figure.value else {
         let reason = figure.note.clone().unwrap_or_default();
         return Figure {
@@ -134,9 +135,9 @@ pub fn figure(label: &str, figure: &metrics::Figure, beside: Day) -> Figure {
         },
         basis: basis.take(2).collect(),
         as_of: figure.as_of.map(|day| AsOf {
-            date: short_day(day, beside),
+            date: short_day(day, dossier.as_of),
             kind: Reliability::Reported,
-            stale: figure.is_stale(beside),
+            stale: figure.is_stale(dossier),
         }),
     }
 }

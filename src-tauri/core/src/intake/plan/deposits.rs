@@ -20,7 +20,7 @@ pub fn plan(sheet: &mut Sheet, rows: Vec<Row<DepositRecord>>, known: &Known) -> 
         if any_negative(&amounts.all())
             || amounts
                 .point
-                .is_some_and(|point| moves.is_odd(&key, record.as_of, point.money))
+                .is_some_and(|point| moves.is_odd(&key, record.as_of, point.money, &known.settings))
         {
             sheet.mark_abnormal();
         }

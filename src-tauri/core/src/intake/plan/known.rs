@@ -3,11 +3,13 @@
 use crate::day::Day;
 use crate::ids::{AccountKey, BatchKey, ClientKey, LoanKey, PersonKey};
 use crate::intake::record::{ClientRecord, ClientRef, DepositAmounts, LoanRecord};
+use crate::setting::Settings;
 use std::collections::HashMap;
 
 /// Everything planning may look at.
 #[derive(Debug, Default)]
 pub struct Known {
+    pub settings: Settings,
     pub clients: ClientIndex,
     /// Present versions, for a clients file.
     pub client_versions: HashMap<ClientKey, KnownClient>,

@@ -4,11 +4,10 @@ use super::Target;
 use crate::day::Day;
 use crate::ids::ClientKey;
 use crate::money::{Amount, Money};
+use crate::setting::Settings;
+use rust_decimal::Decimal;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-
-/// Days back within which an earlier balance still says what is usual.
-const LOOK_BACK_DAYS: i64 = 45;
 
 pub type EntityKey = (String, String);
 
@@ -93,8 +92,8 @@ impl Moves {
         Moves { balances: by_key }
     }
 
-    /// Whether the balance moved by ±50 % or more against the last known day.
-    pub fn is_odd(&self, key: &EntityKey, day: Day, money: Money) -> bool {
+    /// Whether the balance moved by the settings' ±50 % or more against the last known day.
+    pub fn is_odd(&self, key: &EntityKey, day: Day, money: Money, settings: &Settings) -> bool {
         let Some(days) = self.balances.get(key) else {
             return false;
         };
@@ -102,9 +101,10 @@ impl Moves {
         let Some((last, base)) = before.checked_sub(1).map(|at| days[at]) else {
             return false;
         };
-        day.days_since(last) <= LOOK_BACK_DAYS
+        day.days_since(last) <= settings.abnormal_look_back_days
             && base != Money::ZERO
-            && i128::from((money - base).fen()).abs() * 2 >= i128::from(base.fen()).abs()
+            && Decimal::from((money - base).abs().fen())
+                >= settings.abnormal_move * Decimal::from(base.abs().fen())
     }
 }
 

@@ -19,9 +19,9 @@ pub fn plan(sheet: &mut Sheet, rows: Vec<Row<LoanRecord>>, known: &Known) -> Wri
         };
         let key = key_of(&record);
         if any_negative(&[record.amount, record.balance])
-            || record
-                .balance
-                .is_some_and(|balance| moves.is_odd(&key, record.as_of, balance.money))
+            || record.balance.is_some_and(|balance| {
+                moves.is_odd(&key, record.as_of, balance.money, &known.settings)
+            })
         {
             sheet.mark_abnormal();
         }

@@ -127,15 +127,11 @@ fn direction(figure: &metrics::Figure) -> String {
 }
 
 fn figures(pack: &Pack) -> Vec<Figure> {
-    let (deposits, loans, day) = (
-        &pack.metrics.deposits,
-        &pack.metrics.loans,
-        pack.dossier.as_of,
-    );
+    let (deposits, loans) = (&pack.metrics.deposits, &pack.metrics.loans);
     vec![
-        format::figure("时点存款", &deposits.point, day),
-        format::figure("年日均存款", &deposits.year_average, day),
-        format::figure("表内贷款", &loans.balance, day),
+        format::figure("时点存款", &deposits.point, pack.dossier),
+        format::figure("年日均存款", &deposits.year_average, pack.dossier),
+        format::figure("表内贷款", &loans.balance, pack.dossier),
         due_soon(pack),
     ]
 }
@@ -178,7 +174,7 @@ fn due_soon(pack: &Pack) -> Figure {
         as_of: Some(AsOf {
             date: format::short_day(newest, pack.dossier.as_of),
             kind: Reliability::Reported,
-            stale: pack.dossier.as_of.days_since(newest) > metrics::STALE_DAYS,
+            stale: pack.dossier.as_of.days_since(newest) > pack.dossier.settings.stale_days,
         }),
     }
 }

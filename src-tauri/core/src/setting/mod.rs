@@ -1,0 +1,168 @@
+//! Thresholds: defaults of the domain reference, overridden by dated rows of the settings table. No rule
+//! keeps a number of its own.
+
+use crate::day::Day;
+use crate::error::{Code, Error, Result};
+use crate::vault::{Vault, audit::Action};
+use jiff::Timestamp;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+use sqlx::SqliteConnection;
+
+/// The thresholds in force on a day. Part of a dossier, so that an old one is judged by its own rules.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    /// Days after which a figure is flagged as old (docs/domain.md §7 story 2).
+    pub stale_days: i64,
+    /// Days ahead that count as due soon (§6.1 ③).
+    pub due_soon_days: i64,
+    /// Move against the last known day that marks an imported balance as abnormal (§7 story 4).
+    pub abnormal_move: Decimal,
+    /// Days back within which an earlier balance tells what is usual.
+    pub abnormal_look_back_days: i64,
+    /// Move of the month's average that a visit should ask about.
+    pub notable_move: Decimal,
+    /// Overdue days that still count as a technical slip (§2.6).
+    pub technical_overdue_days: u32,
+    /// Last overdue days of 关注, 次级 and 可疑 (§2.6).
+    pub special_mention_days: u32,
+    pub substandard_days: u32,
+    pub doubtful_days: u32,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Settings {
+            stale_days: 35,
+            due_soon_days: 90,
+            abnormal_move: Decimal::new(50, 2),
+            abnormal_look_back_days: 45,
+            notable_move: Decimal::new(20, 2),
+            technical_overdue_days: 7,
+            special_mention_days: 90,
+            substandard_days: 270,
+            doubtful_days: 360,
+        }
+    }
+}
+
+/// The settings valid on `as_of` and recorded by `known_ms` (Unix milliseconds).
+pub(crate) async fn load(
+    connection: &mut SqliteConnection,
+    as_of: Day,
+    known_ms: i64,
+) -> Result<Settings> {
+    let rows = sqlx::query!(
+        "SELECT key, value FROM setting WHERE valid_from <= ? AND recorded_at <= ? ORDER BY valid_from, recorded_at",
+        as_of,
+        known_ms
+    )
+    .fetch_all(connection)
+    .await?;
+    let mut settings = Settings::default();
+    for row in rows {
+        if let Some(changed) = serde_json::from_str(&row.value)
+            .ok()
+            .and_then(|value| settings.with(&row.key, value))
+        {
+            settings = changed;
+        }
+    }
+    Ok(settings)
+}
+
+/// Sets one threshold from a day on; refused when there is no such threshold or the value does not fit it.
+pub async fn set(
+    vault: &Vault,
+    key: &str,
+    value: serde_json::Value,
+    valid_from: Day,
+    now: Timestamp,
+) -> Result<()> {
+    if Settings::default().with(key, value.clone()).is_none() {
+        return Err(Error::new(
+            Code::Refused,
+            "没有这个设置项，或取值不合适；设置没有改变。",
+        )
+        .with("key", key));
+    }
+    let mut write = vault.write(now).await?;
+    let (at, user, text) = (write.at_ms(), write.user, value.to_string());
+    sqlx::query!(
+        "INSERT INTO setting (key, valid_from, recorded_at, value, user_id) VALUES (?, ?, ?, ?, ?)
+         ON CONFLICT (key, valid_from, recorded_at) DO UPDATE SET value = excluded.value",
+        key,
+        valid_from,
+        at,
+        text,
+        user
+    )
+    .execute(write.connection())
+    .await?;
+    let detail = serde_json::json!({ "key": key, "value": value, "valid_from": valid_from });
+    write.commit(Action::SettingChanged, None, &detail).await?;
+    Ok(())
+}
+
+impl Settings {
+    /// The same settings with one changed; `None` when the key or the value does not fit.
+    fn with(&self, key: &str, value: serde_json::Value) -> Option<Self> {
+        let mut all = serde_json::to_value(self).ok()?;
+        *all.as_object_mut()?.get_mut(key)? = value;
+        serde_json::from_value(all).ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::vault::{Owner, Stretch};
+
+    fn day(text: &str) -> Day {
+        text.parse().unwrap()
+    }
+
+    #[tokio::test]
+    async fn a_threshold_holds_from_its_day_on_and_no_earlier() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let now: Timestamp = "2026-11-02T01:00:00Z".parse().unwrap();
+        let owner = Owner {
+            name: "林叙白".into(),
+            ..Owner::default()
+        };
+        let dir = folder.path().join("desk.vault");
+        let (vault, _) = Vault::create(&dir, owner, "passphrase", Stretch::cheap(), now)
+            .await
+            .unwrap();
+        set(&vault, "stale_days", 60.into(), day("2026-06-01"), now)
+            .await
+            .unwrap();
+        for (key, value) in [
+            ("stale_day", 1.into()),
+            ("stale_days", serde_json::json!("soon")),
+        ] {
+            let refused = set(&vault, key, value, day("2026-06-01"), now).await.err();
+            assert_eq!(refused.map(|e| e.code), Some(Code::Refused));
+        }
+        let mut tx = vault.read().await.unwrap();
+        let stale = async |tx: &mut SqliteConnection, as_of, known| {
+            load(tx, day(as_of), known).await.unwrap().stale_days
+        };
+        assert_eq!(stale(&mut tx, "2026-05-31", i64::MAX).await, 35);
+        assert_eq!(stale(&mut tx, "2026-06-01", i64::MAX).await, 60);
+        assert_eq!(
+            stale(&mut tx, "2026-06-01", now.as_millisecond() - 1).await,
+            35,
+            "not known yet"
+        );
+    }
+
+    #[test]
+    fn decimals_are_exact_on_the_wire() {
+        let changed = Settings::default()
+            .with("abnormal_move", serde_json::json!("0.35"))
+            .unwrap();
+        assert_eq!(changed.abnormal_move, Decimal::new(35, 2));
+    }
+}
