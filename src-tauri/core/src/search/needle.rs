@@ -28,6 +28,14 @@ impl Typed {
         self.manner as u8 + if self.unlikely { 3 } else { 0 }
     }
 
+    fn of_merit(merit: u8) -> Option<Typed> {
+        let manners = [Manner::Characters, Manner::Syllables, Manner::Initials];
+        (merit < 6).then(|| Typed {
+            unlikely: merit >= 3,
+            manner: manners[usize::from(merit % 3)],
+        })
+    }
+
     fn and(self, other: Typed) -> Typed {
         Typed {
             unlikely: self.unlikely || other.unlikely,
@@ -36,21 +44,58 @@ impl Typed {
     }
 }
 
-/// [`Typed::merit`] of each sound.
+/// How each sound answers a needle of one letter: [`Typed::merit`].
 pub(super) struct Answers(Vec<u8>);
 
 const NO_ANSWER: u8 = u8::MAX;
 
 impl Answers {
-    /// The best answer among `tokens`.
+    pub(super) fn new(needle: &Needle<'_>) -> Self {
+        let answer = |token| {
+            let mut best = NO_ANSWER;
+            needle.read(token, 0, |_, typed, _| best = best.min(typed.merit()));
+            best
+        };
+        Answers(needle.sounds.all().map(answer).collect())
+    }
+
+    /// Without a branch for each token: one in five answers, and nobody can foresee which.
     pub(super) fn best_of(&self, tokens: &[Token]) -> Option<Typed> {
         let merits = tokens.iter().map(|&token| self.0[usize::from(token)]);
-        let merit = merits.fold(NO_ANSWER, u8::min);
-        (merit != NO_ANSWER).then(|| Typed {
-            unlikely: merit >= 3,
-            manner: [Manner::Characters, Manner::Syllables, Manner::Initials]
-                [usize::from(merit % 3)],
-        })
+        Typed::of_merit(merits.fold(NO_ANSWER, u8::min))
+    }
+}
+
+/// Where it is worth trying to match, by a glance at two tokens.
+pub(super) struct Starts<'a> {
+    /// Of each sound at a start: the [`opening_bit`]s the next one needs, [`ANY`] if the needle may end here.
+    continues: Vec<u32>,
+    initials: &'a [u32],
+}
+
+impl<'a> Starts<'a> {
+    pub(super) fn new(needle: &Needle<'a>) -> Self {
+        let continues = |token| {
+            let mut next = 0;
+            needle.read(token, 0, |letters, _, _| {
+                next |= needle.typed.get(letters).map_or(ANY, |&c| opening_bit(c));
+            });
+            next
+        };
+        Starts {
+            continues: needle.sounds.all().map(continues).collect(),
+            initials: needle.sounds.initials(),
+        }
+    }
+
+    /// Places in `tokens`, whose last is a break.
+    pub(super) fn among(&self, tokens: &[Token]) -> impl Iterator<Item = usize> {
+        let (continues, initials) = (self.continues.as_slice(), self.initials);
+        (tokens.windows(2).enumerate())
+            .filter(|(_, pair)| {
+                continues[usize::from(pair[0])] & initials[usize::from(pair[1])] != 0
+            })
+            .map(|(at, _)| at)
     }
 }
 
@@ -68,8 +113,6 @@ pub(super) struct Needle<'a> {
     typed: Vec<char>,
     /// From each place on, as [`packed`].
     packed: Vec<u64>,
-    /// Of each sound at a start: the [`opening_bit`]s the next one needs, [`ANY`] if the needle may end here.
-    continues: Vec<u32>,
     /// While one start is tried: how many letters may have been read so far, and how.
     ways: Vec<(usize, Typed)>,
     next_ways: Vec<(usize, Typed)>,
@@ -86,45 +129,21 @@ const ANSWERS_KEPT: usize = 512;
 impl<'a> Needle<'a> {
     pub(super) fn new(sounds: &'a Sounds, typed: &str) -> Self {
         let typed: Vec<char> = typed.chars().collect();
-        let mut needle = Needle {
+        Needle {
             sounds,
             packed: (0..typed.len())
                 .map(|at| packed(typed[at..].iter().copied()))
                 .collect(),
             typed,
-            continues: Vec::new(),
             ways: Vec::new(),
             next_ways: Vec::new(),
             // No start is a break, so nothing is answered by these.
             answered: vec![([BREAK; 8], None); ANSWERS_KEPT],
-        };
-        needle.continues = sounds
-            .all()
-            .map(|token| {
-                let mut next = 0;
-                needle.read(token, 0, |letters, _, _| {
-                    next |= needle.typed.get(letters).map_or(ANY, |&c| opening_bit(c));
-                });
-                next
-            })
-            .collect();
-        needle
+        }
     }
 
-    /// Whether it is worth trying to match where `token` is followed by `next`.
-    pub(super) fn may_start_at(&self, token: Token, next: Token) -> bool {
-        self.continues[usize::from(token)] & self.sounds.initials(next) != 0
-    }
-
-    /// Of each sound, how it answers a needle of one letter; `None` for longer needles.
-    pub(super) fn answers_to_one_letter(&self) -> Option<Answers> {
-        let answer = |token| {
-            let mut best = NO_ANSWER;
-            self.read(token, 0, |_, typed, _| best = typed.merit().min(best));
-            best
-        };
-        let sounds = self.sounds.all();
-        (self.typed.len() == 1).then(|| Answers(sounds.map(answer).collect()))
+    pub(super) fn is_one_letter(&self) -> bool {
+        self.typed.len() == 1
     }
 
     /// Reads the whole needle from the first of `tokens` on; `tokens` is the rest of a field.
@@ -187,7 +206,7 @@ impl<'a> Needle<'a> {
         if self.sounds.character(token) == first {
             visit(1, Typed::AS_WRITTEN, true);
         }
-        if self.sounds.initials(token) & opening_bit(first) == 0 {
+        if self.sounds.initials()[usize::from(token)] & opening_bit(first) == 0 {
             return;
         }
         let left = self.typed.len() - read;

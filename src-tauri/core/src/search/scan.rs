@@ -1,6 +1,6 @@
 //! Walking the buffers: every hit is judged, each client keeps its best.
 
-use super::needle::{Answers, Match, Needle, Typed};
+use super::needle::{Answers, Match, Needle, Starts, Typed};
 use super::rank::{Field, Place, Rank};
 use super::sound::{BREAK, Sounds, Token};
 use super::text::{END, Term};
@@ -21,8 +21,14 @@ pub(super) struct Search<'a> {
 
 struct Form<'a> {
     text: memmem::Finder<'a>,
-    /// Where letters were typed: what they sound like. Without letters the text says it all.
-    sound: Option<Needle<'a>>,
+    sound: Sound<'a>,
+}
+
+enum Sound<'a> {
+    /// No letters were typed: the text says it all.
+    None,
+    Letter(Answers),
+    Letters(Starts<'a>, Needle<'a>),
 }
 
 /// The fields a form is looked for in.
@@ -44,16 +50,60 @@ impl<'a> Search<'a> {
 
 impl<'a> Form<'a> {
     fn new(typed: &'a Zeroizing<String>, sounds: &'a Sounds) -> Self {
-        let has_letters = typed.bytes().any(|byte| byte.is_ascii_lowercase());
         Form {
             text: memmem::Finder::new(typed.as_bytes()),
-            sound: has_letters.then(|| Needle::new(sounds, typed)),
+            sound: Sound::new(typed, sounds),
         }
     }
 }
 
+impl<'a> Sound<'a> {
+    fn new(typed: &str, sounds: &'a Sounds) -> Self {
+        if !typed.bytes().any(|byte| byte.is_ascii_lowercase()) {
+            return Sound::None;
+        }
+        let needle = Needle::new(sounds, typed);
+        if needle.is_one_letter() {
+            Sound::Letter(Answers::new(&needle))
+        } else {
+            Sound::Letters(Starts::new(&needle), needle)
+        }
+    }
+}
+
+/// Fewer clients than this a thread are not worth starting one.
+const CLIENTS_A_THREAD: usize = 25_000;
+const MOST_THREADS: usize = 4;
+
+/// Threads one search may use on this machine.
+pub(super) fn threads_here() -> usize {
+    let here = std::thread::available_parallelism().map_or(1, usize::from);
+    here.min(MOST_THREADS)
+}
+
 impl SearchIndex {
-    /// Lowers `ranks` (one a slot) to the best hit of each of `slots`, which are not none.
+    /// The best hit of every slot, several threads sharing the slots.
+    pub(super) fn scan_all(&self, term: &Term, ranks: &mut [Rank]) {
+        let threads = (self.slots.len() / CLIENTS_A_THREAD).clamp(1, self.threads);
+        let share = self.slots.len().div_ceil(threads);
+        let scan = |nth: usize, ranks: &mut [Rank]| {
+            let first = nth * share;
+            let mut search = Search::new(term, &self.sounds);
+            self.scan(&mut search, first..first + ranks.len(), ranks);
+        };
+        let mut shares = ranks.chunks_mut(share).enumerate();
+        let own = shares.next();
+        std::thread::scope(|scope| {
+            for (nth, ranks) in shares {
+                scope.spawn(move || scan(nth, ranks));
+            }
+            if let Some((nth, ranks)) = own {
+                scan(nth, ranks);
+            }
+        });
+    }
+
+    /// Lowers `ranks`, one for each of `slots`, to its best hit. There is at least one slot.
     pub(super) fn scan(&self, search: &mut Search<'_>, slots: Range<usize>, ranks: &mut [Rank]) {
         match &mut search.parted {
             None => self.scan_form(&mut search.joined, Area::All, slots, ranks),
@@ -69,11 +119,11 @@ impl SearchIndex {
             self.scan_ids(&form.text, slots.clone(), ranks);
         }
         match &mut form.sound {
-            Some(needle) => match needle.answers_to_one_letter() {
-                Some(answers) => self.scan_for_letter(&answers, slots, ranks),
-                None => self.scan_sounds(needle, area, slots, ranks),
-            },
-            None => self.scan_text(&form.text, area, slots, ranks),
+            Sound::None => self.scan_text(&form.text, area, slots, ranks),
+            Sound::Letter(answers) => self.scan_for_letter(answers, slots, ranks),
+            Sound::Letters(starts, needle) => {
+                self.scan_sounds(starts, needle, area, slots, ranks);
+            }
         }
     }
 
@@ -94,8 +144,8 @@ impl SearchIndex {
                 (Field::Number, own.number as usize..own.code as usize - 1)
             };
             let place = place(at, at + needle.needle().len(), &bounds);
-            let rank = Rank::new(field, place, Typed::AS_WRITTEN, own.name_length());
-            ranks[slot] = ranks[slot].min(rank);
+            let rank = &mut ranks[slot - slots.start];
+            *rank = Rank::new(field, place, Typed::AS_WRITTEN, own.name_length()).min(*rank);
             at = bounds.end + 1;
         }
     }
@@ -124,13 +174,13 @@ impl SearchIndex {
             } else {
                 own.name as usize..extra - 1
             };
+            let rank = &mut ranks[slot - slots.start];
             if area == Area::All || in_extra == (area == Area::Extra) {
                 let field = if in_extra { Field::Extra } else { Field::Name };
                 let place = place(at, until, &bounds);
-                let rank = Rank::new(field, place, Typed::AS_WRITTEN, own.name_length());
-                ranks[slot] = ranks[slot].min(rank);
+                *rank = Rank::new(field, place, Typed::AS_WRITTEN, own.name_length()).min(*rank);
             }
-            at = if ranks[slot].extra_may_beat() {
+            at = if rank.extra_may_beat() {
                 bounds.end + 1
             } else {
                 self.text_of(slot).end
@@ -147,20 +197,15 @@ impl SearchIndex {
 
     /// One letter is found nearly everywhere, so the hits are not worth a jump each.
     fn scan_for_letter(&self, answers: &Answers, slots: Range<usize>, ranks: &mut [Rank]) {
-        for slot in slots {
+        for (slot, rank) in slots.zip(ranks) {
             let own = &self.slots[slot];
-            let extra = own.extra_sounds as usize;
-            let rank = &mut ranks[slot];
-            let name = &self.tokens[own.name_sounds as usize..extra - 1];
-            if let Some(found) = best_of_word(answers, name, Field::Name, own) {
-                *rank = found.min(*rank);
-            }
-            let extra = &self.tokens[extra..self.tokens_of(slot).end];
-            if rank.extra_may_beat() && answers.best_of(extra).is_some() {
-                let words = extra.split(|&token| token == BREAK);
-                for found in words.filter_map(|word| best_of_word(answers, word, Field::Extra, own))
-                {
-                    *rank = found.min(*rank);
+            let (name, extra) = (own.name_sounds as usize, own.extra_sounds as usize);
+            let name = &self.tokens[name..extra - 1];
+            *rank = best_in_word(answers, name, Field::Name, own).min(*rank);
+            let words = &self.tokens[extra..self.tokens_of(slot).end];
+            if rank.extra_may_beat() && answers.best_of(words).is_some() {
+                for word in words.split(|&token| token == BREAK) {
+                    *rank = best_in_word(answers, word, Field::Extra, own).min(*rank);
                 }
             }
         }
@@ -168,6 +213,7 @@ impl SearchIndex {
 
     fn scan_sounds(
         &self,
+        starts: &Starts<'_>,
         needle: &mut Needle<'_>,
         area: Area,
         slots: Range<usize>,
@@ -177,18 +223,15 @@ impl SearchIndex {
         let start = self.slots[slots.start].name_sounds as usize;
         let mut slot = slots.start;
         let mut bounds = self.tokens_of(slot);
-        // Most places are passed over by this test alone, so nothing else may stand in the loop before it.
-        for (at, pair) in (start..).zip(self.tokens[start..end].windows(2)) {
-            if !needle.may_start_at(pair[0], pair[1]) {
-                continue;
-            }
+        for at in starts.among(&self.tokens[start..end]) {
+            let at = start + at;
             while bounds.end <= at {
                 slot += 1;
                 bounds = self.tokens_of(slot);
             }
             let own = &self.slots[slot];
             let extra = own.extra_sounds as usize;
-            let rank = &mut ranks[slot];
+            let rank = &mut ranks[slot - slots.start];
             if at < extra && area != Area::Extra {
                 if let Some(found) = needle.match_at(&self.tokens[at..extra - 1]) {
                     *rank = rank_of(found, Field::Name, at == bounds.start, own).min(*rank);
@@ -203,19 +246,26 @@ impl SearchIndex {
     }
 }
 
-fn best_of_word(answers: &Answers, word: &[Token], field: Field, slot: &Slot) -> Option<Rank> {
-    let opening = (answers.best_of(word.get(..1)?)).map(|typed| {
-        let place = if word.len() == 1 {
-            Place::Exact
-        } else {
-            Place::Prefix
-        };
-        Rank::new(field, place, typed, slot.name_length())
-    });
-    // Behind an opening in another reading a likely one may still be better placed, in further text.
-    let inner = (answers.best_of(&word[1..]))
-        .map(|typed| Rank::new(field, Place::Inner, typed, slot.name_length()));
-    opening.into_iter().chain(inner).min()
+fn best_in_word(answers: &Answers, word: &[Token], field: Field, slot: &Slot) -> Rank {
+    let opening = answers.best_of(&word[..word.len().min(1)]);
+    let inner = || answers.best_of(word.get(1..)?);
+    let opening_place = match word {
+        [_] => Place::Exact,
+        _ => Place::Prefix,
+    };
+    let rank = |place, typed| Rank::new(field, place, typed, slot.name_length());
+    match opening {
+        Some(typed) if !typed.unlikely => rank(opening_place, typed),
+        // Behind an opening in another reading a likely one may still be better, in further text.
+        _ => [
+            opening.map(|typed| rank(opening_place, typed)),
+            inner().map(|typed| rank(Place::Inner, typed)),
+        ]
+        .into_iter()
+        .flatten()
+        .min()
+        .unwrap_or(Rank::MISS),
+    }
 }
 
 fn place(from: usize, until: usize, bounds: &Range<usize>) -> Place {

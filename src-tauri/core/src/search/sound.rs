@@ -171,8 +171,9 @@ impl Sounds {
         self.sounds[usize::from(token)].character
     }
 
-    pub(super) fn initials(&self, token: Token) -> u32 {
-        self.initials[usize::from(token)]
+    /// By token: the [`opening_bit`]s of all it may begin with, and [`ANY`].
+    pub(super) fn initials(&self) -> &[u32] {
+        &self.initials
     }
 
     pub(super) fn spellings(&self, token: Token) -> &[Spelling] {

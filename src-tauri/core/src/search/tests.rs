@@ -310,6 +310,26 @@ fn many_removals_make_room_again() {
 }
 
 #[test]
+fn threads_share_the_work_and_change_nothing() {
+    let names: Vec<String> = (0..80_000)
+        .map(|n| format!("示例{}{n}", NAMES[n % 12]))
+        .collect();
+    let mut index = SearchIndex::build(names.iter().enumerate().map(|(k, name)| entry(k, name)));
+    for query in ["重庆", "c", "slcq", "公司 s", "79999"] {
+        index.threads = 1;
+        let alone = index.search(query, usize::MAX);
+        assert!(!alone.is_empty(), "{query}");
+        for threads in 2..=4 {
+            index.threads = threads;
+            assert!(
+                index.search(query, usize::MAX) == alone,
+                "{query} {threads}"
+            );
+        }
+    }
+}
+
+#[test]
 fn a_name_of_ten_thousand_characters_is_found_by_its_beginning() {
     let name = "示例精工".repeat(2_500);
     let index = SearchIndex::build([entry(0, &name)]);
