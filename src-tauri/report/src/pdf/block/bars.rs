@@ -16,6 +16,8 @@ use crate::document::{
 /// Room for bars, and above them for their values.
 const PLOT: f32 = 104.0;
 const ABOVE: f32 = 13.0;
+/// Room for the name of a highlighted window.
+const WINDOW_NAME: f32 = 12.0;
 /// Width that a label below a bar needs at least.
 const LEAST_LABEL: f32 = 22.0;
 /// Widest slot of a bar, so that a few bars do not become walls.
@@ -24,7 +26,11 @@ const SLOT: f32 = 72.0;
 /// A bar chart as one slab.
 pub fn bars(chart: &BarChart, width: f32) -> Result<Slab, ReportError> {
     let mut fragment = Fragment::default();
-    let top = caption(&mut fragment, chart.title.as_deref(), &chart.unit, width)? + 4.0;
+    let mut top = caption(&mut fragment, chart.title.as_deref(), &chart.unit, width)? + 4.0;
+    if chart.highlight.is_some() {
+        // The window's name stands above the values of its bars.
+        top += WINDOW_NAME;
+    }
     if chart.bars.is_empty() {
         return nothing(fragment, top);
     }
@@ -58,13 +64,14 @@ pub fn bars(chart: &BarChart, width: f32) -> Result<Slab, ReportError> {
         let last = window.last.min(chart.bars.len() - 1).max(window.first);
         let x = plot.slot * window.first as f32;
         let band = plot.slot * (last - window.first + 1) as f32;
-        fragment.fill(x, top, band, ABOVE + PLOT, BRAND_SOFT);
+        let above = top - WINDOW_NAME;
+        fragment.fill(x, above, band, WINDOW_NAME + ABOVE + PLOT, BRAND_SOFT);
         let label = clamped(
             &Text::new(&window.label),
             MARK.weight(Weight::Strong).ink(BRAND),
             plot.width - x,
         )?;
-        label.draw(&mut fragment, x + 4.0, top + MARK.baseline() + 1.0);
+        label.draw(&mut fragment, x + 4.0, above + MARK.baseline() + 2.0);
     }
     let mut rows = 1;
     for (index, bar) in chart.bars.iter().enumerate() {
