@@ -14,7 +14,11 @@ pub fn sections(pack: &Pack) -> Vec<Block> {
         true => empty.push(("授信与到期", reason(&pack.metrics.loans.balance))),
         false => blocks.extend(credit::section(pack)),
     }
-    blocks.push(Block::Heading(Heading::sub("额度、贡献、产品与他行")));
+    let empty_handed = empty.len() == 2;
+    let mut overview = Vec::new();
+    if !empty_handed {
+        overview.push(Block::Heading(Heading::sub("额度、贡献、产品与他行")));
+    }
     let mut items: Vec<(String, Text)> = empty
         .into_iter()
         .map(|(label, reason)| (label.to_owned(), format::no_data(&reason)))
@@ -43,11 +47,16 @@ pub fn sections(pack: &Pack) -> Vec<Block> {
         "他行合作".into(),
         format::no_data("尚未录入他行信息，我行份额未知"),
     ));
-    blocks.push(Block::Facts(Facts { columns: 1, items }));
+    overview.push(Block::Facts(Facts { columns: 1, items }));
     if any_product {
-        blocks.push(Block::Note(Text::new(
+        overview.push(Block::Note(Text::new(
             "产品只看已导入的存款与借据台账；结算、代发、国际等业务尚无台账，未见不等于未用。",
         )));
+    }
+    if empty_handed {
+        blocks.extend(overview);
+    } else {
+        blocks.push(Block::Together(overview));
     }
     blocks
 }

@@ -220,7 +220,7 @@ fn accounts(facing: &ClientFacing) -> Vec<Block> {
                 TableColumn::text("产品", 3),
                 TableColumn::label("币种"),
                 TableColumn::number("余额").strong(),
-                TableColumn::number("余额日期"),
+                TableColumn::label("余额日期"),
             ],
             rows,
             footnote: Some(Text::new(
@@ -276,7 +276,7 @@ fn due_soon(facing: &ClientFacing) -> Vec<Block> {
                 TableColumn::text("业务", 1),
                 TableColumn::label("币种"),
                 TableColumn::number("余额").strong(),
-                TableColumn::number("到期日"),
+                TableColumn::label("到期日"),
             ],
             rows: rows.collect(),
             footnote: None,

@@ -238,7 +238,7 @@ fn accounts(pack: &Pack) -> Table {
             TableColumn::number("时点余额").strong(),
             TableColumn::number("月日均"),
             TableColumn::number("年日均"),
-            TableColumn::number("数据日期"),
+            TableColumn::label("数据日期"),
         ],
         rows,
         footnote,

@@ -91,13 +91,7 @@ fn questions(pack: &Pack) -> Vec<Text> {
             "分类为关注：触发原因是否消除，本季经营与现金流如何？",
         ));
     }
-    let point = pack.metrics.deposits.point.value;
-    if let Some(point) = point.filter(|point| point.is_negative()) {
-        questions.push(Text::new(format!(
-            "存款时点余额为 {}：是透支、冲账还是台账有误，何时补平？",
-            format::in_words(point)
-        )));
-    }
+    questions.extend(below_zero(pack));
     let due = loans.due_within(DUE_SOON_DAYS);
     if due > Money::ZERO {
         questions.push(Text::new(format!(
@@ -150,6 +144,24 @@ fn past_maturity(pack: &Pack) -> Option<Text> {
         Text::default().severity(Severity::Yellow).plain(format!(
             " {count} 笔已过到期日仍有余额 {}，台账却无逾期：已展期，还是台账未更新？",
             format::in_words(sum)
+        ))
+    })
+}
+
+/// Accounts whose newest balance is negative.
+fn below_zero(pack: &Pack) -> Option<Text> {
+    let below = pack.dossier.accounts.iter().filter_map(|account| {
+        let point = account.days.last()?.amounts.point?.money;
+        point.is_negative().then(|| {
+            let name = super::tail(&account.number);
+            format!("{name}（{} {}）", account.currency, format::in_words(point))
+        })
+    });
+    let below: Vec<String> = below.collect();
+    (!below.is_empty()).then(|| {
+        Text::new(format!(
+            "账户余额为负：{}。是透支、冲账还是台账有误，何时补平？",
+            below.join("、")
         ))
     })
 }

@@ -17,7 +17,7 @@ pub fn section(pack: &Pack) -> Vec<Block> {
             Text::new(reliability(source)),
         ])
     });
-    vec![
+    vec![Block::Together(vec![
         Block::Heading(Heading::section("来源与口径")),
         Block::Table(Table {
             columns: vec![
@@ -37,8 +37,8 @@ pub fn section(pack: &Pack) -> Vec<Block> {
                 (
                     "对比口径".into(),
                     Text::new(
-                        "较上月对上月末（月日均对上月），较年初对上年 12 月 31 日，同比对上年同月，\
-                         较上年12月对上年 12 月的年日均",
+                        "较上月对上月末（月日均对上月），较年初对上年末，同比对上年同月，\
+                         较上年12月对上年12月的年日均",
                     ),
                 ),
                 (
@@ -53,7 +53,7 @@ pub fn section(pack: &Pack) -> Vec<Block> {
                 ),
             ],
         }),
-    ]
+    ])]
 }
 
 /// The newest day of the facts this dossier takes from a file; clients and people have none.

@@ -32,13 +32,12 @@ fn facts(pack: &Pack) -> Vec<Text> {
         Some(tier) => Text::default().chip(tier_look(tier), tier.as_str()),
         None => Text::new("未分层"),
     };
-    let standing = standing.plain("　五级分类 ");
     let standing = match pack.metrics.loans.worst_class {
-        Some(class) if class > Classification::Normal => {
-            standing.strong_ink(Ink::Red, class.label())
-        }
-        Some(class) => standing.plain(class.label()),
-        None => standing.plain("—（无授信）"),
+        Some(class) if class > Classification::Normal => standing
+            .plain("　五级分类 ")
+            .strong_ink(Ink::Red, class.label()),
+        Some(class) => standing.plain(format!("　五级分类 {}", class.label())),
+        None => standing.plain("　无授信分类"),
     };
     let labelled = [
         ("客户号", &client.number),
@@ -76,13 +75,29 @@ fn relationship(pack: &Pack) -> Text {
     if pack.dossier.accounts.is_empty() && pack.dossier.loans.is_empty() {
         return Text::new("台账中没有该客户的存款与授信，本次按首次营销准备。");
     }
-    let kind = match (point.is_some(), on.or(off).is_some()) {
-        (true, true) => "存贷双边客户",
-        (true, false) => "纯存款客户",
-        (false, true) => "只有授信的客户",
-        (false, false) => "外币业务客户",
+    let kind = match (point.is_some(), on.is_some(), off.is_some()) {
+        (true, true, _) => "存贷双边客户",
+        (true, false, true) => "存款与表外业务客户",
+        (true, false, false) => "纯存款客户",
+        (false, true, _) => "授信客户，无人民币存款",
+        (false, false, true) => "表外业务客户，无人民币存款",
+        (false, false, false) => "外币业务客户",
     };
     let mut sentence = Text::new(kind).plain("：");
+    sentence
+        .inlines
+        .extend(joined(standing_parts(pack, point, on, off)).inlines);
+    sentence.plain("。")
+}
+
+/// Level and direction, what is near, what is wrong.
+fn standing_parts(
+    pack: &Pack,
+    point: Option<Money>,
+    on: Option<Money>,
+    off: Option<Money>,
+) -> Vec<Text> {
+    let (deposits, loans) = (&pack.metrics.deposits, &pack.metrics.loans);
     let mut parts: Vec<Text> = Vec::new();
     if let Some(value) = point {
         let balance = Text::new("存款 ");
@@ -104,16 +119,25 @@ fn relationship(pack: &Pack) -> Text {
     if let Some(days) = loans.longest_overdue_days {
         parts.push(Text::default().ink(Ink::Red, format!("最长逾期 {days} 天")));
     }
+    let past = pack.past_maturity().count();
+    if past > 0 {
+        parts.push(Text::default().ink(Ink::Orange, format!("{past} 笔已过到期日未结清")));
+    }
     if parts.is_empty() {
         parts.push(Text::new("人民币项下没有余额"));
     }
+    parts
+}
+
+fn joined(parts: Vec<Text>) -> Text {
+    let mut text = Text::default();
     for (at, part) in parts.into_iter().enumerate() {
         if at > 0 {
-            sentence = sentence.plain("，");
+            text = text.plain("，");
         }
-        sentence.inlines.extend(part.inlines);
+        text.inlines.extend(part.inlines);
     }
-    sentence.plain("。")
+    text
 }
 
 fn due_soon(pack: &Pack) -> Option<Money> {

@@ -10,7 +10,7 @@ use super::super::style::{
 use super::super::text::{Line, clamped, clamped_lines, fitted, single};
 use super::line_chart::caption;
 use crate::document::{
-    BarChart, ShareOwner, SharePart, ShareRow, Shares, StepKind, Text, Waterfall,
+    BarChart, Highlight, ShareOwner, SharePart, ShareRow, Shares, StepKind, Text, Waterfall,
 };
 
 /// Room for bars, and above them for their values.
@@ -61,17 +61,7 @@ pub fn bars(chart: &BarChart, width: f32) -> Result<Slab, ReportError> {
     if let Some(window) = &chart.highlight
         && window.first < chart.bars.len()
     {
-        let last = window.last.min(chart.bars.len() - 1).max(window.first);
-        let x = plot.slot * window.first as f32;
-        let band = plot.slot * (last - window.first + 1) as f32;
-        let above = top - WINDOW_NAME;
-        fragment.fill(x, above, band, WINDOW_NAME + ABOVE + PLOT, BRAND_SOFT);
-        let label = clamped(
-            &Text::new(&window.label),
-            MARK.weight(Weight::Strong).ink(BRAND),
-            plot.width - x,
-        )?;
-        label.draw(&mut fragment, x + 4.0, above + MARK.baseline() + 2.0);
+        highlight(&mut fragment, window, &plot, (chart.bars.len(), top))?;
     }
     let mut rows = 1;
     for (index, bar) in chart.bars.iter().enumerate() {
@@ -91,18 +81,36 @@ pub fn bars(chart: &BarChart, width: f32) -> Result<Slab, ReportError> {
     }
     plot.zero(&mut fragment);
     if let Some(threshold) = &chart.threshold {
-        let y = plot.y(threshold.value);
-        fragment.line((0.0, y), (plot.width, y), Pen::dashed(ORANGE, 0.8));
-        let first = y + 2.7 - AXIS.leading / 2.0 * (beside.len() as f32 - 1.0);
-        for (row, line) in beside.iter().enumerate() {
-            line.draw(
-                &mut fragment,
-                plot.width + 6.0,
-                first + AXIS.leading * row as f32,
-            );
-        }
+        limit(&mut fragment, plot.y(threshold.value), plot.width, &beside);
     }
     Ok(Slab::solid(plot.bottom(rows), fragment))
+}
+
+/// A dashed line across the bars, its name beside them.
+fn limit(fragment: &mut Fragment, y: f32, width: f32, beside: &[Line]) {
+    fragment.line((0.0, y), (width, y), Pen::dashed(ORANGE, 0.8));
+    let first = y + 2.7 - AXIS.leading / 2.0 * (beside.len() as f32 - 1.0);
+    for (row, line) in beside.iter().enumerate() {
+        line.draw(fragment, width + 6.0, first + AXIS.leading * row as f32);
+    }
+}
+
+/// A band behind the bars of a window, its name above their values.
+fn highlight(
+    fragment: &mut Fragment,
+    window: &Highlight,
+    plot: &Plot,
+    (bars, top): (usize, f32),
+) -> Result<(), ReportError> {
+    let last = window.last.min(bars - 1).max(window.first);
+    let x = plot.slot * window.first as f32;
+    let band = plot.slot * (last - window.first + 1) as f32;
+    let above = top - WINDOW_NAME;
+    fragment.fill(x, above, band, WINDOW_NAME + ABOVE + PLOT, BRAND_SOFT);
+    let kind = MARK.weight(Weight::Strong).ink(BRAND);
+    let label = clamped(&Text::new(&window.label), kind, plot.width - x)?;
+    label.draw(fragment, x + 4.0, above + MARK.baseline() + 2.0);
+    Ok(())
 }
 
 /// A bridge as one slab.
