@@ -169,6 +169,7 @@ pub fn writing(writing: &Writing, width: f32) -> Result<Vec<Slab>, ReportError> 
         fragment.rule(left, PITCH - 0.5, width - left, Pen::new(LINE_STRONG, 0.6));
         slabs.push(Slab {
             keep_next: index == 0 && writing.lines > 1,
+            to_page_end: writing.to_page_end && index > 0 && index + 1 == writing.lines,
             ..Slab::solid(PITCH, fragment)
         });
     }
