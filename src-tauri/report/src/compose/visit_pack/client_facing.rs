@@ -100,6 +100,9 @@ impl ClientFacing {
     }
 }
 
+/// Attendees up to this many have a line each.
+const ONE_A_LINE: usize = 6;
+
 fn label(product: Option<&Product>, otherwise: &str) -> String {
     product.map_or_else(|| otherwise.to_owned(), |product| product.label.clone())
 }
@@ -160,7 +163,12 @@ fn meeting(facing: &ClientFacing) -> Vec<Block> {
     let theirs = if people.is_empty() {
         "待定".into()
     } else {
-        people.join("，")
+        // A few stand one below the other; a delegation runs on.
+        people.join(if people.len() <= ONE_A_LINE {
+            "\n"
+        } else {
+            "，"
+        })
     };
     let ours = format!("{}（{}）", facing.our_manager, facing.bank);
     let items = [("日期", day), ("我方", ours), ("贵方", theirs)];
@@ -215,6 +223,10 @@ fn accounts(facing: &ClientFacing) -> Vec<Block> {
         })
         .collect();
     rows.extend(total(facing, day));
+    let foreign = facing
+        .accounts
+        .iter()
+        .any(|account| account.currency != "CNY");
     vec![
         Block::Heading(heading.with_unit("万元")),
         Block::Table(Table {
@@ -226,9 +238,11 @@ fn accounts(facing: &ClientFacing) -> Vec<Block> {
                 TableColumn::label("余额日期"),
             ],
             rows,
-            footnote: Some(Text::new(
-                "余额仅供会面核对，以对账单为准；外币为原币金额，未折算。",
-            )),
+            footnote: Some(Text::new(if foreign {
+                "余额仅供会面核对，以对账单为准；外币为原币金额，未折算。"
+            } else {
+                "余额仅供会面核对，以对账单为准。"
+            })),
         }),
     ]
 }

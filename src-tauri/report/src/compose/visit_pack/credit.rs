@@ -30,20 +30,20 @@ fn table(pack: &Pack) -> Table {
     });
     let mut rows: Vec<Row> = items.iter().map(|loan| loan_row(loan, pack)).collect();
     let figures = &pack.metrics.loans;
-    if items.len() > 1 {
-        let totals = [
-            ("表内合计", &figures.balance),
-            ("表外合计", &figures.off_balance),
+    let totals = [
+        ("表内合计", false, &figures.balance),
+        ("表外合计", true, &figures.off_balance),
+    ];
+    rows.extend(totals.into_iter().filter_map(|(label, off, figure)| {
+        // A single item is its own total.
+        let several = items.iter().filter(|loan| loan.off_balance == off).count() > 1;
+        let cells = [
+            Text::new(label),
+            Text::default(),
+            Text::new(format::wan(figure.value.filter(|_| several)?)),
         ];
-        rows.extend(totals.into_iter().filter_map(|(label, figure)| {
-            let cells = [
-                Text::new(label),
-                Text::default(),
-                Text::new(format::wan(figure.value?)),
-            ];
-            Some(Row::new(cells).with_kind(RowKind::Total))
-        }));
-    }
+        Some(Row::new(cells).with_kind(RowKind::Total))
+    }));
     let mut notes: Vec<String> = [&figures.balance, &figures.off_balance]
         .into_iter()
         .filter_map(|figure| figure.note.clone())
