@@ -8,7 +8,7 @@
 //! | step | where |
 //! | --- | --- |
 //! | what the file is, by its content | `detect` |
-//! | an .xlsx's parts measured before any parser | `archive`, `xml_scan` |
+//! | an .xlsx's parts measured on their way to the parser | `archive`, `xml_scan` |
 //! | cells streamed | `xlsx`, `text` (through `decode`) |
 //! | over the pipe | `protocol` |
 
