@@ -74,6 +74,15 @@ impl Day {
         Day::from(moved.last_of_month())
     }
 
+    /// The same date a year before; a month-end stays one, and 29 February becomes the 28th.
+    pub fn year_before(self) -> Day {
+        if self == self.month_end() {
+            self.month_end_after(-12)
+        } else {
+            Day::from(self.date().saturating_sub(jiff::Span::new().years(1)))
+        }
+    }
+
     /// The last day of the year before: the base of 较年初.
     pub fn previous_year_end(self) -> Day {
         Day((i32::from(self.year()) - 1) * 10_000 + 1231)
@@ -114,7 +123,11 @@ impl FromStr for Day {
 
     /// ISO `yyyy-mm-dd` only; the many styles of workbooks are read in [`crate::intake::value`].
     fn from_str(text: &str) -> Result<Self, InvalidDay> {
-        Date::from_str(text).map(Day::from).map_err(|_| InvalidDay)
+        Date::from_str(text)
+            .ok()
+            .filter(|date| date.year() >= 1900)
+            .map(Day::from)
+            .ok_or(InvalidDay)
     }
 }
 
@@ -150,6 +163,8 @@ mod tests {
         assert_eq!(day("2026-03-31").month_end_after(-1), day("2026-02-28"));
         assert_eq!(day("2026-10-31").month_end_after(-23), day("2024-11-30"));
         assert_eq!(day("2026-10-31").previous_year_end(), day("2025-12-31"));
+        assert_eq!(day("2026-11-15").year_before(), day("2025-11-15"));
+        assert_eq!(day("2025-02-28").year_before(), day("2024-02-29"));
     }
 
     #[test]

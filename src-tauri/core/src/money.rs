@@ -15,8 +15,8 @@ use std::ops::{Add, Neg, Sub};
 #[serde(transparent)]
 pub struct Money(i64);
 
-/// Amounts beyond this are refused when read: sums of a million of them still fit an `i64`.
-pub const LARGEST_FEN: i64 = 9_000_000_000_000;
+/// Amounts beyond this (9 万亿元) are refused when read; sums saturate long after any real ledger ends.
+pub const LARGEST_FEN: i64 = 900_000_000_000_000;
 
 impl Money {
     pub const ZERO: Money = Money(0);

@@ -234,7 +234,8 @@ async fn accounts(
     Ok(accounts.into_iter().map(|(_, account)| account).collect())
 }
 
-/// The newest day on which this client's loans are known tells what stands: what is no longer listed is settled.
+/// The newest day on which this client's loans are known tells what stands: what is no longer listed is
+/// settled. Loans and off-balance items have a day of their own: banks list them in separate files, too.
 async fn loans(
     connection: &mut SqliteConnection,
     scope: Scope,
@@ -256,19 +257,29 @@ async fn loans(
     )
     .fetch_all(connection)
     .await?;
-    let newest = rows.iter().map(|row| row.as_of).max();
+    let is_off_balance = |code: Option<&str>| {
+        code.and_then(product::by_code)
+            .is_some_and(|product| product.off_balance)
+    };
+    let mut newest: BTreeMap<bool, Day> = BTreeMap::new();
+    for row in &rows {
+        let day = newest
+            .entry(is_off_balance(row.code.as_deref()))
+            .or_insert(row.as_of);
+        *day = row.as_of.max(*day);
+    }
     let mut loans: Vec<Loan> = Vec::new();
-    for row in rows.into_iter().filter(|row| Some(row.as_of) == newest) {
+    for row in rows {
+        let off_balance = is_off_balance(row.code.as_deref());
+        if newest.get(&off_balance) != Some(&row.as_of) {
+            continue;
+        }
         let [amount, balance] = quanta::unpack([row.amount, row.balance], row.quanta);
         let loan = Loan {
             id: row.id,
             number: row.number,
             currency: row.currency,
-            off_balance: row
-                .code
-                .as_deref()
-                .and_then(product::by_code)
-                .is_some_and(|p| p.off_balance),
+            off_balance,
             product: row.label.map(|label| Product {
                 label,
                 code: row.code,

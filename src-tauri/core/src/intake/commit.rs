@@ -13,7 +13,7 @@ use crate::ledger::quanta;
 use crate::product;
 use crate::vault::Write;
 use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// Rows in one prepared multi-row insert.
 const ROWS: usize = 500;
@@ -34,7 +34,8 @@ pub async fn write(
     let (key, id) = insert_batch(write, &plan, continues).await?;
     let at = write.at;
     let connection = write.connection();
-    insert_reliances(connection, key, &plan).await?;
+    let digest = plan.source.digest;
+    insert_reliances(connection, key, &plan.relies_on, &digest).await?;
     match plan.writes {
         Writes::Clients(clients) => insert_clients(connection, key, at, clients).await?,
         Writes::People(people) => insert_people(connection, key, at, people).await?,
@@ -48,7 +49,7 @@ pub async fn write(
         }
     }
     if continues.is_none() {
-        insert_queued(connection, key, plan.kind, plan.queued).await?;
+        insert_queued(connection, key, plan.kind, plan.queued, &digest).await?;
     }
     Ok((key, id))
 }
@@ -78,13 +79,16 @@ async fn insert_batch(
 async fn insert_reliances(
     connection: &mut SqliteConnection,
     batch: BatchKey,
-    plan: &Plan,
+    relies_on: &BTreeSet<BatchKey>,
+    digest: &[u8],
 ) -> Result<()> {
-    let digest = plan.source.digest.as_slice();
-    for relied in &plan.relies_on {
+    for relied in relies_on {
         sqlx::query!(
-            "INSERT INTO batch_reliance (batch_id, relies_on) SELECT ?, id FROM batch WHERE id = ? AND digest <> ?",
-            batch, relied, digest
+            "INSERT OR IGNORE INTO batch_reliance (batch_id, relies_on)
+             SELECT ?, id FROM batch WHERE id = ? AND digest <> ?",
+            batch,
+            relied,
+            digest
         )
         .execute(&mut *connection)
         .await?;
@@ -355,26 +359,29 @@ async fn products<'a>(
     Ok(products)
 }
 
-/// Rows that wait already are not stored twice.
+/// A row that waits already is not stored twice; the file that says it again relies on the first.
 async fn insert_queued(
     connection: &mut SqliteConnection,
     batch: BatchKey,
     kind: Kind,
     queued: Vec<QueuedWrite>,
+    digest: &[u8],
 ) -> Result<()> {
     if queued.is_empty() {
         return Ok(());
     }
     let kind = kind.name();
     let waiting = super::queue::waiting_records(connection, kind).await?;
-    let fresh: Vec<(QueuedWrite, String)> = queued
-        .into_iter()
-        .map(|row| {
-            let record = row.record.to_string();
-            (row, record)
-        })
-        .filter(|(_, record)| !waiting.contains(record))
-        .collect();
+    let mut relied = BTreeSet::new();
+    let mut fresh: Vec<(QueuedWrite, String)> = Vec::new();
+    for row in queued {
+        let record = row.record.to_string();
+        match waiting.get(&record) {
+            Some(first) => drop(relied.insert(*first)),
+            None => fresh.push((row, record)),
+        }
+    }
+    insert_reliances(connection, batch, &relied, digest).await?;
     for chunk in fresh.chunks(ROWS) {
         let mut query = QueryBuilder::<Sqlite>::new(
             "INSERT INTO queued_row (batch_id, source_row, kind, client_number, client_code, client_name, record) ",

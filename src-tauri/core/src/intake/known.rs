@@ -157,31 +157,36 @@ async fn accounts(
     connection: &mut SqliteConnection,
     numbers: HashSet<&str>,
     days: Days,
-) -> Result<HashMap<(String, String), KnownAccount>> {
-    let mut accounts = HashMap::new();
+) -> Result<HashMap<(String, String), Vec<KnownAccount>>> {
+    let mut accounts: HashMap<(String, String), Vec<KnownAccount>> = HashMap::new();
     let numbers: Vec<&str> = numbers.into_iter().collect();
     for chunk in numbers.chunks(CHUNK) {
         let mut query = QueryBuilder::<Sqlite>::new(
-            "SELECT a.id, a.client_id, a.number, a.currency FROM account a
+            "SELECT a.id, a.client_id, a.number, a.currency, EXISTS (
+                 SELECT 1 FROM deposit_fact f JOIN batch b ON b.id = f.batch_id AND b.undone_at IS NULL
+                 WHERE f.account_id = a.id) AS stands FROM account a
              JOIN client c ON c.id = a.client_id AND c.current_batch_id IS NOT NULL WHERE a.number IN (",
         );
         in_list(&mut query, chunk);
-        let rows: Vec<(AccountKey, ClientKey, String, String)> =
+        let rows: Vec<(AccountKey, ClientKey, String, String, bool)> =
             query.build_query_as().fetch_all(&mut *connection).await?;
-        for (key, client, number, currency) in rows {
-            accounts.insert(
-                (number, currency),
-                KnownAccount {
-                    key,
-                    client,
-                    facts: Vec::new(),
-                },
-            );
+        for (key, client, number, currency, stands) in rows {
+            let same: &mut Vec<KnownAccount> = accounts.entry((number, currency)).or_default();
+            same.push(KnownAccount {
+                key,
+                client,
+                stands,
+                facts: Vec::new(),
+            });
         }
     }
-    let keys: Vec<AccountKey> = accounts.values().map(|account| account.key).collect();
+    let keys: Vec<AccountKey> = accounts
+        .values()
+        .flatten()
+        .map(|account| account.key)
+        .collect();
     let mut facts = deposit_facts(connection, &keys, days).await?;
-    for account in accounts.values_mut() {
+    for account in accounts.values_mut().flatten() {
         account.facts = facts.remove(&account.key).unwrap_or_default();
     }
     Ok(accounts)
@@ -244,34 +249,35 @@ async fn loans(
     connection: &mut SqliteConnection,
     numbers: HashSet<&str>,
     days: Days,
-) -> Result<HashMap<(String, String), KnownLoan>> {
-    let mut loans = HashMap::new();
+) -> Result<HashMap<(String, String), Vec<KnownLoan>>> {
+    let mut loans: HashMap<(String, String), Vec<KnownLoan>> = HashMap::new();
     let numbers: Vec<&str> = numbers.into_iter().collect();
     for chunk in numbers.chunks(CHUNK) {
         let mut query = QueryBuilder::<Sqlite>::new(
-            "SELECT l.id, l.client_id, l.number, l.currency FROM loan l
+            "SELECT l.id, l.client_id, l.number, l.currency, EXISTS (
+                 SELECT 1 FROM loan_fact f JOIN batch b ON b.id = f.batch_id AND b.undone_at IS NULL
+                 WHERE f.loan_id = l.id) AS stands FROM loan l
              JOIN client c ON c.id = l.client_id AND c.current_batch_id IS NOT NULL WHERE l.number IN (",
         );
         in_list(&mut query, chunk);
-        let rows: Vec<(LoanKey, ClientKey, String, String)> =
+        let rows: Vec<(LoanKey, ClientKey, String, String, bool)> =
             query.build_query_as().fetch_all(&mut *connection).await?;
-        for (key, client, number, currency) in rows {
-            loans.insert(
-                (number, currency),
-                KnownLoan {
-                    key,
-                    client,
-                    facts: Vec::new(),
-                },
-            );
+        for (key, client, number, currency, stands) in rows {
+            let same: &mut Vec<KnownLoan> = loans.entry((number, currency)).or_default();
+            same.push(KnownLoan {
+                key,
+                client,
+                stands,
+                facts: Vec::new(),
+            });
         }
     }
     let names: HashMap<LoanKey, (String, String)> = loans
         .iter()
-        .map(|(name, loan)| (loan.key, name.clone()))
+        .flat_map(|(name, same)| same.iter().map(|loan| (loan.key, name.clone())))
         .collect();
     let mut facts = loan_facts(connection, &names, days).await?;
-    for loan in loans.values_mut() {
+    for loan in loans.values_mut().flatten() {
         loan.facts = facts.remove(&loan.key).unwrap_or_default();
     }
     Ok(loans)

@@ -45,7 +45,7 @@ pub async fn prepare(vault: &Vault, source: Source, table: Table) -> Result<Prep
     let basis = audit::head(&mut tx).await?;
     let known = known::load(&mut tx, &table).await?;
     Ok(Prepared {
-        plan: plan::plan(source, table, &known),
+        plan: plan::plan(source, table, &known, None),
         basis,
     })
 }

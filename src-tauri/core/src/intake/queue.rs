@@ -7,11 +7,11 @@ use crate::intake::commit::{self, Continues};
 use crate::intake::known;
 use crate::intake::plan::{Counts, Source, Verdict, plan};
 use crate::intake::record::{Kind, Row, Rows, Table};
-use crate::money::Unit;
+use crate::money::{Money, Unit};
 use crate::vault::{Write, audit::Action};
 use serde::de::DeserializeOwned;
 use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 struct Waiting {
     id: i64,
@@ -19,20 +19,23 @@ struct Waiting {
     record: String,
 }
 
-/// The stored form of every row of this kind that waits.
+/// The stored form of every row of this kind that waits, and the batch it waits in.
 pub async fn waiting_records(
     connection: &mut SqliteConnection,
     kind: &str,
-) -> Result<HashSet<String>> {
-    let rows = sqlx::query_scalar!(
-        "SELECT q.record FROM queued_row q JOIN batch b ON b.id = q.batch_id AND b.undone_at IS NULL
+) -> Result<HashMap<String, BatchKey>> {
+    let rows = sqlx::query!(
+        r#"SELECT q.record, q.batch_id AS "batch: BatchKey" FROM queued_row q JOIN batch b ON b.id = q.batch_id AND b.undone_at IS NULL
          LEFT JOIN batch a ON a.id = q.attached_batch_id
-         WHERE q.kind = ? AND (a.id IS NULL OR a.undone_at IS NOT NULL)",
+         WHERE q.kind = ? AND (a.id IS NULL OR a.undone_at IS NOT NULL)"#,
         kind
     )
     .fetch_all(connection)
     .await?;
-    Ok(rows.into_iter().collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.record, row.batch))
+        .collect())
 }
 
 /// Attaches what can now attach, as a batch of its own for each file that waits: undoing either the
@@ -94,10 +97,11 @@ async fn attach_batch(
         subject_column: "A".into(),
         rows: table_rows(kind, &waiting),
         stated: None,
+        rejected_sum: Money::ZERO,
         notes: Vec::new(),
     };
     let known = known::load(write.connection(), &table).await?;
-    let mut plan = plan(source, table, &known);
+    let mut plan = plan(source, table, &known, Some(continues.parent));
     let settled: Vec<i64> = plan
         .rows
         .iter()

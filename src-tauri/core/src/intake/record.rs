@@ -58,6 +58,8 @@ pub struct Table {
     pub rows: Rows,
     /// The total the file itself states (合计 row) for the main amount column.
     pub stated: Option<Stated>,
+    /// The main amounts of rejected rows that could be read: the control total sums every data row.
+    pub rejected_sum: Money,
     /// How the file was read where it did not say itself; ready to show.
     pub notes: Vec<String>,
 }

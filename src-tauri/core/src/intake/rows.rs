@@ -16,6 +16,8 @@ use std::collections::BTreeMap;
 pub struct Context<'a> {
     pub columns: &'a Columns,
     pub epoch_1904: bool,
+    /// Number cells of the rate column are fractions: 0.0345 means 3.45 %.
+    pub rates_are_fractions: bool,
     /// Where no column says it.
     pub as_of: Option<Day>,
     pub units: BTreeMap<Field, Unit>,
@@ -253,7 +255,9 @@ pub fn loan(context: &Context<'_>, row: SheetRow<'_>) -> Row<LoanRecord> {
             as_of,
             amount: reader.amount(Field::LoanAmount),
             balance: reader.amount(Field::Balance),
-            rate: reader.take(Field::Rate, value::rate),
+            rate: reader.take(Field::Rate, |cell| {
+                value::rate(cell, context.rates_are_fractions)
+            }),
             drawn_on: reader.day(Field::DrawnOn),
             matures_on: reader.day(Field::MaturesOn),
             security: reader.text(Field::Security),

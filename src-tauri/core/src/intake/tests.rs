@@ -50,6 +50,7 @@ fn table(rows: Rows) -> Table {
         subject_column: "A".into(),
         rows,
         stated: None,
+        rejected_sum: Money::ZERO,
         notes: Vec::new(),
     }
 }

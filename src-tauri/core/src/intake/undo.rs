@@ -37,7 +37,9 @@ pub async fn undo(vault: &Vault, batch: BatchId, now: Timestamp) -> Result<Undon
     .execute(&mut *connection)
     .await?;
     for batch in &going {
-        crate::client::store::refresh_current(connection, *batch).await?;
+        crate::client::store::refresh_current(connection, *batch)
+            .await
+            .map_err(number_taken)?;
     }
     let detail = serde_json::json!({ "detached": with_it });
     write
@@ -48,6 +50,18 @@ pub async fn undo(vault: &Vault, batch: BatchId, now: Timestamp) -> Result<Undon
         file,
         detached: with_it.len() as u32,
     })
+}
+
+/// Falling back would give two clients one number or code: a later file has given it away.
+fn number_taken(error: Error) -> Error {
+    if error.code != Code::Exists {
+        return error;
+    }
+    Error::new(
+        Code::Refused,
+        "撤销后会有两个客户用同一个客户编号或信用代码，没有撤销，数据保持原样。请先撤销较新的客户清单。",
+    )
+    .caused_by(error)
 }
 
 async fn standing(connection: &mut SqliteConnection, batch: BatchId) -> Result<(BatchKey, String)> {
@@ -88,8 +102,9 @@ async fn dependants_that_go(
 
 async fn refuse_if_relied_on(connection: &mut SqliteConnection, going: &str) -> Result<()> {
     let later = sqlx::query!(
-        r#"SELECT b.uid AS "uid: BatchId", b.source FROM batch_reliance r
+        r#"SELECT coalesce(p.uid, b.uid) AS "uid!: BatchId", b.source FROM batch_reliance r
            JOIN batch b ON b.id = r.batch_id AND b.undone_at IS NULL
+           LEFT JOIN batch p ON p.id = b.parent_id
            WHERE r.relies_on IN (SELECT value FROM json_each(?1)) AND b.id NOT IN (SELECT value FROM json_each(?1))
            ORDER BY b.id DESC LIMIT 1"#,
         going
@@ -117,12 +132,13 @@ async fn refuse_if_clients_are_in_use(
                 used_by AS (
                     SELECT pv.batch_id AS id FROM orphan JOIN person p ON p.client_id = orphan.id
                            JOIN person_version pv ON pv.person_id = p.id
-                    UNION SELECT f.batch_id FROM orphan JOIN account a ON a.client_id = orphan.id
+                    UNION ALL SELECT f.batch_id FROM orphan JOIN account a ON a.client_id = orphan.id
                            JOIN deposit_fact f ON f.account_id = a.id
-                    UNION SELECT f.batch_id FROM orphan JOIN loan l ON l.client_id = orphan.id
+                    UNION ALL SELECT f.batch_id FROM orphan JOIN loan l ON l.client_id = orphan.id
                            JOIN loan_fact f ON f.loan_id = l.id)
-           SELECT b.uid AS "uid: BatchId", b.source FROM used_by JOIN batch b ON b.id = used_by.id
-           WHERE b.undone_at IS NULL AND b.id NOT IN (SELECT id FROM going) ORDER BY b.id DESC LIMIT 1"#,
+           SELECT coalesce(p.uid, b.uid) AS "uid!: BatchId", b.source FROM used_by JOIN batch b ON b.id = used_by.id
+           LEFT JOIN batch p ON p.id = b.parent_id
+           WHERE b.undone_at IS NULL AND b.id NOT IN (SELECT id FROM going) LIMIT 1"#,
         going
     )
     .fetch_optional(&mut *connection)

@@ -44,15 +44,36 @@ pub fn text(cell: &Cell) -> Parsed<String> {
     Ok(Some(text).filter(|text| !text.is_empty() && text != "—" && text != "-"))
 }
 
-/// A number, code or label used as a key: half-width, without inner blanks, upper-case.
+/// A number, code or label used as a key: half-width, without inner blanks, upper-case. What a spreadsheet
+/// has rounded or shortened names nothing any more and is refused.
 pub fn key(cell: &Cell) -> Parsed<String> {
-    Ok(text(cell)?.map(|text| {
-        plain(&text)
-            .chars()
-            .filter(|c| !c.is_whitespace())
-            .flat_map(char::to_uppercase)
-            .collect()
-    }))
+    const EXACT: f64 = 1e15;
+    if matches!(cell, Cell::Number(number) if number.abs() >= EXACT * 10.0) {
+        return Err("编号超过 15 位却存为数字，末位已丢失；请把该列设为文本后重新导出".into());
+    }
+    let Some(text) = text(cell)? else {
+        return Ok(None);
+    };
+    let key: String = plain(&text)
+        .trim_start_matches('\'')
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .flat_map(char::to_uppercase)
+        .collect();
+    if is_scientific(&key) {
+        return Err("编号是科学计数法，位数已丢失；请把该列设为文本后重新导出".into());
+    }
+    Ok(Some(key).filter(|key| !key.is_empty()))
+}
+
+/// `6.21262E+15`
+fn is_scientific(key: &str) -> bool {
+    let Some((mantissa, exponent)) = key.split_once("E+") else {
+        return false;
+    };
+    let digits =
+        |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    digits(mantissa) && digits(exponent)
 }
 
 /// A number cell's shortest decimal digits, never in exponent form.
@@ -176,10 +197,17 @@ fn grouped_digits(text: &str) -> Result<Decimal, Unreadable> {
         .map_err(|_| "数字超出范围".into())
 }
 
-/// Per cent a year, exact: `3.8403`, `3.8403%`.
-pub fn rate(cell: &Cell) -> Parsed<Decimal> {
+/// Per cent a year, exact: `3.8403`, `3.8403%`; number cells of a column in fractions times a hundred.
+pub fn rate(cell: &Cell, fractions: bool) -> Parsed<Decimal> {
     let value = match cell {
-        Cell::Number(number) => decimal(*number).ok_or("数字超出范围")?,
+        Cell::Number(number) => {
+            let value = decimal(*number).ok_or("数字超出范围")?;
+            if fractions {
+                value * Decimal::ONE_HUNDRED
+            } else {
+                value
+            }
+        }
         Cell::Text(text) => {
             let plain = plain(text);
             match written_number(plain.strip_suffix('%').unwrap_or(&plain))? {
@@ -361,7 +389,7 @@ pub fn currency(text: &str) -> Option<&'static str> {
         .map(|(code, _)| *code)
 }
 
-/// 五级分类, also as 正常类 or 1–5.
+/// 五级分类, also as 正常类 or 正常贷款.
 pub fn classification(text: &str) -> Option<Classification> {
     let plain = plain(text);
     let word = plain.strip_suffix('类').unwrap_or(&plain);

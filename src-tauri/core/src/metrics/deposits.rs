@@ -52,7 +52,10 @@ impl Deposits {
         let Some(&newest) = days.last() else {
             return Deposits::none(dossier);
         };
-        let book = Book { accounts: &home };
+        let book = Book {
+            accounts: &home,
+            look_back_days: dossier.settings.abnormal_look_back_days,
+        };
         let months = days.iter().map(|&as_of| MonthPoint {
             as_of,
             point: book.sum(as_of, POINT),
@@ -66,7 +69,7 @@ impl Deposits {
                 "月日均",
                 [
                     (Basis::PreviousMonth, newest.month_end_after(-1)),
-                    (Basis::YearOnYear, newest.month_end_after(-12)),
+                    (Basis::YearOnYear, newest.year_before()),
                 ],
             ),
             year_average: book.average(
@@ -74,7 +77,7 @@ impl Deposits {
                 YEAR_AVERAGE,
                 "年日均",
                 [
-                    (Basis::YearOnYear, newest.month_end_after(-12)),
+                    (Basis::YearOnYear, newest.year_before()),
                     (Basis::LastDecember, newest.previous_year_end()),
                 ],
             ),
@@ -101,6 +104,8 @@ impl Deposits {
 
 struct Book<'a> {
     accounts: &'a [&'a Account],
+    /// How far back an account still counts as open.
+    look_back_days: i64,
 }
 
 impl Book<'_> {
@@ -124,7 +129,8 @@ impl Book<'_> {
         let Some(now) = figure.value else {
             return figure;
         };
-        // The facts of the base's day first; a file of one month alone brings its own 月初 and 年初.
+        // The facts of the base's day, unless the file's own 月初 or 年初 covers more of its accounts: a
+        // file of one month alone, or a base day of which only a part is known.
         let bases: [(Basis, Day, Pick); 3] = [
             (Basis::PreviousMonth, newest.month_end_after(-1), |a| {
                 a.month_start.as_ref()
@@ -132,10 +138,15 @@ impl Book<'_> {
             (Basis::YearStart, newest.previous_year_end(), |a| {
                 a.year_start.as_ref()
             }),
-            (Basis::YearOnYear, newest.month_end_after(-12), |_| None),
+            (Basis::YearOnYear, newest.year_before(), |_| None),
         ];
         for (basis, day, column) in bases {
-            let base = self.sum(day, POINT).or_else(|| self.sum(newest, column));
+            let facts = self.sum(day, POINT);
+            let base = if self.covered(newest, day) < self.on_with(newest, column) {
+                self.sum(newest, column)
+            } else {
+                facts
+            };
             if let Some(base) = base {
                 figure
                     .comparisons
@@ -143,6 +154,46 @@ impl Book<'_> {
             }
         }
         figure
+    }
+
+    /// Accounts of `newest` that have a point balance on `day`, too.
+    fn covered(&self, newest: Day, day: Day) -> usize {
+        let on = |account: &Account, day: Day| {
+            let at = account
+                .days
+                .binary_search_by_key(&day, |deposit| deposit.as_of);
+            at.is_ok_and(|at| account.days[at].amounts.point.is_some())
+        };
+        self.accounts
+            .iter()
+            .filter(|account| on(account, newest) && on(account, day))
+            .count()
+    }
+
+    fn on_with(&self, day: Day, pick: Pick) -> usize {
+        self.on(day)
+            .filter(|deposit| pick(&deposit.amounts).is_some())
+            .count()
+    }
+
+    /// Accounts that had money shortly before `day` and of which nothing is known on it.
+    fn absent(&self, day: Day) -> usize {
+        let had_money = |account: &&&Account| {
+            let before = account
+                .days
+                .iter()
+                .rev()
+                .find(|deposit| deposit.as_of <= day);
+            before.is_some_and(|deposit| {
+                deposit.as_of < day
+                    && day.days_since(deposit.as_of) <= self.look_back_days
+                    && deposit
+                        .amounts
+                        .point
+                        .is_some_and(|point| point.money != Money::ZERO)
+            })
+        };
+        self.accounts.iter().filter(had_money).count()
     }
 
     fn average<const N: usize>(
@@ -168,6 +219,7 @@ impl Book<'_> {
 
     fn figure(&self, day: Day, pick: Pick, name: &str) -> Figure {
         let (mut known, mut silent) = (Vec::<Provenance>::new(), 0);
+        let absent = self.absent(day);
         for deposit in self.on(day) {
             match pick(&deposit.amounts) {
                 Some(_) => known.push(deposit.source),
@@ -180,7 +232,8 @@ impl Book<'_> {
         Figure {
             value: self.sum(day, pick),
             as_of: Some(day),
-            note: (silent > 0).then(|| format!("另有 {silent} 个账户没有{name}，未计入")),
+            note: (silent + absent > 0)
+                .then(|| format!("另有 {} 个账户当日没有{name}，未计入", silent + absent)),
             comparisons: Vec::new(),
             sources: known,
         }
@@ -188,9 +241,12 @@ impl Book<'_> {
 }
 
 fn foreign(dossier: &Dossier) -> BTreeMap<String, Money> {
+    let last = |account: &Account| account.days.last().map(|day| day.as_of);
+    let newest = dossier.accounts.iter().filter_map(last).max();
     let mut sums = BTreeMap::new();
     for account in dossier.accounts.iter().filter(|a| a.currency != HOME) {
-        if let Some(point) = account.days.last().and_then(|day| day.amounts.point) {
+        let day = account.days.last().filter(|day| Some(day.as_of) == newest);
+        if let Some(point) = day.and_then(|day| day.amounts.point) {
             let sum = sums.entry(account.currency.clone()).or_insert(Money::ZERO);
             *sum = *sum + point.money;
         }

@@ -86,6 +86,8 @@ pub enum Movement {
     Appeared,
     /// From below zero to zero or above.
     Recovered,
+    /// From zero to below it.
+    TurnedNegative,
     /// Below zero, and further.
     Worsened,
     /// Below zero, but less.
@@ -111,7 +113,7 @@ impl Movement {
             Some(growth) => Movement::Growth(growth),
             None if now == base => Movement::Still,
             None if base == Money::ZERO && now > base => Movement::Appeared,
-            None if base == Money::ZERO => Movement::Worsened,
+            None if base == Money::ZERO => Movement::TurnedNegative,
             None if !now.is_negative() => Movement::Recovered,
             None if now < base => Movement::Worsened,
             None => Movement::Eased,
@@ -131,7 +133,7 @@ mod tests {
             (-80, 50, Movement::Recovered),
             (-80, -90, Movement::Worsened),
             (-80, -10, Movement::Eased),
-            (0, -5, Movement::Worsened),
+            (0, -5, Movement::TurnedNegative),
             (0, 0, Movement::Still),
         ];
         for (base, now, expected) in cases {

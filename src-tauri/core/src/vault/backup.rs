@@ -52,13 +52,13 @@ impl Vault {
             .strftime("%Y%m%d-%H%M%S");
         let path = folder.join(format!("{}-{stamp}.vault", self.name()));
         refuse_existing(&path)?;
+        let partial = build_folder(&path)?;
+        let built = self.build_backup(&partial, now).await;
+        let manifest = put_in_place(built, &partial, &path)?;
         let write = self.write(now).await?;
         write
             .commit(Action::BackupMade, None, &serde_json::json!({}))
             .await?;
-        let partial = build_folder(&path)?;
-        let built = self.build_backup(&partial, now).await;
-        let manifest = put_in_place(built, &partial, &path)?;
         Ok(Backup { path, manifest })
     }
 
@@ -112,6 +112,13 @@ fn restore_target(backup: &Path, to: &Path) -> Result<PathBuf> {
 async fn build_restored(backup: &Path, partial: &Path, key: &Key) -> Result<()> {
     let database = backup.join(DATABASE);
     super::refuse_hollow(&database)?;
+    let wal = backup.join(format!("{DATABASE}-wal"));
+    if wal.metadata().is_ok_and(|wal| wal.len() > 0) {
+        return Err(Error::new(
+            Code::Refused,
+            "这个备份被打开过且没有正常关闭，最近的改动还在日志里。请先打开并关闭它一次再恢复；什么也没有改动。",
+        ));
+    }
     // Only the two files: a stale `-wal` beside a restored database would destroy it.
     copy_file(&database, &partial.join(DATABASE))?;
     copy_file(&backup.join(KEY_FILE), &partial.join(KEY_FILE))?;

@@ -20,6 +20,7 @@ const READERS: u32 = 4;
 /// SQLite's result codes that mean a full disk.
 const FULL: i32 = 13;
 const IOERR_SHMSIZE: i32 = 4874;
+const CONSTRAINT_UNIQUE: i32 = 2067;
 
 fn options(path: &Path, key: &Key) -> SqliteConnectOptions {
     // Never log statements, and never print these options: both would show the key.
@@ -154,6 +155,10 @@ impl From<sqlx::Error> for Error {
             Some(IOERR_SHMSIZE) => Some(FULL),
             extended => extended.map(|extended| extended & 0xff),
         };
+        if extended == Some(CONSTRAINT_UNIQUE) {
+            return Error::new(Code::Exists, "同样的记录已经存在，这次改动没有写入。")
+                .caused_by(error);
+        }
         let (code, message) = match primary {
             Some(FULL) => (
                 Code::NoSpace,

@@ -111,6 +111,7 @@ pub fn change(comparison: &Comparison) -> BasisValue {
         Movement::Still => BasisValue::Change(Change::new(Direction::Flat, "")),
         Movement::Appeared => BasisValue::Level("新增".into()),
         Movement::Recovered => BasisValue::Level("由负转正".into()),
+        Movement::TurnedNegative => BasisValue::Level("由零转负".into()),
         Movement::Worsened => BasisValue::Level("负值扩大".into()),
         Movement::Eased => BasisValue::Level("负值收窄".into()),
     }

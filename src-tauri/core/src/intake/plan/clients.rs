@@ -2,11 +2,13 @@
 
 use super::known::Found;
 use super::{ClientWrite, Known, Sheet, Verdict, amount_changes, amount_taken, taken};
+use crate::ids::ClientKey;
 use crate::intake::record::{ClientRecord, Row};
 use std::collections::HashMap;
 
 pub fn plan(sheet: &mut Sheet, rows: Vec<Row<ClientRecord>>, known: &Known) -> Vec<ClientWrite> {
     let mut seen = Seen::default();
+    let mut taken_by: HashMap<ClientKey, u32> = HashMap::new();
     let mut writes = Vec::new();
     for row in rows {
         let Some((number, record)) = sheet.open(row) else {
@@ -38,6 +40,14 @@ pub fn plan(sheet: &mut Sheet, rows: Vec<Row<ClientRecord>>, known: &Known) -> V
                 });
             }
             Found::One(key) => {
+                if let Some(first) = taken_by.get(&key) {
+                    sheet.reject(
+                        number,
+                        format!("与第 {first} 行是同一客户；已采用第 {first} 行"),
+                    );
+                    continue;
+                }
+                taken_by.insert(key, number);
                 let Some(present) = known.client_versions.get(&key) else {
                     continue;
                 };

@@ -27,7 +27,7 @@ pub fn plan(sheet: &mut Sheet, rows: Vec<Row<DepositRecord>>, known: &Known) -> 
         let Some(client) = sheet.client_of(number, &record.client, &record, &known.clients) else {
             continue;
         };
-        let held = known.accounts.get(&key);
+        let held = known.account(&key, client);
         let met = ledger.meet(
             &key,
             client,
@@ -79,6 +79,10 @@ pub fn plan(sheet: &mut Sheet, rows: Vec<Row<DepositRecord>>, known: &Known) -> 
             }
             Some(present) => {
                 sheet.relies_on.insert(present.batch);
+                if sheet.is_overruled_by(present.batch) {
+                    sheet.decide(Verdict::Unchanged);
+                    continue;
+                }
                 let other_product = record.product.is_some()
                     && present.product.is_some()
                     && record.product != present.product;
@@ -111,10 +115,9 @@ fn moves(rows: &[Row<DepositRecord>], known: &Known) -> Moves {
         .iter()
         .flat_map(|row| &row.record)
         .filter_map(|record| Some((key_of(record), record.as_of, record.amounts.point?.money)));
-    let held = known.accounts.iter().flat_map(|(key, account)| {
-        account
-            .facts
-            .iter()
+    let held = known.accounts.iter().flat_map(|(key, same)| {
+        same.iter()
+            .flat_map(|account| &account.facts)
             .filter_map(|fact| Some((key.clone(), fact.as_of, fact.amounts.point?.money)))
     });
     Moves::new(filed.chain(held))

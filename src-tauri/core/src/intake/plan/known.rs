@@ -16,9 +16,27 @@ pub struct Known {
     /// For a people file, by client and exact name.
     pub people: HashMap<(ClientKey, String), KnownPerson>,
     /// For a deposits file, by number and currency.
-    pub accounts: HashMap<(String, String), KnownAccount>,
+    pub accounts: HashMap<(String, String), Vec<KnownAccount>>,
     /// For a loans file, by number and currency.
-    pub loans: HashMap<(String, String), KnownLoan>,
+    pub loans: HashMap<(String, String), Vec<KnownLoan>>,
+}
+
+impl Known {
+    /// The account under this number: the one that stands, else this client's own of before.
+    pub fn account(&self, key: &(String, String), client: ClientKey) -> Option<&KnownAccount> {
+        let same = self.accounts.get(key)?;
+        same.iter()
+            .find(|one| one.stands)
+            .or_else(|| same.iter().find(|one| one.client == client))
+    }
+
+    /// The loan under this number, likewise.
+    pub fn loan(&self, key: &(String, String), client: ClientKey) -> Option<&KnownLoan> {
+        let same = self.loans.get(key)?;
+        same.iter()
+            .find(|one| one.stands)
+            .or_else(|| same.iter().find(|one| one.client == client))
+    }
 }
 
 #[derive(Debug)]
@@ -38,6 +56,8 @@ pub struct KnownPerson {
 pub struct KnownAccount {
     pub key: AccountKey,
     pub client: ClientKey,
+    /// Whether any fact of it stands; a number whose facts are all undone is free again.
+    pub stands: bool,
     /// Present facts around the file's days, ascending by day.
     pub facts: Vec<KnownDeposit>,
 }
@@ -54,6 +74,7 @@ pub struct KnownDeposit {
 pub struct KnownLoan {
     pub key: LoanKey,
     pub client: ClientKey,
+    pub stands: bool,
     pub facts: Vec<KnownLoanFact>,
 }
 
@@ -120,7 +141,13 @@ impl ClientIndex {
             (Some(a), Some(b)) if a != b => {
                 Found::Contradiction("客户编号与统一社会信用代码属于两个不同的客户".into())
             }
+            (Some(key), _) if self.names_another(key, client) => {
+                Found::Contradiction("客户名称属于另一个客户，与客户编号不符".into())
+            }
             (Some(key), _) => Found::One(key),
+            (None, Some(key)) if self.names_another(key, client) => {
+                Found::Contradiction("客户名称属于另一个客户，与统一社会信用代码不符".into())
+            }
             (None, Some(key)) if client.number.is_some() && self.has_number(key) => {
                 Found::Contradiction("统一社会信用代码属于另一个客户编号的客户".into())
             }
@@ -141,6 +168,12 @@ impl ClientIndex {
             Some(Some(key)) if !self.is_keyed_otherwise(*key, client) => Found::One(*key),
             _ => Found::Unknown,
         }
+    }
+
+    /// The row's name is the one name of a client other than `key`.
+    fn names_another(&self, key: ClientKey, client: &ClientRef) -> bool {
+        let named = client.name.as_ref().and_then(|name| self.by_name.get(name));
+        named.is_some_and(|named| named.is_some_and(|named| named != key))
     }
 
     /// The client of that name has a number or code of its own, and the row gives another.

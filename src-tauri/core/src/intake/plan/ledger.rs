@@ -88,6 +88,7 @@ impl Moves {
         }
         for days in by_key.values_mut() {
             days.sort_by_key(|(day, _)| *day);
+            days.dedup_by_key(|(day, _)| *day);
         }
         Moves { balances: by_key }
     }

@@ -29,7 +29,7 @@ pub fn plan(sheet: &mut Sheet, rows: Vec<Row<LoanRecord>>, known: &Known) -> Wri
             continue;
         };
         record.client = ClientRef::default();
-        let held = known.loans.get(&key);
+        let held = known.loan(&key, client);
         let met = ledger.meet(
             &key,
             client,
@@ -76,6 +76,10 @@ pub fn plan(sheet: &mut Sheet, rows: Vec<Row<LoanRecord>>, known: &Known) -> Wri
             }
             Some(present) => {
                 sheet.relies_on.insert(present.batch);
+                if sheet.is_overruled_by(present.batch) {
+                    sheet.decide(Verdict::Unchanged);
+                    continue;
+                }
                 let changed = changes(&record, &present.record);
                 let merged = merged(record, &present.record);
                 sheet.decide(if changed {
@@ -105,9 +109,9 @@ fn moves(rows: &[Row<LoanRecord>], known: &Known) -> Moves {
         .iter()
         .flat_map(|row| &row.record)
         .filter_map(|record| Some((key_of(record), record.as_of, record.balance?.money)));
-    let held = known.loans.iter().flat_map(|(key, loan)| {
-        loan.facts
-            .iter()
+    let held = known.loans.iter().flat_map(|(key, same)| {
+        same.iter()
+            .flat_map(|loan| &loan.facts)
             .filter_map(|fact| Some((key.clone(), fact.as_of, fact.record.balance?.money)))
     });
     Moves::new(filed.chain(held))

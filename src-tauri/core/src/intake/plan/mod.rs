@@ -206,11 +206,14 @@ impl Plan {
 }
 
 /// Holds a recognised table against what the vault knows.
-pub fn plan(source: Source, table: Table, known: &Known) -> Plan {
+///
+/// `said_in` is the batch in which queued rows were said: what a later batch holds of the same thing
+/// overrules them.
+pub fn plan(source: Source, table: Table, known: &Known, said_in: Option<BatchKey>) -> Plan {
     let (kind, as_of, unit) = (table.kind(), table.as_of, table.unit);
     let control = control(&table);
     let notes = table.notes;
-    let mut sheet = Sheet::new(table.subject_column);
+    let mut sheet = Sheet::new(table.subject_column, said_in);
     let writes = match table.rows {
         Rows::Clients(rows) => Writes::Clients(clients::plan(&mut sheet, rows, known)),
         Rows::People(rows) => Writes::People(people::plan(&mut sheet, rows, known)),
@@ -236,6 +239,7 @@ pub fn plan(source: Source, table: Table, known: &Known) -> Plan {
 /// What planning a table leaves behind, whatever its kind.
 struct Sheet {
     subject_column: String,
+    said_in: Option<BatchKey>,
     rows: Vec<PlannedRow>,
     rejected: Vec<RowProblem>,
     warnings: Vec<RowProblem>,
@@ -244,9 +248,10 @@ struct Sheet {
 }
 
 impl Sheet {
-    fn new(subject_column: String) -> Self {
+    fn new(subject_column: String, said_in: Option<BatchKey>) -> Self {
         Sheet {
             subject_column,
+            said_in,
             rows: Vec::new(),
             rejected: Vec::new(),
             warnings: Vec::new(),
@@ -274,6 +279,11 @@ impl Sheet {
                 None
             }
         }
+    }
+
+    /// Whether what stands was said after these rows were.
+    fn is_overruled_by(&self, standing: BatchKey) -> bool {
+        self.said_in.is_some_and(|said_in| standing > said_in)
     }
 
     /// Sets the verdict of the row opened last.
@@ -361,6 +371,7 @@ fn control(table: &Table) -> Option<Control> {
                 .map(|r| r.balance.as_ref()),
         ),
     };
+    let own = own + table.rejected_sum;
     let stated = table.stated.as_ref().map(|stated| stated.amount);
     let own_rounding = stated.map_or(Money::ZERO, |stated| stated.quantum.rounding_bound());
     Some(Control {

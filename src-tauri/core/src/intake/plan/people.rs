@@ -69,7 +69,7 @@ fn judge(sheet: &mut Sheet, at: usize, write: PersonWrite, known: &Known) -> Opt
         Some((batch, jobs)) => {
             sheet.relies_on.insert(*batch);
             // A list without jobs takes none away.
-            if write.jobs.is_empty() || *jobs == write.jobs {
+            if write.jobs.is_empty() || *jobs == write.jobs || sheet.is_overruled_by(*batch) {
                 (Verdict::Unchanged, None)
             } else {
                 (Verdict::Changed, Some(PersonWrite { person, ..write }))

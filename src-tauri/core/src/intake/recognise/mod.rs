@@ -11,7 +11,7 @@ use super::rows::{self, Context};
 use super::value;
 use crate::day::Day;
 use crate::error::{Code, Error, Result};
-use crate::money::Unit;
+use crate::money::{Money, Unit};
 use header::{Header, data_rows, texts};
 use stated::{as_of, own_unit, unit};
 
@@ -86,8 +86,13 @@ fn read(sheet: &Sheet, header: &Header, hints: Hints) -> Result<Table> {
     let mut notes = Vec::new();
     let unit = unit(sheet, header, kind, hints, &mut notes)?;
     let as_of = as_of(sheet, header, kind, hints, &mut notes)?;
+    let rates_are_fractions = rates_are_fractions(sheet, header);
+    if rates_are_fractions {
+        notes.push("利率列是百分数格式的小数，已按百分数读取".into());
+    }
     let context = Context {
         columns,
+        rates_are_fractions,
         epoch_1904: sheet.epoch_1904,
         as_of,
         units: columns
@@ -105,28 +110,8 @@ fn read(sheet: &Sheet, header: &Header, hints: Hints) -> Result<Table> {
             .collect(),
     };
     let (data, stated) = split(sheet, header, kind, &context);
-    let rows = match kind {
-        Kind::Clients => Rows::Clients(
-            data.into_iter()
-                .map(|row| rows::client(&context, row))
-                .collect(),
-        ),
-        Kind::People => Rows::People(
-            data.into_iter()
-                .map(|row| rows::person(&context, row))
-                .collect(),
-        ),
-        Kind::Deposits => Rows::Deposits(
-            data.into_iter()
-                .map(|row| rows::deposit(&context, row))
-                .collect(),
-        ),
-        Kind::Loans => Rows::Loans(
-            data.into_iter()
-                .map(|row| rows::loan(&context, row))
-                .collect(),
-        ),
-    };
+    let rows = typed(kind, &context, &data);
+    let rejected_sum = rejected_sum(&rows, &context, &data);
     Ok(Table {
         sheet: sheet.name.clone(),
         header_row: sheet.row_at(header.end() - 1).number(),
@@ -135,8 +120,34 @@ fn read(sheet: &Sheet, header: &Header, hints: Hints) -> Result<Table> {
         subject_column: letters(columns.get(subject(kind)).unwrap_or_default()),
         rows,
         stated,
+        rejected_sum,
         notes,
     })
+}
+
+fn typed(kind: Kind, context: &Context, data: &[SheetRow<'_>]) -> Rows {
+    let rows = data.iter().copied();
+    match kind {
+        Kind::Clients => Rows::Clients(rows.map(|row| rows::client(context, row)).collect()),
+        Kind::People => Rows::People(rows.map(|row| rows::person(context, row)).collect()),
+        Kind::Deposits => Rows::Deposits(rows.map(|row| rows::deposit(context, row)).collect()),
+        Kind::Loans => Rows::Loans(rows.map(|row| rows::loan(context, row)).collect()),
+    }
+}
+
+/// Balances of rejected rows, as far as they can be read.
+fn rejected_sum(rows: &Rows, context: &Context, data: &[SheetRow<'_>]) -> Money {
+    let rejected: Vec<bool> = match rows {
+        Rows::Deposits(rows) => rows.iter().map(|row| row.record.is_err()).collect(),
+        Rows::Loans(rows) => rows.iter().map(|row| row.record.is_err()).collect(),
+        Rows::Clients(_) | Rows::People(_) => Vec::new(),
+    };
+    data.iter()
+        .zip(rejected)
+        .filter(|(_, rejected)| *rejected)
+        .filter_map(|(row, _)| context.amount(Field::Balance, *row).ok().flatten())
+        .map(|amount| amount.money)
+        .sum()
 }
 
 fn subject(kind: Kind) -> Field {
@@ -151,6 +162,21 @@ fn subject(kind: Kind) -> Field {
 fn letters(column: u32) -> String {
     let place = Place { row: 0, column }.to_string();
     place.trim_end_matches('1').to_owned()
+}
+
+/// A column formatted as per cent holds 0.0345 where it shows 3.45%: so do all of its numbers together.
+fn rates_are_fractions(sheet: &Sheet, header: &Header) -> bool {
+    const HIGHEST: f64 = 0.5;
+    let Some(column) = header.columns.get(Field::Rate) else {
+        return false;
+    };
+    let mut rates = data_rows(sheet, header)
+        .filter_map(|row| match row.get(column) {
+            Cell::Number(rate) if *rate != 0.0 => Some(*rate),
+            _ => None,
+        })
+        .peekable();
+    rates.peek().is_some() && rates.all(|rate| rate.abs() < HIGHEST)
 }
 
 /// The finest decimal places among a column's number cells.

@@ -134,9 +134,22 @@ fn labels() {
         Ok(Some("6212623347235064".into()))
     );
     assert_eq!(
-        rate(&Cell::text("3.8403%")).unwrap().unwrap().to_string(),
+        rate(&Cell::text("3.8403%"), false)
+            .unwrap()
+            .unwrap()
+            .to_string(),
         "3.8403"
     );
+    assert_eq!(
+        rate(&Cell::Number(0.0345), true)
+            .unwrap()
+            .unwrap()
+            .to_string(),
+        "3.4500"
+    );
+    assert_eq!(key(&Cell::text("'6212")), Ok(Some("6212".into())));
+    assert!(key(&Cell::text("6.21262E+15")).is_err());
+    assert!(key(&Cell::Number(6_212_623_347_235_064_123.0)).is_err());
     assert_eq!(count(&Cell::text("15天")), Ok(Some(15)));
     assert!(count(&Cell::Number(1.5)).is_err() && count(&Cell::text("-3")).is_err());
 }
@@ -145,14 +158,14 @@ proptest! {
     #[test]
     fn no_text_makes_a_parser_panic(text in any::<String>()) {
         let cell = Cell::text(text.clone());
-        let _ = (amount(&cell, Unit::Wan, 2), day(&cell, false), rate(&cell), count(&cell), key(&cell));
+        let _ = (amount(&cell, Unit::Wan, 2), day(&cell, false), rate(&cell, true), count(&cell), key(&cell));
         let _ = (currency(&text), classification(&text), jobs(&text));
     }
 
     #[test]
     fn no_number_makes_a_parser_panic(number in any::<f64>()) {
         let cell = Cell::Number(number);
-        let _ = (amount(&cell, Unit::Yi, 2), day(&cell, false), rate(&cell), count(&cell), text(&cell));
+        let _ = (amount(&cell, Unit::Yi, 2), day(&cell, false), rate(&cell, true), count(&cell), text(&cell));
     }
 
     #[test]

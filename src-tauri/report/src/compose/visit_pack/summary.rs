@@ -168,6 +168,7 @@ fn direction(figure: &metrics::Figure) -> String {
         Movement::Growth(_) | Movement::Still => format!("（{basis}持平）"),
         Movement::Appeared => format!("（{basis}新增）"),
         Movement::Recovered => format!("（{basis}由负转正）"),
+        Movement::TurnedNegative => format!("（{basis}由零转负）"),
         Movement::Worsened => format!("（{basis}负值扩大）"),
         Movement::Eased => format!("（{basis}负值收窄）"),
     }
