@@ -49,6 +49,10 @@ impl From<std::io::Error> for Stop {
     fn from(error: std::io::Error) -> Self {
         match error.downcast::<Refusal>() {
             Ok(refusal) => Stop::Refused(refusal),
+            // A buffer that may not grow is told as an error of reading; anything else aborts.
+            Err(error) if error.kind() == std::io::ErrorKind::OutOfMemory => {
+                Stop::Refused(Reason::OutOfMemory.into())
+            }
             Err(error) => Stop::Io(error),
         }
     }
