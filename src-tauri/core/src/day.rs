@@ -12,7 +12,7 @@ pub struct Day(i32);
 
 impl Day {
     /// Later than any day a bank writes down.
-    pub const LAST: Day = Day(9999_12_31);
+    pub const LAST: Day = Day(99_991_231);
 
     /// The day of a valid calendar date, `None` for 31 February and the like.
     pub fn new(year: i16, month: i8, day: i8) -> Option<Self> {

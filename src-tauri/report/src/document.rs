@@ -297,5 +297,8 @@ pub struct CheckItem {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Writing {
     pub label: Option<String>,
+    /// At least so many.
     pub lines: u8,
+    /// More lines down to the foot of the page, where nothing follows.
+    pub to_page_end: bool,
 }

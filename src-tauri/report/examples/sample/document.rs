@@ -615,10 +615,12 @@ fn agenda() -> Vec<Block> {
             Block::Writing(Writing {
                 label: Some("对方答复".into()),
                 lines: 3,
+                to_page_end: false,
             }),
             Block::Writing(Writing {
                 label: Some("新的承诺".into()),
                 lines: 2,
+                to_page_end: false,
             }),
         ]),
         Block::Table(Table {

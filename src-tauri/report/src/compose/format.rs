@@ -2,7 +2,7 @@
 //! U+2212, a missing value “—”.
 
 use crate::document::{
-    AsOf, Basis, BasisValue, Change, Direction, Figure, FigureValue, Reliability,
+    AsOf, Basis, BasisValue, Change, Direction, Figure, FigureValue, Ink, Reliability, Text,
 };
 use jingwei_core::day::Day;
 use jingwei_core::dossier::Dossier;
@@ -12,6 +12,24 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 pub const MISSING: &str = "—";
 const MINUS: char = '\u{2212}';
+
+/// What a place without data says; never without its reason.
+pub fn no_data(reason: &str) -> Text {
+    Text::default().ink(Ink::Faint, format!("暂无数据（{reason}）"))
+}
+
+/// A labelled line whose value is known, or says why not.
+pub fn or_no_data(value: Option<Text>, reason: &str) -> Text {
+    value.unwrap_or_else(|| no_data(reason))
+}
+
+/// `2026-11-05（周四）`.
+pub fn day_of_week(day: Day) -> String {
+    const NAMES: [&str; 7] = ["一", "二", "三", "四", "五", "六", "日"];
+    let at = day.date().weekday().to_monday_zero_offset();
+    let name = usize::try_from(at).ok().and_then(|at| NAMES.get(at));
+    format!("{day}（周{}）", name.unwrap_or(&NAMES[0]))
+}
 
 /// In 万元 with two decimals, as list cells are.
 pub fn wan(money: Money) -> String {
@@ -86,6 +104,7 @@ pub fn short_day(day: Day, beside: Day) -> String {
 pub fn change(comparison: &Comparison) -> BasisValue {
     let change = comparison.change;
     match comparison.movement {
+        Movement::Growth(_) if turned_negative(comparison) => BasisValue::Level("由正转负".into()),
         Movement::Growth(growth) => {
             BasisValue::Change(Change::new(direction(change), percent(growth)))
         }
@@ -95,6 +114,11 @@ pub fn change(comparison: &Comparison) -> BasisValue {
         Movement::Worsened => BasisValue::Level("负值扩大".into()),
         Movement::Eased => BasisValue::Level("负值收窄".into()),
     }
+}
+
+/// From above zero to below it: a word, for −112% says nothing.
+pub fn turned_negative(comparison: &Comparison) -> bool {
+    !comparison.base.is_negative() && (comparison.base + comparison.change).is_negative()
 }
 
 /// A change in 万元, signed.

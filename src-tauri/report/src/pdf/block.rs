@@ -10,7 +10,7 @@ mod table;
 
 use super::ReportError;
 use super::canvas::Fragment;
-use super::flow::{Anchor, Body, Slab, stacked};
+use super::flow::{Anchor, Body, Overline, Slab, stacked};
 use super::style::{CONTENT_HEIGHT, GUTTER};
 use crate::document::{Block, Column, Heading, Level};
 
@@ -26,6 +26,9 @@ impl Air {
         Self { before, after }
     }
 }
+
+/// Space above a section, the line that parts it included.
+const SECTION_AIR: f32 = 28.0;
 
 /// Turns blocks into slabs; counts headings on the way.
 #[derive(Debug, Default)]
@@ -89,8 +92,18 @@ impl Layouter {
             Block::BarChart(chart) => (vec![bars::bars(chart, width)?], Air::new(6.0, 12.0)),
             Block::Waterfall(chart) => (vec![bars::waterfall(chart, width)?], Air::new(6.0, 12.0)),
             Block::Shares(shares) => (bars::shares(shares, width)?, Air::new(6.0, 12.0)),
-            Block::Columns(columns) => (self.columns(columns, width)?, Air::new(8.0, 12.0)),
-            Block::Together(blocks) => (self.together(blocks, width)?, Air::new(8.0, 14.0)),
+            Block::Columns(columns) => {
+                let slabs = self.columns(columns, width)?;
+                let sections = slabs.first().is_some_and(|slab| slab.overline.is_some());
+                let before = if sections { SECTION_AIR } else { 8.0 };
+                (slabs, Air::new(before, 12.0))
+            }
+            Block::Together(blocks) => {
+                let slabs = self.together(blocks, width)?;
+                let sections = slabs.first().is_some_and(|slab| slab.overline.is_some());
+                let before = if sections { SECTION_AIR } else { 8.0 };
+                (slabs, Air::new(before, 14.0))
+            }
             Block::PageBreak => (vec![Slab::page_break()], Air::new(0.0, 0.0)),
             Block::Spacer(steps) => (
                 vec![Slab::solid(0.0, Fragment::default())],
@@ -104,7 +117,7 @@ impl Layouter {
         let (mut slab, air) = match heading.level {
             Level::Section => (
                 prose::section(heading, &number, width)?,
-                Air::new(32.0, 8.0),
+                Air::new(SECTION_AIR, 8.0),
             ),
             Level::Sub => (prose::sub(heading, &number, width)?, Air::new(14.0, 4.0)),
         };
@@ -160,10 +173,23 @@ impl Layouter {
             slabs.extend::<Vec<Slab>>(notes);
             let mut flowing: Vec<Slab> = flowing;
             flowing.retain(|slab| !matches!(slab.body, Body::PageBreak));
+            for slab in &mut flowing {
+                slab.to_page_end = false;
+            }
             set.push((x, flowing));
             x += share + GUTTER;
         }
-        slabs.insert(0, Slab::columns(set));
+        // Sections side by side are parted from what is above by one line over all of them.
+        let line = set
+            .iter()
+            .find_map(|(_, slabs)| slabs.first().and_then(|first| first.overline));
+        slabs.insert(
+            0,
+            Slab {
+                overline: line.map(|line| Overline { width, ..line }),
+                ..Slab::columns(set)
+            },
+        );
         Ok(slabs)
     }
 

@@ -24,6 +24,8 @@ pub struct Slab {
     pub pinned: bool,
     /// A line in the space above; there is none at the top of a page.
     pub overline: Option<Overline>,
+    /// As the last of all, stands again and again down to the foot of the page.
+    pub to_page_end: bool,
 }
 
 /// A line that parts a slab from the one before it.
@@ -80,6 +82,7 @@ impl Slab {
             anchor: None,
             pinned: false,
             overline: None,
+            to_page_end: false,
         }
     }
 
@@ -139,6 +142,8 @@ pub fn paginate(slabs: Vec<Slab>) -> Vec<Region> {
 
 /// Room that columns need before they are begun at the foot of a page.
 const LEAST_COLUMN: f32 = 120.0;
+/// Columns up to this height are not divided.
+const WHOLE_COLUMN: f32 = 240.0;
 /// Space above notes at the foot of a page.
 const PINNED_GAP: f32 = 10.0;
 
@@ -161,7 +166,10 @@ fn fill(queue: &mut VecDeque<Slab>, room: f32, fresh: bool) -> Region {
         overflow = true;
         let left = room - stack.height - stack.pinned - slab.before;
         match slab.body {
-            Body::Columns(columns) if left >= LEAST_COLUMN || (fresh && stack.is_empty()) => {
+            Body::Columns(columns)
+                if (left >= LEAST_COLUMN && slab.height > WHOLE_COLUMN)
+                    || (fresh && stack.is_empty()) =>
+            {
                 let (part, rest) = split(columns, slab.before, left, fresh && stack.is_empty());
                 let placed = part.is_some();
                 if let Some(part) = part {
@@ -181,6 +189,9 @@ fn fill(queue: &mut VecDeque<Slab>, room: f32, fresh: bool) -> Region {
         stack.retreat(queue, fresh);
     } else {
         stack.settle();
+        if queue.is_empty() {
+            stack.rule_to_the_end(room);
+        }
     }
     stack.region(room)
 }
@@ -272,6 +283,17 @@ impl Stack {
         self.slabs.push(slab);
         if settles {
             self.settle();
+        }
+    }
+
+    /// Repeats a last slab that asks for it as long as the room goes.
+    fn rule_to_the_end(&mut self, room: f32) {
+        let Some(mut again) = self.slabs.last().filter(|last| last.to_page_end).cloned() else {
+            return;
+        };
+        again.before = 0.0;
+        while self.takes(&again, room) {
+            self.push(again.clone());
         }
     }
 

@@ -3,16 +3,23 @@
 
 mod business;
 mod client_facing;
+mod credit;
+mod deposits;
+mod people;
 mod preparation;
+mod sources;
 mod summary;
+mod visit;
 
 pub use client_facing::{ClientFacing, client_facing};
 
 use super::Context;
 use super::format;
-use crate::document::{Block, Classification, Document, Heading, Meta, Text};
-use jingwei_core::dossier::{Dossier, Visit};
+use crate::document::{Block, Classification, Document, Ink, Meta, Text};
+use jingwei_core::day::Day;
+use jingwei_core::dossier::{Dossier, Loan, Visit};
 use jingwei_core::metrics::Metrics;
+use jingwei_core::money::Money;
 
 /// Everything the sections of one pack look at.
 struct Pack<'a> {
@@ -34,13 +41,13 @@ pub fn visit_pack(
         visit,
     };
     let mut blocks = summary::card(&pack);
-    blocks.extend(preparation::people(&pack));
+    blocks.extend(people::section(&pack));
     blocks.extend(business::sections(&pack));
-    blocks.extend(preparation::since_last_visit(&pack));
-    blocks.extend(preparation::needs());
+    blocks.extend(preparation::since_and_needs(&pack));
     blocks.extend(preparation::risks(&pack));
     blocks.extend(preparation::materials(&pack));
-    blocks.extend(sources(&pack));
+    blocks.extend(sources::section(&pack));
+    blocks.push(preparation::notes());
     Document {
         meta: meta(dossier, context),
         blocks,
@@ -51,10 +58,10 @@ fn meta(dossier: &Dossier, context: &Context) -> Meta {
     let name = &dossier.client.name;
     Meta {
         title: format!("客户拜访资料包 · {name}"),
-        subject: format!("数据截至 {}", dossier.as_of),
+        subject: format!("编制日 {}", dossier.as_of),
         client: name.clone(),
         author: context.user_name.clone(),
-        head_left: "客户拜访资料包".into(),
+        head_left: format!("客户拜访资料包　{name}"),
         head_right: context
             .branch
             .clone()
@@ -70,40 +77,68 @@ fn meta(dossier: &Dossier, context: &Context) -> Meta {
     }
 }
 
+impl Pack<'_> {
+    fn as_of(&self) -> Day {
+        self.dossier.as_of
+    }
+
+    /// The newest day that balances are known for.
+    fn deposits_day(&self) -> Option<Day> {
+        newest_balance(self.dossier)
+    }
+
+    fn loans_day(&self) -> Option<Day> {
+        self.dossier.loans.iter().map(|loan| loan.as_of).max()
+    }
+
+    fn due_soon_days(&self) -> i64 {
+        self.dossier.settings.due_soon_days
+    }
+
+    fn is_stale(&self, day: Day) -> bool {
+        self.as_of().days_since(day) > self.dossier.settings.stale_days
+    }
+
+    /// A day as printed; one out of date says so in orange.
+    fn day(&self, day: Day) -> Text {
+        if self.is_stale(day) {
+            let age = self.as_of().days_since(day);
+            Text::default().ink(Ink::Orange, format!("{day}（{age} 天前）"))
+        } else {
+            Text::new(day.to_string())
+        }
+    }
+
+    /// Items past their maturity that still owe, in CNY.
+    fn past_maturity(&self) -> impl Iterator<Item = &Loan> {
+        self.dossier.loans.iter().filter(|loan| {
+            loan.currency == "CNY"
+                && loan.matures_on.is_some_and(|day| day < self.as_of())
+                && loan
+                    .balance
+                    .is_some_and(|balance| balance.money > Money::ZERO)
+        })
+    }
+}
+
+fn newest_balance(dossier: &Dossier) -> Option<Day> {
+    let days = dossier
+        .accounts
+        .iter()
+        .filter_map(|account| account.days.last());
+    days.map(|day| day.as_of).max()
+}
+
+/// `尾号 5064`: enough to tell accounts apart on paper.
+fn tail(number: &str) -> String {
+    let digits: Vec<char> = number.chars().collect();
+    let from = digits.len().saturating_sub(4);
+    format!("尾号 {}", digits[from..].iter().collect::<String>())
+}
+
 fn no_data(reason: impl Into<String>) -> Block {
     Block::NoData {
         section: None,
         reason: reason.into(),
     }
-}
-
-fn sub_without_data(title: &str, reason: impl Into<String>) -> [Block; 2] {
-    [Block::Heading(Heading::sub(title)), no_data(reason)]
-}
-
-/// Where the figures come from: file and rule, once, at the end.
-fn sources(pack: &Pack) -> Vec<Block> {
-    let files = pack.dossier.sources.iter().map(|source| {
-        let unit = source
-            .unit
-            .map(|unit| format!("，原单位 {}", unit.label()))
-            .unwrap_or_default();
-        Text::new(format!(
-            "{}：{}（可靠度 {}/3{unit}）",
-            source.kind.label(),
-            source.file,
-            source.reliability
-        ))
-    });
-    vec![
-        Block::Heading(Heading::section("来源与口径")),
-        Block::List(crate::document::List {
-            numbered: false,
-            items: files.collect(),
-        }),
-        Block::Note(Text::new(
-            "日均取自银行台账，不由月末余额推算；较上月、较年初、同比分别对应上月末、上年末、上年同月末。\
-             金额以分存储，仅在显示时四舍五入，合计可能有尾差。“—”表示没有数据，不等于零。",
-        )),
-    ]
 }

@@ -10,12 +10,14 @@ use super::super::style::{
 use super::super::text::{Line, clamped, clamped_lines, fitted, single};
 use super::line_chart::caption;
 use crate::document::{
-    BarChart, ShareOwner, SharePart, ShareRow, Shares, StepKind, Text, Waterfall,
+    BarChart, Highlight, ShareOwner, SharePart, ShareRow, Shares, StepKind, Text, Waterfall,
 };
 
 /// Room for bars, and above them for their values.
 const PLOT: f32 = 104.0;
 const ABOVE: f32 = 13.0;
+/// Room for the name of a highlighted window.
+const WINDOW_NAME: f32 = 12.0;
 /// Width that a label below a bar needs at least.
 const LEAST_LABEL: f32 = 22.0;
 /// Widest slot of a bar, so that a few bars do not become walls.
@@ -24,7 +26,11 @@ const SLOT: f32 = 72.0;
 /// A bar chart as one slab.
 pub fn bars(chart: &BarChart, width: f32) -> Result<Slab, ReportError> {
     let mut fragment = Fragment::default();
-    let top = caption(&mut fragment, chart.title.as_deref(), &chart.unit, width)? + 4.0;
+    let mut top = caption(&mut fragment, chart.title.as_deref(), &chart.unit, width)? + 4.0;
+    if chart.highlight.is_some() {
+        // The window's name stands above the values of its bars.
+        top += WINDOW_NAME;
+    }
     if chart.bars.is_empty() {
         return nothing(fragment, top);
     }
@@ -55,16 +61,7 @@ pub fn bars(chart: &BarChart, width: f32) -> Result<Slab, ReportError> {
     if let Some(window) = &chart.highlight
         && window.first < chart.bars.len()
     {
-        let last = window.last.min(chart.bars.len() - 1).max(window.first);
-        let x = plot.slot * window.first as f32;
-        let band = plot.slot * (last - window.first + 1) as f32;
-        fragment.fill(x, top, band, ABOVE + PLOT, BRAND_SOFT);
-        let label = clamped(
-            &Text::new(&window.label),
-            MARK.weight(Weight::Strong).ink(BRAND),
-            plot.width - x,
-        )?;
-        label.draw(&mut fragment, x + 4.0, top + MARK.baseline() + 1.0);
+        highlight(&mut fragment, window, &plot, (chart.bars.len(), top))?;
     }
     let mut rows = 1;
     for (index, bar) in chart.bars.iter().enumerate() {
@@ -84,18 +81,36 @@ pub fn bars(chart: &BarChart, width: f32) -> Result<Slab, ReportError> {
     }
     plot.zero(&mut fragment);
     if let Some(threshold) = &chart.threshold {
-        let y = plot.y(threshold.value);
-        fragment.line((0.0, y), (plot.width, y), Pen::dashed(ORANGE, 0.8));
-        let first = y + 2.7 - AXIS.leading / 2.0 * (beside.len() as f32 - 1.0);
-        for (row, line) in beside.iter().enumerate() {
-            line.draw(
-                &mut fragment,
-                plot.width + 6.0,
-                first + AXIS.leading * row as f32,
-            );
-        }
+        limit(&mut fragment, plot.y(threshold.value), plot.width, &beside);
     }
     Ok(Slab::solid(plot.bottom(rows), fragment))
+}
+
+/// A dashed line across the bars, its name beside them.
+fn limit(fragment: &mut Fragment, y: f32, width: f32, beside: &[Line]) {
+    fragment.line((0.0, y), (width, y), Pen::dashed(ORANGE, 0.8));
+    let first = y + 2.7 - AXIS.leading / 2.0 * (beside.len() as f32 - 1.0);
+    for (row, line) in beside.iter().enumerate() {
+        line.draw(fragment, width + 6.0, first + AXIS.leading * row as f32);
+    }
+}
+
+/// A band behind the bars of a window, its name above their values.
+fn highlight(
+    fragment: &mut Fragment,
+    window: &Highlight,
+    plot: &Plot,
+    (bars, top): (usize, f32),
+) -> Result<(), ReportError> {
+    let last = window.last.min(bars - 1).max(window.first);
+    let x = plot.slot * window.first as f32;
+    let band = plot.slot * (last - window.first + 1) as f32;
+    let above = top - WINDOW_NAME;
+    fragment.fill(x, above, band, WINDOW_NAME + ABOVE + PLOT, BRAND_SOFT);
+    let kind = MARK.weight(Weight::Strong).ink(BRAND);
+    let label = clamped(&Text::new(&window.label), kind, plot.width - x)?;
+    label.draw(fragment, x + 4.0, above + MARK.baseline() + 2.0);
+    Ok(())
 }
 
 /// A bridge as one slab.

@@ -39,7 +39,18 @@ pub fn facts(facts: &Facts, width: f32) -> Result<Vec<Slab>, ReportError> {
         }
         grid_row(&mut slabs, &cells, (column, indent), above);
     }
+    keep_company(&mut slabs);
     Ok(slabs)
+}
+
+/// A few rows stay together; of many, neither the first nor the last stands alone on a page.
+fn keep_company(slabs: &mut [Slab]) {
+    const FEW: usize = 4;
+    let count = slabs.len();
+    for (index, slab) in slabs.iter_mut().enumerate() {
+        let kept = count <= FEW || index == 0 || index + 2 == count;
+        slab.keep_next |= kept && index + 1 < count;
+    }
 }
 
 struct Cell {
@@ -117,6 +128,7 @@ pub fn checklist(list: &Checklist, width: f32) -> Result<Vec<Slab>, ReportError>
         }
         slabs.push(Slab::solid(height, fragment));
     }
+    keep_company(&mut slabs);
     Ok(slabs)
 }
 
@@ -169,6 +181,7 @@ pub fn writing(writing: &Writing, width: f32) -> Result<Vec<Slab>, ReportError> 
         fragment.rule(left, PITCH - 0.5, width - left, Pen::new(LINE_STRONG, 0.6));
         slabs.push(Slab {
             keep_next: index == 0 && writing.lines > 1,
+            to_page_end: writing.to_page_end && index > 0 && index + 1 == writing.lines,
             ..Slab::solid(PITCH, fragment)
         });
     }

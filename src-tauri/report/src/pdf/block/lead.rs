@@ -207,8 +207,12 @@ fn figure_value(
                 FIGURE.scaled_to(14.0).weight(Weight::Regular).ink(INK3),
             )?;
             dash.draw(fragment, x, baseline);
-            let left = dash.width + 6.0;
-            clamped(&Text::new(reason), LABEL, width - left)?.draw(fragment, x + left, baseline);
+            let mut y = top + FIGURE.leading + 1.0;
+            for line in clamped_lines(&Text::new(reason), LABEL, width, 3)? {
+                line.draw(fragment, x, y + LABEL.baseline());
+                y += LABEL.leading;
+            }
+            return Ok(y);
         }
     }
     let mut y = top + FIGURE.leading + 1.0;

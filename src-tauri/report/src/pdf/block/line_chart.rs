@@ -9,7 +9,7 @@ use super::super::style::{
 use super::super::text::{Line, clamped, single};
 use crate::document::{LineChart, Series, SeriesRole, Text};
 
-const PLOT: f32 = 112.0;
+const PLOT: f32 = 100.0;
 
 /// A scale: its bounds on round numbers and the step between them.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -4,7 +4,7 @@ use super::super::ReportError;
 use super::super::canvas::{Fragment, Pen};
 use super::super::flow::{Overline, Slab};
 use super::super::style::{
-    BODY, BRAND, CELL, HAIRLINE, INK2, INK3, LINE_STRONG, NOTE, SECTION, SUB, Type, UNIT, Weight,
+    BODY, BRAND, CELL, INK3, LINE_STRONG, NOTE, SECTION, SUB, Type, UNIT, Weight,
 };
 use super::super::text::{Fill, Line, clamped, paragraph as set, single};
 use crate::document::{Heading, Ink, List, Text};
@@ -145,7 +145,7 @@ fn marker(fragment: &mut Fragment, number: Option<usize>) -> Result<(), ReportEr
             let kind = BODY.weight(Weight::Strong).ink(BRAND).tabular();
             single(&Text::new(format!("{number}.")), kind)?.draw(fragment, 0.0, BODY.baseline());
         }
-        None => fragment.rule(0.0, BODY.leading / 2.0, 5.0, Pen::new(INK2, HAIRLINE * 2.0)),
+        None => fragment.circle((3.0, BODY.leading / 2.0), 1.3, Some(INK3), None),
     }
     Ok(())
 }

@@ -34,11 +34,16 @@ pub fn table(table: &Table, heading: &str, width: f32) -> Result<Vec<Slab>, Repo
     }];
     let count = table.rows.len();
     for (index, row) in table.rows.iter().enumerate() {
+        let rule = match table.rows.get(index + 1) {
+            Some(next) => continued(next, &extents),
+            None => 0.0,
+        };
         let mut own = row_slabs(
             row,
             &table.columns,
             &extents,
             (width, CONTENT_HEIGHT - repeat.height),
+            rule,
         )?;
         let last = index + 1 == count;
         let keeps = (index == 0 && !last)
@@ -64,6 +69,16 @@ pub fn table(table: &Table, heading: &str, width: f32) -> Result<Vec<Slab>, Repo
         slabs.append(&mut own);
     }
     Ok(slabs)
+}
+
+/// Where the line above a row begins: cells left empty at its start go on with what stands above them.
+fn continued(row: &Row, extents: &[Extent]) -> f32 {
+    let goes_on = row.kind == RowKind::Normal && row.cells.iter().any(|cell| !cell.is_empty());
+    let first = row.cells.iter().position(|cell| !cell.is_empty());
+    match first.and_then(|first| extents.get(first)) {
+        Some((x, _)) if goes_on => *x,
+        _ => 0.0,
+    }
 }
 
 fn cell_type(column: &TableColumn, row: RowKind) -> Type {
@@ -212,21 +227,9 @@ fn row_slabs(
     columns: &[TableColumn],
     extents: &[Extent],
     (width, tallest): (f32, f32),
+    rule: f32,
 ) -> Result<Vec<Slab>, ReportError> {
-    let mut cells: Vec<Vec<(f32, Line)>> = Vec::with_capacity(columns.len());
-    for ((column, &(x, width)), cell) in columns.iter().zip(extents).zip(&row.cells) {
-        let kind = cell_type(column, row.kind);
-        let lines = match column.align {
-            Align::Left => paragraph(cell, kind, width, Fill::RAGGED)?,
-            Align::Number => number_lines(cell, kind, width)?,
-        };
-        cells.push(
-            lines
-                .into_iter()
-                .map(|line| (aligned(column.align, x, width, &line), line))
-                .collect(),
-        );
-    }
+    let cells = cells(row, columns, extents)?;
     let count = cells.iter().map(Vec::len).max().unwrap_or(1).max(1);
     let least = if row.kind == RowKind::Writing {
         WRITING
@@ -249,7 +252,7 @@ fn row_slabs(
                 top + CELL.leading * index as f32,
             );
         }
-        close_row(&mut fragment, row.kind, width, height);
+        close_row(&mut fragment, row.kind, (rule, width), height);
         return Ok(vec![Slab::solid(height, fragment)]);
     }
     Ok((0..count)
@@ -260,7 +263,7 @@ fn row_slabs(
             let last = index + 1 == count;
             let height = top + CELL.leading + if last { PADDING } else { 0.0 };
             if last {
-                close_row(&mut fragment, row.kind, width, height);
+                close_row(&mut fragment, row.kind, (rule, width), height);
             }
             Slab {
                 keep_next: index == 0 || index + 2 == count,
@@ -268,6 +271,27 @@ fn row_slabs(
             }
         })
         .collect())
+}
+
+/// The lines of each cell, and where they begin.
+fn cells(
+    row: &Row,
+    columns: &[TableColumn],
+    extents: &[Extent],
+) -> Result<Vec<Vec<(f32, Line)>>, ReportError> {
+    let mut cells = Vec::with_capacity(columns.len());
+    for ((column, &(x, width)), cell) in columns.iter().zip(extents).zip(&row.cells) {
+        let kind = cell_type(column, row.kind);
+        let lines = match column.align {
+            Align::Left => paragraph(cell, kind, width, Fill::RAGGED)?,
+            Align::Number => number_lines(cell, kind, width)?,
+        };
+        let placed = lines
+            .into_iter()
+            .map(|line| (aligned(column.align, x, width, &line), line));
+        cells.push(placed.collect());
+    }
+    Ok(cells)
 }
 
 /// A number stays whole, smaller where it must; one that no size fits is broken rather than cut.
@@ -296,9 +320,9 @@ fn draw_line(fragment: &mut Fragment, cells: &[Vec<(f32, Line)>], index: usize, 
     }
 }
 
-fn close_row(fragment: &mut Fragment, kind: RowKind, width: f32, height: f32) {
+fn close_row(fragment: &mut Fragment, kind: RowKind, (left, width): (f32, f32), height: f32) {
     if kind == RowKind::Total {
         fragment.rule(0.0, 0.0, width, Pen::new(INK3, 0.6));
     }
-    fragment.rule(0.0, height, width, Pen::new(LINE, HAIRLINE));
+    fragment.rule(left, height, width - left, Pen::new(LINE, HAIRLINE));
 }

@@ -157,6 +157,7 @@ fn everywhere(word: &str) -> Vec<Block> {
         Block::Writing(Writing {
             label: Some(word.into()),
             lines: 2,
+            to_page_end: false,
         }),
         Block::NoData {
             section: Some(word.into()),
