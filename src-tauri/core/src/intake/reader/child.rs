@@ -42,6 +42,10 @@ pub(crate) fn serve(input: impl Read, output: impl Write, limits: &Limits) -> io
             sha256: input.hash.finalize().into(),
         },
         Err(Stop::Refused(refusal)) => Record::Refused(refusal),
+        // Where an allocation may fail it says so; elsewhere it aborts, and the parent knows.
+        Err(Stop::Io(error)) if error.kind() == io::ErrorKind::OutOfMemory => {
+            Record::Refused(Reason::OutOfMemory.into())
+        }
         Err(Stop::Io(error)) => return Err(error),
     };
     sender.send(&last)?;

@@ -8,7 +8,7 @@
 //! | step | where |
 //! | --- | --- |
 //! | what the file is, by its content | `detect` |
-//! | an .xlsx's parts measured before any parser | `archive`, `xml_scan` |
+//! | an .xlsx's parts measured on their way to the parser | `archive`, `xml_scan` |
 //! | cells streamed | `xlsx`, `text` (through `decode`) |
 //! | over the pipe | `protocol` |
 
@@ -49,10 +49,6 @@ impl From<std::io::Error> for Stop {
     fn from(error: std::io::Error) -> Self {
         match error.downcast::<Refusal>() {
             Ok(refusal) => Stop::Refused(refusal),
-            // A buffer that may not grow is told as an error of reading; anything else aborts.
-            Err(error) if error.kind() == std::io::ErrorKind::OutOfMemory => {
-                Stop::Refused(Reason::OutOfMemory.into())
-            }
             Err(error) => Stop::Io(error),
         }
     }

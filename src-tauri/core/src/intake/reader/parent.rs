@@ -9,6 +9,7 @@ use crate::error::{Code, Error, Result};
 use std::ffi::OsString;
 use std::fs::File;
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::process::{ExitStatus, Stdio};
 use std::time::Duration;
@@ -121,8 +122,20 @@ pub async fn read_open(
 /// tests, and for text the user pasted.
 pub fn read_here(file_name: &str, bytes: &[u8], limits: &Limits) -> Result<Workbook> {
     let mut frames = Frames::default();
-    child::serve(bytes, &mut frames, limits)
-        .map_err(|error| Error::fault("读取中断，未导入任何内容。请再试一次。", error))?;
+    // The parser's crash is a sentence here, too.
+    let served = catch_unwind(AssertUnwindSafe(|| {
+        child::serve(bytes, &mut frames, limits)
+    }));
+    match served {
+        Ok(Ok(())) => {}
+        Ok(Err(error)) => {
+            return Err(Error::fault(
+                "读取中断，未导入任何内容。请再试一次。",
+                error,
+            ));
+        }
+        Err(_) => return Err(named(Reason::Crashed.into(), file_name)),
+    }
     if let Some(refusal) = frames.refused {
         return Err(named(refusal, file_name));
     }

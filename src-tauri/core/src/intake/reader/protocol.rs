@@ -24,8 +24,9 @@ pub(crate) enum Record<'a> {
         name: &'a str,
         hidden: bool,
         epoch_1904: bool,
-        merges: Vec<Merge>,
     },
+    /// Of the sheet at hand; they stand below its cells.
+    Merges(Vec<Merge>),
     /// The file was read to its end.
     End {
         sha256: [u8; 32],
@@ -127,13 +128,14 @@ impl Assembly {
                 name,
                 hidden,
                 epoch_1904,
-                merges,
             } => {
                 let mut sheet = Sheet::new(name);
                 sheet.hidden = hidden;
                 sheet.epoch_1904 = epoch_1904;
-                sheet.merges = merges;
                 self.sheets.push(sheet);
+            }
+            Record::Merges(merges) => {
+                self.sheets.last_mut().ok_or(Reason::Crashed)?.merges = merges;
             }
             Record::End { sha256 } => self.sha256 = Some(sha256),
             Record::Refused(refusal) => return Err(refusal),
@@ -162,7 +164,6 @@ mod tests {
             name: "余额",
             hidden: false,
             epoch_1904: true,
-            merges: vec![Merge::parse(b"A1:B1").unwrap()],
         };
         sender.send(&sheet).unwrap();
         for row in 0..20_000 {

@@ -32,7 +32,6 @@ pub(crate) fn read<R: Read, W: Write>(
         name,
         hidden: false,
         epoch_1904: false,
-        merges: Vec::new(),
     })?;
     beginning.drain(..skip);
     let progress = Rc::new(Progress::default());

@@ -1,7 +1,7 @@
 //! Cells of an inspected .xlsx, streamed: nothing is laid out as a grid, so a cell far out costs nothing.
 
 use super::Stop;
-use super::archive::{self, Inspected};
+use super::archive::{Inspected, View};
 use super::cell::{CellError, Place};
 use super::limits::Limits;
 use super::protocol::{Content, Record, Sender};
@@ -10,7 +10,9 @@ use crate::day::Day;
 use calamine::{
     CellErrorType, DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError,
 };
-use std::io::{Cursor, Write};
+use std::io::Write;
+
+type Book = Xlsx<View>;
 
 /// Reads every worksheet and sends its cells.
 pub(crate) fn read<W: Write>(
@@ -18,9 +20,9 @@ pub(crate) fn read<W: Write>(
     limits: &Limits,
     sender: &mut Sender<W>,
 ) -> Result<(), Stop> {
-    let Inspected { archive, merges } = archive::inspect(bytes, limits)?;
-    let mut book =
-        Xlsx::new(Cursor::new(archive)).map_err(|error| refuse(&error, String::new()))?;
+    let archive = Inspected::of(bytes, limits)?;
+    let book = Xlsx::new(View::new(&archive));
+    let mut book = book.map_err(|error| refuse(&archive, &error, String::new()))?;
     let epoch_1904 = book.has_1904_epoch();
     let sheets = book.sheets_metadata().to_vec();
     if sheets.len() as u64 > limits.sheets {
@@ -39,9 +41,9 @@ pub(crate) fn read<W: Write>(
             name: &sheet.name,
             hidden: sheet.visible != SheetVisible::Visible,
             epoch_1904,
-            merges: merges.get(index).cloned().unwrap_or_default(),
         })?;
-        read_sheet(&mut book, &sheet.name, limits, &mut room, sender)?;
+        read_sheet(&archive, &mut book, &sheet.name, limits, &mut room, sender)?;
+        sender.send(&Record::Merges(archive.merges(index)?))?;
     }
     if !any {
         return Err(Reason::NoSheets.at("").into());
@@ -50,7 +52,8 @@ pub(crate) fn read<W: Write>(
 }
 
 fn read_sheet<W: Write>(
-    book: &mut Xlsx<Cursor<Vec<u8>>>,
+    archive: &Inspected,
+    book: &mut Book,
     name: &str,
     limits: &Limits,
     room: &mut u64,
@@ -62,9 +65,9 @@ fn read_sheet<W: Write>(
         Some(place) => format!("工作表“{name}”的 {place} 之后"),
     };
     let mut cells = (book.worksheet_cells_reader(name))
-        .map_err(|error| refuse(&error, format!("工作表“{name}”")))?;
-    while let Some(cell) =
-        (cells.next_cell_with_formula_metadata()).map_err(|error| refuse(&error, here(last)))?
+        .map_err(|error| refuse(archive, &error, format!("工作表“{name}”")))?;
+    while let Some(cell) = (cells.next_cell_with_formula_metadata())
+        .map_err(|error| refuse(archive, &error, here(last)))?
     {
         let place = Place {
             row: cell.pos.0,
@@ -138,8 +141,11 @@ fn error_of(error: &CellErrorType) -> CellError {
     }
 }
 
-/// The parser's own words may quote a cell, so they stay behind.
-fn refuse(error: &XlsxError, place: String) -> Refusal {
+/// The archive's reason where it has one. The parser's own words may quote a cell, so they stay behind.
+fn refuse(archive: &Inspected, error: &XlsxError, place: String) -> Refusal {
+    if let Some(refusal) = archive.refusal() {
+        return refusal.reason.at(place);
+    }
     match error {
         XlsxError::Password => Reason::Encrypted.into(),
         XlsxError::CellError(_) | XlsxError::CellTAttribute(_) | XlsxError::ParseFloat(_) => {

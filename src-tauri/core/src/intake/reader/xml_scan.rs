@@ -1,36 +1,18 @@
-//! A first look over the bytes of an .xlsx part, before any XML parser sees them.
+//! A look over the bytes of an .xlsx part just before the XML parser sees them.
 //!
 //! The parser keeps a whole tag, text or comment in memory and believes what counts say. So this
-//! scanner, which keeps nothing, measures each of them and refuses the part when one is beyond the
-//! limits, when it declares a document type (entity bombs), or when it is not UTF-8. On its way it
-//! notes the few tags that tell which sheet has which merged ranges: the streaming reader does not.
+//! scanner, which keeps no more than one unfinished tag, measures each of them and refuses the part
+//! when one is beyond the limits, when it declares a document type (entity bombs), or when it is not
+//! UTF-8. On its way it notes the few tags that tell which sheet has which merged ranges: the
+//! streaming reader does not.
 
 use super::limits::Limits;
 use super::refusal::{Reason, Refusal};
-use memchr::{memchr, memchr3};
+use memchr::memchr;
+use memchr::memmem;
 
 /// Tags noted per part: headers have a few merges; a sheet merged throughout is no table.
 const TAGS_NOTED: usize = 4_096;
-
-/// Longest name that matters here, `x:mergeCell`, with room.
-const NAME_BYTES: usize = 24;
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum State {
-    Text,
-    /// After `<`.
-    Open,
-    /// Inside a tag's name.
-    Name,
-    /// After the name, outside quotes.
-    Attributes,
-    Quoted(u8),
-    /// After `<!`: comment, CDATA or something that no spreadsheet has.
-    Bang,
-    Comment,
-    CData,
-    Instruction,
-}
 
 /// A tag worth noting: its local name and the bytes of its attributes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,176 +35,178 @@ impl Tag {
 const NOTED: [&[u8]; 4] = [b"sst", b"mergeCell", b"sheet", b"Relationship"];
 
 /// Scans one part, chunk by chunk.
-pub(crate) struct XmlScan<'l> {
-    limits: &'l Limits,
-    state: State,
-    /// Bytes of the construct at hand.
-    run: u64,
+pub(crate) struct XmlScan {
+    limits: Limits,
+    /// The beginning of a construct whose end has not come yet.
+    unfinished: Vec<u8>,
+    /// Bytes of text since the last tag.
+    text: u64,
     /// Bytes since the open `<c>` or `<si>`.
     cell: Option<u64>,
-    name: [u8; NAME_BYTES],
-    name_length: usize,
-    /// The tag at hand when it is one of those noted.
-    noted: Option<Tag>,
-    /// The text of the instruction at hand.
-    instruction: Vec<u8>,
-    /// The last bytes of comments, CDATA and instructions, to find their ends.
-    tail: [u8; 7],
     pub(crate) tags: Vec<Tag>,
 }
 
-impl<'l> XmlScan<'l> {
-    pub(crate) fn new(limits: &'l Limits) -> Self {
+impl XmlScan {
+    pub(crate) fn new(limits: &Limits) -> Self {
         XmlScan {
-            limits,
-            state: State::Text,
-            run: 0,
+            limits: *limits,
+            unfinished: Vec::new(),
+            text: 0,
             cell: None,
-            name: [0; NAME_BYTES],
-            name_length: 0,
-            noted: None,
-            instruction: Vec::new(),
-            tail: [0; 7],
             tags: Vec::new(),
         }
     }
 
     /// Looks at the next bytes of the part.
-    pub(crate) fn feed(&mut self, mut bytes: &[u8]) -> Result<(), Refusal> {
-        while !bytes.is_empty() {
-            let used = match self.state {
-                State::Text => self.text(bytes)?,
-                State::Open => self.open(bytes[0])?,
-                State::Name => self.name(bytes)?,
-                State::Attributes => self.attributes(bytes)?,
-                State::Quoted(quote) => self.quoted(bytes, quote)?,
-                State::Bang => self.bang(bytes[0])?,
-                State::Comment => self.until(bytes, b"-->", State::Text)?,
-                State::CData => self.until(bytes, b"]]>", State::Text)?,
-                State::Instruction => self.until(bytes, b"?>", State::Text)?,
-            };
-            bytes = &bytes[used..];
+    pub(crate) fn feed(&mut self, bytes: &[u8]) -> Result<(), Refusal> {
+        if self.unfinished.is_empty() {
+            let used = self.scan(bytes)?;
+            self.unfinished.extend_from_slice(&bytes[used..]);
+            return Ok(());
         }
+        let mut all = std::mem::take(&mut self.unfinished);
+        all.extend_from_slice(bytes);
+        let used = self.scan(&all)?;
+        all.drain(..used);
+        self.unfinished = all;
         Ok(())
     }
 
-    /// Takes `bytes` into the construct at hand and holds it against `limit`.
-    fn grow(&mut self, bytes: usize, limit: u64, reason: Reason) -> Result<(), Refusal> {
-        self.run += bytes as u64;
-        if let Some(cell) = &mut self.cell {
-            *cell += bytes as u64;
-            // A cell's tags are many times its text when each word has its own format.
-            if *cell > 4 * self.limits.cell_bytes {
+    /// Looks at texts and whole constructs; how many bytes they are.
+    fn scan(&mut self, bytes: &[u8]) -> Result<usize, Refusal> {
+        let mut at = 0;
+        loop {
+            // Texts are short: a plain loop is done before a vectorised search has begun.
+            let text = bytes[at..].iter().take_while(|&&byte| byte != b'<').count();
+            self.text += text as u64;
+            self.grow_cell(text)?;
+            if self.text > self.limits.cell_bytes {
                 return Err(Reason::CellTooLong.into());
             }
+            at += text;
+            let rest = &bytes[at..];
+            let Some(length) = self.construct(rest)? else {
+                if rest.len() as u64 > self.limits.tag_bytes.max(self.limits.cell_bytes) {
+                    return Err(Reason::TagTooLong.into());
+                }
+                return Ok(at);
+            };
+            self.text = 0;
+            at += length;
         }
-        if self.run > limit {
-            return Err(reason.into());
+    }
+
+    fn grow_cell(&mut self, bytes: usize) -> Result<(), Refusal> {
+        let Some(cell) = &mut self.cell else {
+            return Ok(());
+        };
+        *cell += bytes as u64;
+        // A cell's tags are many times its text when each word has its own format.
+        if *cell > 4 * self.limits.cell_bytes {
+            return Err(Reason::CellTooLong.into());
         }
         Ok(())
     }
 
-    fn begin(&mut self, state: State) {
-        self.state = state;
-        self.run = 0;
-    }
-
-    fn text(&mut self, bytes: &[u8]) -> Result<usize, Refusal> {
-        let found = memchr(b'<', bytes);
-        let used = found.unwrap_or(bytes.len());
-        self.grow(used, self.limits.cell_bytes, Reason::CellTooLong)?;
-        if found.is_none() {
-            return Ok(used);
+    /// The length of the construct at the start of `rest`; `None` while its end has not come.
+    fn construct(&mut self, rest: &[u8]) -> Result<Option<usize>, Refusal> {
+        match rest.get(1) {
+            None => Ok(None),
+            Some(b'!') => self.comment_or_data(rest),
+            Some(b'?') => self.instruction(rest),
+            Some(_) => self.tag(rest),
         }
-        self.begin(State::Open);
-        Ok(used + 1)
     }
 
-    fn open(&mut self, byte: u8) -> Result<usize, Refusal> {
-        self.tail = [0; 7];
-        match byte {
-            b'!' => self.begin(State::Bang),
-            b'?' => self.begin(State::Instruction),
-            _ => {
-                self.begin(State::Name);
-                self.name_length = 0;
-                return Ok(0);
+    fn comment_or_data(&mut self, rest: &[u8]) -> Result<Option<usize>, Refusal> {
+        const DATA: &[u8] = b"<![CDATA[";
+        const COMMENT: &[u8] = b"<!--";
+        if rest.starts_with(COMMENT) {
+            return self.until(
+                rest,
+                COMMENT.len(),
+                b"-->",
+                self.limits.tag_bytes,
+                Reason::TagTooLong,
+            );
+        }
+        if rest.starts_with(DATA) {
+            let limit = self.limits.cell_bytes;
+            return self.until(rest, DATA.len(), b"]]>", limit, Reason::CellTooLong);
+        }
+        if DATA.starts_with(rest) || COMMENT.starts_with(rest) {
+            return Ok(None);
+        }
+        Err(Reason::Entities.into())
+    }
+
+    fn instruction(&mut self, rest: &[u8]) -> Result<Option<usize>, Refusal> {
+        let length = self.until(rest, 2, b"?>", self.limits.tag_bytes, Reason::TagTooLong)?;
+        if let Some(length) = length {
+            check_encoding(&rest[2..length - 2])?;
+        }
+        Ok(length)
+    }
+
+    fn until(
+        &mut self,
+        rest: &[u8],
+        from: usize,
+        end: &[u8],
+        limit: u64,
+        reason: Reason,
+    ) -> Result<Option<usize>, Refusal> {
+        let length = memmem::find(&rest[from..], end).map(|at| from + at + end.len());
+        if length.unwrap_or(rest.len()) as u64 > limit {
+            return Err(reason.into());
+        }
+        if let Some(length) = length {
+            self.grow_cell(length)?;
+        }
+        Ok(length)
+    }
+
+    fn tag(&mut self, rest: &[u8]) -> Result<Option<usize>, Refusal> {
+        let Some(length) = tag_length(rest)? else {
+            if rest.len() as u64 > self.limits.tag_bytes {
+                return Err(Reason::TagTooLong.into());
             }
+            return Ok(None);
+        };
+        if length as u64 > self.limits.tag_bytes {
+            return Err(Reason::TagTooLong.into());
         }
-        Ok(1)
+        self.grow_cell(length)?;
+        let inside = &rest[1..length - 1];
+        let (closes, inside) = match inside.strip_prefix(b"/") {
+            Some(inside) => (true, inside),
+            None => (false, inside),
+        };
+        let (name, attributes) = split_name(inside)?;
+        match name {
+            b"c" | b"si" => {
+                let empty = attributes.ends_with(b"/");
+                self.cell = (!closes && !empty).then_some(0);
+            }
+            _ if name.len() < 3 || closes => {}
+            _ => self.note(name, attributes)?,
+        }
+        Ok(Some(length))
     }
 
-    fn name(&mut self, bytes: &[u8]) -> Result<usize, Refusal> {
-        for (at, &byte) in bytes.iter().enumerate() {
-            let closing = byte == b'/' && self.name_length == 0;
-            if !closing && matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b'/' | b'>') {
-                self.grow(at, self.limits.tag_bytes, Reason::TagTooLong)?;
-                let local = self.local_name();
-                self.noted = (NOTED.into_iter().find(|name| *name == local)).map(|name| Tag {
-                    name,
-                    attributes: Vec::new(),
-                });
-                self.state = State::Attributes;
-                return Ok(at);
-            }
-            if byte == 0 {
-                // UTF-16: every second byte of a name
-                return Err(Reason::XmlEncoding.into());
-            }
-            if self.name_length < NAME_BYTES {
-                self.name[self.name_length] = byte;
-            }
-            self.name_length += 1;
+    fn note(&mut self, name: &[u8], attributes: &[u8]) -> Result<(), Refusal> {
+        let Some(name) = NOTED.into_iter().find(|noted| *noted == name) else {
+            return Ok(());
+        };
+        let tag = Tag {
+            name,
+            attributes: attributes.to_vec(),
+        };
+        if tag.is(b"sst") {
+            self.check_strings(&tag)?;
+        } else if self.tags.len() < TAGS_NOTED {
+            self.tags.push(tag);
         }
-        self.grow(bytes.len(), self.limits.tag_bytes, Reason::TagTooLong)?;
-        Ok(bytes.len())
-    }
-
-    fn attributes(&mut self, bytes: &[u8]) -> Result<usize, Refusal> {
-        let found = memchr3(b'>', b'"', b'\'', bytes);
-        let used = found.map_or(bytes.len(), |at| at + 1);
-        self.grow(used, self.limits.tag_bytes, Reason::TagTooLong)?;
-        if let Some(tag) = &mut self.noted {
-            tag.attributes.extend_from_slice(&bytes[..used]);
-        }
-        match found.map(|at| bytes[at]) {
-            None => {}
-            Some(b'>') => self.end_of_tag(bytes[..used].ends_with(b"/>"))?,
-            // A parser may end a closing tag at its first `>`, quoted or not: allow no doubt.
-            Some(_) if self.name[0] == b'/' => return Err(Reason::Damaged.into()),
-            Some(quote) => self.state = State::Quoted(quote),
-        }
-        Ok(used)
-    }
-
-    fn quoted(&mut self, bytes: &[u8], quote: u8) -> Result<usize, Refusal> {
-        let found = memchr(quote, bytes);
-        let used = found.map_or(bytes.len(), |at| at + 1);
-        self.grow(used, self.limits.tag_bytes, Reason::TagTooLong)?;
-        if let Some(tag) = &mut self.noted {
-            tag.attributes.extend_from_slice(&bytes[..used]);
-        }
-        if found.is_some() {
-            self.state = State::Attributes;
-        }
-        Ok(used)
-    }
-
-    fn end_of_tag(&mut self, empty: bool) -> Result<(), Refusal> {
-        let local = self.local_name();
-        let is_cell = matches!(local, b"c" | b"si");
-        let closes = self.name[0] == b'/';
-        if let Some(tag) = self.noted.take().filter(|_| !closes) {
-            if tag.is(b"sst") {
-                self.check_strings(&tag)?;
-            } else if self.tags.len() < TAGS_NOTED {
-                self.tags.push(tag);
-            }
-        }
-        if is_cell {
-            self.cell = (!closes && !empty).then_some(0);
-        }
-        self.begin(State::Text);
         Ok(())
     }
 
@@ -231,70 +215,49 @@ impl<'l> XmlScan<'l> {
         let Some(digits) = tag.value(b"uniqueCount") else {
             return Ok(());
         };
-        let number = std::str::from_utf8(digits)
-            .ok()
-            .and_then(|text| text.parse::<u64>().ok());
-        match number {
+        let text = std::str::from_utf8(digits).ok();
+        match text.and_then(|text| text.parse::<u64>().ok()) {
             Some(number) if number <= self.limits.shared_strings => Ok(()),
             _ => Err(Reason::TooManyStrings.into()),
         }
     }
+}
 
-    fn bang(&mut self, byte: u8) -> Result<usize, Refusal> {
-        self.tail[self.run as usize] = byte;
-        self.grow(1, self.limits.tag_bytes, Reason::TagTooLong)?;
-        let seen = &self.tail[..self.run as usize];
-        if seen == b"--" {
-            self.begin(State::Comment);
-            self.tail = [0; 7];
-        } else if seen == b"[CDATA[" {
-            self.begin(State::CData);
-            self.tail = [0; 7];
-        } else if !b"--".starts_with(seen) && !b"[CDATA[".starts_with(seen) {
-            return Err(Reason::Entities.into());
+/// The length of the tag up to its `>` outside quotes.
+fn tag_length(rest: &[u8]) -> Result<Option<usize>, Refusal> {
+    let mut bytes = rest.iter().enumerate().skip(1);
+    while let Some((at, &byte)) = bytes.next() {
+        if byte == b'>' {
+            return Ok(Some(at + 1));
         }
-        Ok(1)
-    }
-
-    /// Reads on to `end`; the bytes of an instruction are kept for its encoding.
-    fn until(&mut self, bytes: &[u8], end: &[u8], next: State) -> Result<usize, Refusal> {
-        for (at, &byte) in bytes.iter().enumerate() {
-            self.tail.rotate_left(1);
-            self.tail[6] = byte;
-            if self.tail.ends_with(end) {
-                self.take_construct(&bytes[..=at])?;
-                if self.state == State::Instruction {
-                    check_encoding(&std::mem::take(&mut self.instruction))?;
-                }
-                self.begin(next);
-                return Ok(at + 1);
+        if byte == b'"' || byte == b'\'' {
+            // A parser may end a closing tag at its first `>`, quoted or not: allow no doubt.
+            if rest[1] == b'/' {
+                return Err(Reason::Damaged.into());
+            }
+            if !bytes.any(|(_, &inside)| inside == byte) {
+                return Ok(None);
             }
         }
-        self.take_construct(bytes)?;
-        Ok(bytes.len())
     }
+    Ok(None)
+}
 
-    fn take_construct(&mut self, bytes: &[u8]) -> Result<(), Refusal> {
-        let (limit, reason) = match self.state {
-            State::CData => (self.limits.cell_bytes, Reason::CellTooLong),
-            _ => (self.limits.tag_bytes, Reason::TagTooLong),
-        };
-        self.grow(bytes.len(), limit, reason)?;
-        if self.state == State::Instruction {
-            self.instruction.extend_from_slice(bytes);
-        }
-        Ok(())
-    }
-
-    /// The tag's name without `/` and namespace prefix.
-    fn local_name(&self) -> &[u8] {
-        let name = &self.name[..self.name_length.min(NAME_BYTES)];
-        let name = name.strip_prefix(b"/").unwrap_or(name);
-        match name.iter().position(|&b| b == b':') {
-            Some(colon) => &name[colon + 1..],
-            None => name,
+/// A tag's local name and the rest of it.
+fn split_name(inside: &[u8]) -> Result<(&[u8], &[u8]), Refusal> {
+    let ends = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b'/');
+    let end = inside.iter().position(ends).unwrap_or(inside.len());
+    let (name, attributes) = inside.split_at(end);
+    let mut local = name;
+    for (at, byte) in name.iter().enumerate() {
+        match byte {
+            // UTF-16: every second byte of a name
+            0 => return Err(Reason::XmlEncoding.into()),
+            b':' => local = &name[at + 1..],
+            _ => {}
         }
     }
+    Ok((local, attributes))
 }
 
 /// The value of an attribute in a tag's bytes.
@@ -414,7 +377,7 @@ mod tests {
             scan("<?xml version='1.0' encoding='gbk'?>"),
             Err(Reason::XmlEncoding)
         );
-        assert_eq!(scan("\u{feff}<\0s\0"), Err(Reason::XmlEncoding));
+        assert_eq!(scan("\u{feff}<\0s\0>\0"), Err(Reason::XmlEncoding));
         assert_eq!(scan("<a></a x=\">\">"), Err(Reason::Damaged));
     }
 }

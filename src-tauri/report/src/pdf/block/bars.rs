@@ -44,10 +44,8 @@ pub fn bars(chart: &BarChart, width: f32) -> Result<Slab, ReportError> {
         )?,
         None => Vec::new(),
     };
-    let margin = beside
-        .iter()
-        .map(|line| line.width + 6.0)
-        .fold(0.0, f32::max);
+    let widths = beside.iter().map(|line| line.width + 6.0);
+    let margin = widths.fold(0.0, f32::max);
     let values = chart
         .bars
         .iter()
@@ -353,6 +351,12 @@ fn display(row: &ShareRow, width: f32) -> Result<Line, ReportError> {
     )
 }
 
+/// What nobody knows: dashed and empty.
+fn hollow(fragment: &mut Fragment, area: Area) {
+    let pen = Pen::dashed(LINE_STRONG, 0.8);
+    fragment.rounded(area, 0.0, Some(SUNKEN), Some(pen));
+}
+
 fn share_row(fragment: &mut Fragment, row: &ShareRow, area: Area) -> Result<(), ReportError> {
     const OTHERS: [Color; 3] = [DATA2, DATA3, QUIET];
     let total: f64 = row
@@ -361,8 +365,7 @@ fn share_row(fragment: &mut Fragment, row: &ShareRow, area: Area) -> Result<(), 
         .map(|part| finite(part.value).max(0.0))
         .sum();
     if total <= 0.0 {
-        let pen = Pen::dashed(LINE_STRONG, 0.8);
-        fragment.rounded(area, 0.0, Some(SUNKEN), Some(pen));
+        hollow(fragment, area);
         return Ok(());
     }
     let mut x = area.x;
@@ -377,20 +380,15 @@ fn share_row(fragment: &mut Fragment, row: &ShareRow, area: Area) -> Result<(), 
                 fragment.fill(x, area.y, inner, area.height, OTHERS[others % OTHERS.len()]);
                 others += 1;
             }
-            ShareOwner::Unknown => {
-                let hollow = Area {
+            ShareOwner::Unknown => hollow(
+                fragment,
+                Area {
                     x: x + 0.4,
                     y: area.y + 0.4,
                     width: inner - 0.8,
                     height: area.height - 0.8,
-                };
-                fragment.rounded(
-                    hollow,
-                    0.0,
-                    Some(SUNKEN),
-                    Some(Pen::dashed(LINE_STRONG, 0.8)),
-                );
-            }
+                },
+            ),
         }
         labels.push(ShareLabel::new(part, x, AXIS.size, None)?);
         x += width;
