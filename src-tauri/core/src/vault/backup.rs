@@ -150,10 +150,12 @@ pub async fn before_migration(dir: &Path, key: &Key, now: Timestamp) -> Result<P
 async fn vacuum_into(database: &Path, copy: &Path, key: &Key) -> Result<()> {
     let mut connection = store::fresh_reader(database, key).await?;
     let copy = copy.to_string_lossy();
-    sqlx::query("VACUUM INTO ?")
+    let copied = sqlx::query("VACUUM INTO ?")
         .bind(copy.as_ref())
         .execute(&mut connection)
-        .await?;
+        .await;
+    store::close(connection).await?;
+    copied?;
     Ok(())
 }
 

@@ -134,38 +134,57 @@ impl Vault {
         let unlocked = key_file.unlock(staff_number, passphrase)?;
         let key = unlocked.key;
         let writer = store::writer(&database, &key).await?;
-        let schema = {
-            let mut connection = writer.acquire().await?;
-            store::schema(&mut connection).await?
+        let prepared = Self::prepare(dir, &key, &writer, unlocked.user.into(), now).await;
+        let (readers, user) = match prepared {
+            Ok(prepared) => prepared,
+            Err(error) => {
+                writer.close().await;
+                return Err(error);
+            }
         };
-        if schema == store::Schema::Older {
-            backup::before_migration(dir, &key, now).await?;
-            let mut connection = writer.acquire().await?;
-            store::MIGRATIONS
-                .run(&mut *connection)
-                .await
-                .map_err(store::migration_failed)?;
-        }
-        let readers = store::readers(&database, &key).await?;
-        let user = {
-            let mut connection = readers.acquire().await?;
-            user::by_id(&mut connection, UserId::from(unlocked.user)).await?
-        };
-        let vault = Vault {
+        Ok(Vault {
             dir: dir.to_path_buf(),
             key,
             user,
             writer,
             readers,
             _lock: lock,
-        };
+        })
+    }
+
+    /// What stands between the database and its use: the schema, the readers, the user.
+    async fn prepare(
+        dir: &Path,
+        key: &Key,
+        writer: &SqlitePool,
+        user: UserId,
+        now: Timestamp,
+    ) -> Result<(SqlitePool, User)> {
+        let mut connection = writer.acquire().await?;
+        let schema = store::schema(&mut connection).await?;
         if schema == store::Schema::Older {
-            let write = vault.write(now).await?;
-            write
-                .commit(Action::VaultMigrated, None, &serde_json::json!({}))
-                .await?;
+            backup::before_migration(dir, key, now).await?;
+            store::MIGRATIONS
+                .run(&mut *connection)
+                .await
+                .map_err(store::migration_failed)?;
         }
-        Ok(vault)
+        let user = user::by_id(&mut connection, user).await?;
+        if schema == store::Schema::Older {
+            let nothing = serde_json::json!({});
+            let at = now.as_millisecond();
+            audit::append(
+                &mut connection,
+                at,
+                user.key,
+                Action::VaultMigrated,
+                None,
+                &nothing,
+            )
+            .await?;
+        }
+        let readers = store::readers(&dir.join(DATABASE), key).await?;
+        Ok((readers, user))
     }
 
     /// Closes in the order that lets the writer remove `-wal` and `-shm`.

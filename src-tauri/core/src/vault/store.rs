@@ -47,8 +47,7 @@ pub async fn create(path: &Path, key: &Key) -> Result<()> {
         .run(&mut connection)
         .await
         .map_err(migration_failed)?;
-    sqlx::Connection::close(connection).await?;
-    Ok(())
+    close(connection).await
 }
 
 /// The one connection that writes and checkpoints.
@@ -71,6 +70,12 @@ pub async fn readers(path: &Path, key: &Key) -> Result<SqlitePool> {
 /// One fresh reader outside the pools: checks must not see another connection's cached pages.
 pub async fn fresh_reader(path: &Path, key: &Key) -> Result<SqliteConnection> {
     Ok(read_only(path, key).connect().await?)
+}
+
+/// Waits until the connection is gone: one that is merely dropped closes in its own time, and a
+/// writer closed before it would leave the WAL behind.
+pub async fn close(connection: SqliteConnection) -> Result<()> {
+    Ok(sqlx::Connection::close(connection).await?)
 }
 
 fn read_only(path: &Path, key: &Key) -> SqliteConnectOptions {

@@ -1,10 +1,11 @@
 //! Is the vault whole? Each check on a fresh connection, so that none sees another's cached pages.
 
+use super::audit::Head;
 use super::key_file::Key;
 use super::{Vault, audit, store};
 use crate::error::Result;
 use serde::Serialize;
-use sqlx::Row;
+use sqlx::{Row, SqliteConnection};
 use std::path::Path;
 
 /// What verification found; `problems` empty means whole.
@@ -35,7 +36,9 @@ pub(super) async fn check(database: &Path, key: &Key) -> Result<Verification> {
         ("PRAGMA foreign_key_check", "关联校验"),
     ] {
         let mut connection = store::fresh_reader(database, key).await?;
-        match sqlx::query(pragma).fetch_all(&mut connection).await {
+        let found = sqlx::query(pragma).fetch_all(&mut connection).await;
+        store::close(connection).await?;
+        match found {
             Ok(rows) => problems.extend(
                 rows.iter()
                     .map(|row| row.try_get::<String, _>(0).unwrap_or_default())
@@ -46,25 +49,36 @@ pub(super) async fn check(database: &Path, key: &Key) -> Result<Verification> {
         }
     }
     let mut connection = store::fresh_reader(database, key).await?;
-    let head = match audit::verify(&mut connection).await? {
-        Ok(head) => head,
-        Err(broken) => {
-            problems.push(format!("审计链：从第 {} 条起不一致", broken.seq));
-            audit::head(&mut connection).await?
-        }
-    };
-    let counted = sqlx::query!(
-            r#"SELECT (SELECT count(*) FROM client WHERE current_batch_id IS NOT NULL) AS "clients!: i64",
-                      (SELECT count(*) FROM deposit_fact) + (SELECT count(*) FROM loan_fact) AS "facts!: i64""#
-        )
-        .fetch_one(&mut connection)
-        .await?;
+    let counted = count(&mut connection, &mut problems).await;
+    store::close(connection).await?;
+    let (head, clients, facts) = counted?;
     Ok(Verification {
         ok: problems.is_empty(),
         problems,
         audit_rows: head.seq,
         audit_head: head.hex(),
-        clients: counted.clients,
-        facts: counted.facts,
+        clients,
+        facts,
     })
+}
+
+/// The trail's head, clients and facts; a broken chain is a problem, not an error.
+async fn count(
+    connection: &mut SqliteConnection,
+    problems: &mut Vec<String>,
+) -> Result<(Head, i64, i64)> {
+    let head = match audit::verify(connection).await? {
+        Ok(head) => head,
+        Err(broken) => {
+            problems.push(format!("审计链：从第 {} 条起不一致", broken.seq));
+            audit::head(connection).await?
+        }
+    };
+    let counted = sqlx::query!(
+        r#"SELECT (SELECT count(*) FROM client WHERE current_batch_id IS NOT NULL) AS "clients!: i64",
+                  (SELECT count(*) FROM deposit_fact) + (SELECT count(*) FROM loan_fact) AS "facts!: i64""#
+    )
+    .fetch_one(connection)
+    .await?;
+    Ok((head, counted.clients, counted.facts))
 }
