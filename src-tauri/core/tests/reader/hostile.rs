@@ -28,7 +28,10 @@ pub fn trials() -> Vec<Trial> {
         ),
         trial("hostile::a_tag_of_800000_attributes", attributes),
         trial("hostile::entities_are_not_expanded", entities),
+        trial("hostile::a_cell_in_the_last_row_costs_nothing", last_row),
         trial("hostile::a_csv_line_of_a_gigabyte", gigabyte_line),
+        trial("hostile::a_quote_that_never_closes", gigabyte_quote),
+        trial("hostile::a_text_of_unknown_length_is_counted", endless_text),
         trial("hostile::a_file_of_a_gigabyte", gigabyte_file),
         trial("hostile::a_cell_of_many_runs", long_cell),
         trial(
@@ -106,22 +109,46 @@ fn entities() {
     refused(&made::with_strings(&strings), Reason::Entities);
 }
 
-/// Streamed into the child as it reads; it stops long before the end.
-fn gigabyte_line() {
+/// Far down is no fault: the rows between are not there.
+fn last_row() {
+    let rows = r#"<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="A1048576"><v>1</v></c></row>"#;
+    let book = reader::read_here("x.xlsx", &made::workbook(rows), &Limits::default()).unwrap();
+    assert_eq!(book.sheets[0].row_count(), 2);
+    assert_eq!(book.sheets[0].row_at(1).number(), 1_048_576);
+}
+
+/// A gigabyte of `line` after `head`, streamed into the child as it reads; it stops long before the end.
+fn refused_gigabyte(head: &'static str, line: &'static str, limits: &Limits, expected: Reason) {
     let (from, mut to) = std::io::pipe().unwrap();
     let writer = std::thread::spawn(move || {
-        let chunk = vec![b'a'; 1 << 20];
+        let chunk = line.repeat((1 << 20) / line.len());
         // A pipe nobody reads any more ends the writing.
-        (0..1_024)
-            .take_while(|_| to.write_all(&chunk).is_ok())
+        std::iter::once(head)
+            .chain(std::iter::repeat_n(chunk.as_str(), 1_024))
+            .take_while(|text| to.write_all(text.as_bytes()).is_ok())
             .count()
     });
     let program = ReaderProgram::this().unwrap();
-    let limits = Limits::default();
-    let read = reader::read_open(&program, "line.csv".into(), from, &limits);
+    let read = reader::read_open(&program, "line.csv".into(), from, limits);
     let error = wait(read).expect_err("a refusal");
-    assert_eq!(reason(&error), Reason::LineTooLong.slug());
+    assert_eq!(reason(&error), expected.slug());
     assert!(writer.join().unwrap() < 16, "the rest was never taken");
+}
+
+fn gigabyte_line() {
+    refused_gigabyte("a,b\n", "a", &Limits::default(), Reason::LineTooLong);
+}
+
+fn gigabyte_quote() {
+    refused_gigabyte("a,b\n\"", "1,2\n", &Limits::default(), Reason::LineTooLong);
+}
+
+fn endless_text() {
+    let limits = Limits {
+        text_bytes: 2 << 20,
+        ..Limits::default()
+    };
+    refused_gigabyte("a,b\n", "1,2\n", &limits, Reason::FileTooLarge);
 }
 
 fn gigabyte_file() {

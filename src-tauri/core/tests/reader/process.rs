@@ -6,6 +6,8 @@ use jingwei_core::intake::reader::{self, Cell, Limits, ReaderProgram, Reason, re
 use libtest_mimic::Trial;
 use std::path::Path;
 use std::time::Duration;
+#[cfg(unix)]
+use std::{path::PathBuf, process::Command};
 
 pub fn trials() -> Vec<Trial> {
     let mut trials = vec![
@@ -21,6 +23,7 @@ pub fn trials() -> Vec<Trial> {
     ];
     if cfg!(unix) {
         trials.push(trial("process::a_child_that_dies_is_a_sentence", crash));
+        trials.push(trial("process::a_child_killed_midway", killed));
         trials.push(trial(
             "process::the_child_gets_no_environment_and_no_path",
             given,
@@ -151,14 +154,25 @@ fn no_program() {
     assert_eq!(error.code, Code::Fault);
 }
 
-/// A program in the child's place, as a shell script.
+/// A shell script that can be started as a program. Another process writes it: were it open for writing
+/// here while another trial starts its child, that child would hold it open, too, and it would be busy.
 #[cfg(unix)]
-fn instead(script: &str) -> jingwei_core::error::Error {
-    use std::os::unix::fs::PermissionsExt;
+fn script(folder: &Path, text: &str) -> PathBuf {
+    let path = folder.join("child");
+    let written = Command::new("sh")
+        .args(["-c", r#"printf '%s\n' "$1" > "$0" && chmod 700 "$0""#])
+        .arg(&path)
+        .arg(format!("#!/bin/sh\n{text}"))
+        .status();
+    assert!(written.unwrap().success());
+    path
+}
+
+/// A program in the child's place.
+#[cfg(unix)]
+fn instead(text: &str) -> jingwei_core::error::Error {
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("child");
-    std::fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
-    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o700)).unwrap();
+    let path = script(folder.path(), text);
     let program = ReaderProgram::new(path);
     wait(reader::read(
         &program,
@@ -187,6 +201,39 @@ fn crash() {
     }
 }
 
+/// While it reads, with more to come.
+#[cfg(unix)]
+fn killed() {
+    use std::io::Write;
+    let folder = tempfile::tempdir().unwrap();
+    let note = folder.path().join("process-id");
+    let this = std::env::current_exe().unwrap();
+    let noting = format!(
+        "echo $$ > '{}'\nexec '{}' \"$@\"",
+        note.display(),
+        this.display()
+    );
+    let program = ReaderProgram::new(script(folder.path(), &noting));
+    let (from, mut to) = std::io::pipe().unwrap();
+    let killer = std::thread::spawn(move || {
+        // More than a pipe holds: once it is written, the child has taken some of it.
+        to.write_all("K1,示例精工,5\n".repeat(200_000).as_bytes())
+            .unwrap();
+        let process = std::fs::read_to_string(note).unwrap();
+        let kill = Command::new("kill")
+            .args(["-KILL", process.trim()])
+            .status();
+        assert!(kill.unwrap().success());
+        // Open until now: the child did not come to the end of it.
+        drop(to);
+    });
+    let limits = Limits::default();
+    let read = reader::read_open(&program, "killed.csv".into(), from, &limits);
+    let error = wait(read).unwrap_err();
+    killer.join().unwrap();
+    assert_eq!(reason(&error), Reason::Crashed.slug());
+}
+
 #[cfg(unix)]
 fn given() {
     let folder = tempfile::tempdir().unwrap();
@@ -205,6 +252,9 @@ fn given() {
 
 #[cfg(not(unix))]
 fn crash() {}
+
+#[cfg(not(unix))]
+fn killed() {}
 
 #[cfg(not(unix))]
 fn given() {}
