@@ -189,8 +189,8 @@ fn a_document_is_whole_or_not_there() {
     );
     assert_eq!(outcome.exit, 0, "{}", outcome.stderr);
     assert!(
-        desk.read("made.json").contains("no_space"),
+        desk.read("failed.json").contains("no_space"),
         "{}",
-        desk.read("made.json")
+        desk.read("failed.json")
     );
 }

@@ -1,6 +1,6 @@
 //! Results on stdout, refusals and failures on stderr, and their exit codes.
 
-use jingwei_core::Error;
+use jingwei_core::{Code, Error};
 use serde::Serialize;
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
@@ -51,10 +51,10 @@ impl Output {
 }
 
 pub fn exit_code(error: &Error) -> ExitCode {
-    ExitCode::from(if error.code.is_refusal() {
-        REFUSED
-    } else {
-        FAILED
+    ExitCode::from(match error.code {
+        Code::Usage => USAGE,
+        code if code.is_refusal() => REFUSED,
+        _ => FAILED,
     })
 }
 

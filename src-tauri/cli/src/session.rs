@@ -39,7 +39,7 @@ impl Session {
     pub fn vault_dir(&self) -> Result<&Path> {
         self.vault.as_deref().ok_or_else(|| {
             Error::new(
-                Code::Refused,
+                Code::Usage,
                 "请用 --vault 指明保险库文件夹（或设置 JINGWEI_VAULT）。",
             )
         })

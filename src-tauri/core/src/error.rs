@@ -10,6 +10,8 @@ pub type Result<T> = std::result::Result<T, Error>;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Code {
+    /// The call itself says too little.
+    Usage,
     /// The passphrase or recovery key opens nothing here.
     WrongPassphrase,
     /// The folder holds no vault, or part of it is missing.

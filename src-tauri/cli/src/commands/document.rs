@@ -36,7 +36,8 @@ pub enum Outcome {
         sha256: String,
     },
     Failed {
-        error: serde_json::Value,
+        #[serde(serialize_with = "as_json")]
+        error: Error,
     },
 }
 
@@ -59,22 +60,46 @@ pub async fn visit_pack(
     let vault = session.open().await?;
     let made = made(&vault, session, &wanted).await;
     vault.close().await;
-    let made = made?;
-    output.result(&made, |made| made.iter().map(line).collect());
-    let failed = made
-        .iter()
-        .filter(|made| matches!(made.outcome, Outcome::Failed { .. }))
-        .count();
-    if failed == 0 {
-        return Ok(ExitCode::SUCCESS);
+    let mut made = made?;
+    // A lone document that fails has no result beside its reason.
+    if let [
+        Made {
+            outcome: Outcome::Failed { .. },
+            ..
+        },
+    ] = made.as_slice()
+        && let Some(Made {
+            outcome: Outcome::Failed { error },
+            ..
+        }) = made.pop()
+    {
+        return Err(error);
     }
-    Ok(output.error(
-        &Error::new(
-            Code::Fault,
-            format!("{failed} 份资料包没有生成，其余已写出。"),
-        )
-        .with("failed", failed.to_string()),
-    ))
+    output.result(&made, |made| made.iter().map(line).collect());
+    let failures: Vec<&Error> = made
+        .iter()
+        .filter_map(|made| match &made.outcome {
+            Outcome::Failed { error } => Some(error),
+            Outcome::Written { .. } => None,
+        })
+        .collect();
+    let Some(first) = failures.first() else {
+        return Ok(ExitCode::SUCCESS);
+    };
+    let summary = format!(
+        "{} 份资料包没有生成，其余已写出。{}",
+        failures.len(),
+        first.message
+    );
+    let failed = failures.len().to_string();
+    Ok(output.error(&Error::new(first.code, summary).with("failed", failed)))
+}
+
+fn as_json<S: serde::Serializer>(
+    error: &Error,
+    serializer: S,
+) -> std::result::Result<S::Ok, S::Error> {
+    error.to_json().serialize(serializer)
 }
 
 async fn made(vault: &Vault, session: &Session, wanted: &args::VisitPack) -> Result<Vec<Made>> {
@@ -135,8 +160,21 @@ pub async fn make(vault: &Vault, order: Order<'_>) -> Result<Vec<Made>> {
         .map(|(_, made, record)| (made, record))
         .unzip();
     let records: Vec<MadeVisitPack> = records.into_iter().flatten().collect();
-    document::record(vault, &records, order.now).await?;
+    if let Err(error) = document::record(vault, &records, order.now).await {
+        take_back(&made);
+        return Err(error);
+    }
     Ok(made)
+}
+
+/// What cannot be remembered must not lie around unlogged.
+fn take_back(made: &[Made]) {
+    for made in made {
+        if let Outcome::Written { path, .. } = &made.outcome {
+            // The failure to record is the one to tell.
+            let _ = std::fs::remove_file(path);
+        }
+    }
 }
 
 fn refuse_unknown_visit(dossier: &Dossier, visit: Option<VisitId>) -> Result<()> {
@@ -177,9 +215,7 @@ fn make_one(
         Err(error) => (
             Made {
                 client,
-                outcome: Outcome::Failed {
-                    error: error.to_json(),
-                },
+                outcome: Outcome::Failed { error },
             },
             None,
         ),
@@ -221,6 +257,6 @@ pub fn line(made: &Made) -> String {
         Outcome::Written { path, pages, .. } => {
             format!("{}\t{pages} 页\t{}", made.client, path.display())
         }
-        Outcome::Failed { error } => format!("{}\t没有生成：{}", made.client, error["message"]),
+        Outcome::Failed { error } => format!("{}\t没有生成：{}", made.client, error.message),
     }
 }

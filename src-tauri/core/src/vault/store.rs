@@ -51,6 +51,24 @@ pub async fn create(path: &Path, key: &Key) -> Result<()> {
     close(connection).await
 }
 
+/// SQLCipher writes its complaints to standard error before a connection's own pragmas are through. The
+/// level holds for the whole process, so it is set once, on a database of nothing.
+async fn hush() -> Result<()> {
+    static HUSHED: tokio::sync::OnceCell<()> = tokio::sync::OnceCell::const_new();
+    HUSHED
+        .get_or_try_init(|| async {
+            let connection = SqliteConnectOptions::new()
+                .in_memory(true)
+                .pragma("cipher_log_level", "NONE")
+                .disable_statement_logging()
+                .connect()
+                .await?;
+            close(connection).await
+        })
+        .await
+        .copied()
+}
+
 /// The one connection that writes and checkpoints.
 pub async fn writer(path: &Path, key: &Key) -> Result<SqlitePool> {
     let mut writing = options(path, key)
@@ -86,6 +104,7 @@ fn read_only(path: &Path, key: &Key) -> SqliteConnectOptions {
 }
 
 async fn connect(options: SqliteConnectOptions, size: u32) -> Result<SqlitePool> {
+    hush().await?;
     Ok(SqlitePoolOptions::new()
         .max_connections(size)
         .idle_timeout(None)

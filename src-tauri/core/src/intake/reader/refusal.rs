@@ -42,6 +42,7 @@ pub enum Reason {
     TagTooLong,
     CellTooLong,
     LineTooLong,
+    UnclosedQuote,
     TooManyCells,
     TooManySheets,
     ColumnTooFar,
@@ -119,6 +120,10 @@ impl Reason {
             Reason::LineTooLong => (
                 "有一行过长，可能是引号没有配对，或文件根本不是表格",
                 "请检查该行，或从原系统重新导出后再导入。",
+            ),
+            Reason::UnclosedQuote => (
+                "有一个引号没有配对，其后的行都被并进了一个单元格",
+                "请检查该行的引号，或从原系统重新导出后再导入。",
             ),
             Reason::TooManyCells => ("单元格太多", SPLIT),
             Reason::TooManySheets => ("工作表太多", SPLIT),

@@ -60,6 +60,7 @@ fn send_records<R: Read, W: Write>(
 ) -> Result<(), Stop> {
     let mut record = csv::StringRecord::new();
     let mut room = limits.cells;
+    let mut spans_lines = false;
     while (reader.read_record(&mut record)).map_err(|error| stop_of(error, row))? {
         row = row.saturating_add(progress.record_ends_at(reader.position().byte()));
         for (column, field) in (0..).zip(&record) {
@@ -78,7 +79,12 @@ fn send_records<R: Read, W: Write>(
                 .ok_or_else(|| Reason::TooManyCells.at(format!("超过 {} 个", limits.cells)))?;
             sender.send(&Record::Cell(row, column, Content::Text(field)))?;
         }
+        spans_lines = record.iter().any(|field| field.contains('\n'));
         row = row.saturating_add(1);
+    }
+    // The last record runs over lines and no quote ends it: it has swallowed the rows after it.
+    if spans_lines && progress.lines.borrow().quoted {
+        return Err(Reason::UnclosedQuote.at(format!("第 {row} 行起")).into());
     }
     Ok(())
 }
