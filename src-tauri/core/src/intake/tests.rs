@@ -534,6 +534,124 @@ async fn known_time_shows_what_was_known_then() {
     );
 }
 
+#[tokio::test]
+async fn an_undone_mistake_frees_the_account_for_its_true_owner() {
+    let desk = desk().await;
+    let both = vec![client("K1", "示例甲", ""), client("K2", "示例乙", "")];
+    desk.import("clients", Rows::Clients(rows(both))).await;
+    let of = |number: &str| Rows::Deposits(rows(vec![deposit(number, "A1", "2026-10-31", 10)]));
+    let (_, wrong) = desk.import("wrong", of("K1")).await;
+    undo(&desk.vault, wrong, now()).await.unwrap();
+    assert_eq!(
+        counted(desk.import("right", of("K2")).await.0),
+        [1, 0, 0, 0, 0, 0]
+    );
+    assert!(desk.dossier("K2").await.contains("A1"));
+    assert!(!desk.dossier("K1").await.contains("A1"));
+    assert_eq!(
+        counted(desk.import("wrong again", of("K1")).await.0),
+        [0, 0, 0, 0, 1, 0]
+    );
+}
+
+#[tokio::test]
+async fn a_file_that_repeats_waiting_rows_of_another_stands_on_it() {
+    let desk = desk().await;
+    let waiting = || deposit("K2", "A2", "2026-10-31", 20);
+    let (_, first) = desk
+        .import("v1", Rows::Deposits(rows(vec![waiting()])))
+        .await;
+    let more = vec![waiting(), deposit("K2", "A3", "2026-10-31", 30)];
+    desk.import("v2", Rows::Deposits(rows(more))).await;
+    let refused = undo(&desk.vault, first, now()).await.err();
+    assert_eq!(
+        refused.map(|e| e.code),
+        Some(Code::Refused),
+        "v2 would lose its row"
+    );
+    desk.import(
+        "clients",
+        Rows::Clients(rows(vec![client("K2", "示例乙", "")])),
+    )
+    .await;
+    let dossier = desk.dossier("K2").await;
+    assert!(dossier.contains("A2") && dossier.contains("A3"));
+}
+
+#[tokio::test]
+async fn rows_that_waited_do_not_overrule_what_was_said_later() {
+    let desk = desk().await;
+    let code = "91000000DEM000014K";
+    desk.import(
+        "clients",
+        Rows::Clients(rows(vec![client("K1", "示例甲", "")])),
+    )
+    .await;
+    let mut early = deposit("K1", "A1", "2026-10-31", 100);
+    early.client = ClientRef {
+        code: Some(code.into()),
+        ..ClientRef::default()
+    };
+    assert_eq!(
+        desk.import("preliminary", Rows::Deposits(rows(vec![early])))
+            .await
+            .0
+            .queued,
+        1
+    );
+    desk.import(
+        "final",
+        Rows::Deposits(rows(vec![deposit("K1", "A1", "2026-10-31", 200)])),
+    )
+    .await;
+    let mut coded = client("K1", "示例甲", "");
+    coded.client.code = Some(code.into());
+    desk.import("codes", Rows::Clients(rows(vec![coded]))).await;
+    assert!(desk.dossier("K1").await.contains("\"fen\":20000"));
+}
+
+#[tokio::test]
+async fn two_rows_for_one_known_client_are_no_fault() {
+    let desk = desk().await;
+    desk.import(
+        "clients",
+        Rows::Clients(rows(vec![client("K1", "示例甲", "")])),
+    )
+    .await;
+    let by_name = ClientRecord {
+        client: ClientRef {
+            name: Some("示例甲".into()),
+            ..ClientRef::default()
+        },
+        tier: Some("重点客户".into()),
+        ..ClientRecord::default()
+    };
+    let twice = vec![client("K1", "示例甲", "战略客户"), by_name];
+    // A tier where there was none fills the file up; it changes nothing that stood.
+    assert_eq!(
+        counted(desk.import("twice", Rows::Clients(rows(twice))).await.0),
+        [0, 0, 1, 0, 1, 0]
+    );
+    assert!(desk.dossier("K1").await.contains("战略客户"));
+}
+
+#[tokio::test]
+async fn a_name_that_is_another_clients_contradicts_the_number() {
+    let desk = desk().await;
+    let both = vec![client("K1", "示例甲", ""), client("K2", "示例乙", "")];
+    desk.import("clients", Rows::Clients(rows(both))).await;
+    let mut mixed = deposit("K1", "A1", "2026-10-31", 10);
+    mixed.client.name = Some("示例乙".into());
+    assert_eq!(
+        counted(
+            desk.import("mixed", Rows::Deposits(rows(vec![mixed])))
+                .await
+                .0
+        ),
+        [0, 0, 0, 0, 1, 0]
+    );
+}
+
 #[test]
 fn kinds_have_stable_names() {
     for kind in Kind::ALL {
