@@ -55,6 +55,18 @@ fn found(index: &SearchIndex, query: &str) -> Option<(Field, Place)> {
 }
 
 #[test]
+fn letters_typed_apart_are_initials() {
+    let index = index();
+    assert_eq!(names_found(&index, "c q h y"), names_found(&index, "cqhy"));
+    assert!(!names_found(&index, "c q h y").is_empty());
+    assert!(
+        names_found(&index, "y c")
+            .iter()
+            .all(|name| names_found(&index, "yc").contains(name))
+    );
+}
+
+#[test]
 fn chinese_exact_before_prefix_before_inner() {
     let found = names_found(&index(), "精工");
     assert_eq!(

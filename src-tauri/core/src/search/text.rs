@@ -16,7 +16,7 @@ const LONGEST_QUERY: usize = 1_024;
 const MOST_TERMS: usize = 16;
 
 /// One part of a query, between blanks.
-#[derive(PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub(super) struct Term {
     /// As it stands in a name, number or code: punctuation left out.
     pub(super) joined: Zeroizing<String>,
@@ -55,6 +55,14 @@ impl Query {
                 joined,
             }
         });
+        // Letters typed apart are initials: `c q` means what `cq` means, and no client holds them by chance.
+        let apart = |term: &Term| term.joined.len() == 1;
+        if let Some(whole) = whole.as_ref().filter(|_| terms.iter().all(apart)) {
+            return Query {
+                terms: vec![whole.clone()],
+                whole: None,
+            };
+        }
         // The longest part leaves the fewest clients for the others to look at.
         terms.sort_by_key(|term| std::cmp::Reverse(term.joined.len()));
         Query { terms, whole }
