@@ -66,7 +66,12 @@ fn changes() -> impl Strategy<Value = Vec<(usize, u8, u8)>> {
     prop::collection::vec(any::<(usize, u8, u8)>(), 1..8)
 }
 
+/// `./test --soak` goes on so many times longer.
+const SOAK: u32 = 100;
+
 fn run<S: Strategy>(cases: u32, strategy: S, test: impl Fn(S::Value)) {
+    let soak = std::env::var_os("JINGWEI_SOAK").is_some();
+    let cases = if soak { cases * SOAK } else { cases };
     let config = ProptestConfig {
         cases,
         failure_persistence: None,
