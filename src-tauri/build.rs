@@ -1,11 +1,30 @@
+//! The access list: `capabilities/main.json` is the one list of what the window may ask for.
+
 use tauri_build::{AppManifest, Attributes, try_build};
 
-/// Every command the shell answers. Without this list the commands of the app would skip the access list.
-const COMMANDS: &[&str] = &["app_version"];
-
 fn main() {
-    let attributes = Attributes::new().app_manifest(AppManifest::new().commands(COMMANDS));
+    let granted = granted_commands();
+    let granted: Vec<&str> = granted.iter().map(String::as_str).collect();
+    // tauri-build wants a list that lives as long as the program; this one ends with the build.
+    let commands: &'static [&'static str] = Box::leak(
+        granted
+            .into_iter()
+            .map(|name| &*Box::leak(name.to_owned().into_boxed_str()))
+            .collect::<Box<[&'static str]>>(),
+    );
+    let attributes = Attributes::new().app_manifest(AppManifest::new().commands(commands));
     if let Err(error) = try_build(attributes) {
         panic!("the shell cannot be built: {error:#}");
     }
+}
+
+/// The commands behind the permissions `allow-…` of the capability.
+fn granted_commands() -> Vec<String> {
+    const CAPABILITY: &str = "capabilities/main.json";
+    println!("cargo:rerun-if-changed={CAPABILITY}");
+    let text = std::fs::read_to_string(CAPABILITY).expect(CAPABILITY);
+    text.split('"')
+        .filter_map(|word| word.strip_prefix("allow-"))
+        .map(|name| name.replace('-', "_"))
+        .collect()
 }

@@ -1,9 +1,8 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import "@fontsource-variable/inter";
-import { StartPage } from "./features/start/StartPage";
 import "./tokens.css";
-import "./features/start/start.css";
+import { App } from "./app/App";
 
 const root = document.getElementById("root");
 if (!root) {
@@ -11,6 +10,6 @@ if (!root) {
 }
 createRoot(root).render(
   <StrictMode>
-    <StartPage />
+    <App />
   </StrictMode>,
 );

@@ -6,9 +6,13 @@ use std::fmt;
 use std::str::FromStr;
 
 /// A calendar day, stored as the integer `yyyymmdd` (sorts, and stays readable in SQL).
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, sqlx::Type)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, sqlx::Type, specta::Type)]
 #[sqlx(transparent)]
-pub struct Day(i32);
+#[specta(transparent)]
+pub struct Day(
+    // `2026-11-20` in JSON.
+    #[specta(type = String)] i32,
+);
 
 impl Day {
     /// Later than any day a bank writes down.

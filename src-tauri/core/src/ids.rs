@@ -8,10 +8,10 @@ use uuid::Uuid;
 macro_rules! outward_id {
     ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, sqlx::Type)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, sqlx::Type, specta::Type)]
         #[sqlx(transparent)]
         #[serde(transparent)]
-        pub struct $name(Uuid);
+        pub struct $name(#[specta(type = String)] Uuid);
 
         impl $name {
             pub fn new(at: jiff::Timestamp) -> Self {
@@ -49,10 +49,11 @@ macro_rules! outward_id {
 macro_rules! internal_key {
     ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, sqlx::Type)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, sqlx::Type, specta::Type)]
         #[sqlx(transparent)]
         #[serde(transparent)]
-        pub struct $name(pub i64);
+        // Never outward; the type is there for values that skip it when they are serialised.
+        pub struct $name(#[specta(type = i32)] pub i64);
     )+};
 }
 

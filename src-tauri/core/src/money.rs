@@ -9,11 +9,25 @@ use std::ops::{Add, Neg, Sub};
 
 /// An amount in 分 (1/100 of the currency's main unit).
 #[derive(
-    Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, sqlx::Type,
+    Clone,
+    Copy,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    sqlx::Type,
+    specta::Type,
 )]
 #[sqlx(transparent)]
 #[serde(transparent)]
-pub struct Money(i64);
+pub struct Money(
+    // A whole number of 分 in JSON; the window refuses one beyond the integers it can hold exactly.
+    #[specta(type = i32)] i64,
+);
 
 /// Amounts beyond this (9 万亿元) are refused when read; sums saturate long after any real ledger ends.
 pub const LARGEST_FEN: i64 = 900_000_000_000_000;
@@ -114,7 +128,7 @@ impl<'a> Sum<&'a Money> for Money {
 }
 
 /// The unit in which a table states its amounts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, specta::Type)]
 pub enum Unit {
     #[serde(rename = "元")]
     Yuan,
@@ -165,7 +179,18 @@ impl Unit {
 
 /// The last digit an amount was given in, as a power of ten of 分: 0 is 1 分, 4 is 100 元 (domain.md §9.7).
 #[derive(
-    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+    Debug,
+    Clone,
+    Copy,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    specta::Type,
 )]
 #[serde(transparent)]
 pub struct Quantum(u8);
@@ -194,7 +219,7 @@ impl Quantum {
 }
 
 /// An amount and the precision it was given in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, specta::Type)]
 pub struct Amount {
     #[serde(rename = "fen")]
     pub money: Money,

@@ -1,3 +1,24 @@
-//! One module a noun. A command parses, calls the core and converts the error; it decides nothing.
+//! What the page may ask for, one module a noun. Commands are thin: parse, call the core, convert.
+//!
+//! A command stands in two places beside its own: [`all`] here, and `capabilities/main.json`, which grants
+//! it to the window. `ui/src/ipc/bindings.ts` is made from [`all`].
 
 pub mod app;
+pub mod vault;
+
+use tauri::Wry;
+use tauri_specta::{Builder, collect_commands};
+
+/// Every command the shell answers, with its types.
+pub fn all() -> Builder<Wry> {
+    Builder::new()
+        .commands(collect_commands![
+            app::app_info,
+            vault::session,
+            vault::vault_open,
+        ])
+        .disable_serde_phases()
+}
+
+#[cfg(test)]
+mod tests;

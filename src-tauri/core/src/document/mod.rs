@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 /// Who a document is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, specta::Type)]
 #[serde(rename_all = "snake_case")]
 pub enum Audience {
     Internal,

@@ -9,11 +9,12 @@ use jiff::Timestamp;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, specta::Type)]
 pub struct Dossier {
     pub as_of: Day,
     /// Only where one was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[specta(type = Option<String>)]
     pub known_at: Option<Timestamp>,
     /// The thresholds that judge it.
     pub settings: Settings,
@@ -31,13 +32,13 @@ pub struct Dossier {
 }
 
 /// Where a fact stands written: a row of a file of `Dossier::sources`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, specta::Type)]
 pub struct Provenance {
     pub batch: BatchId,
     pub row: u32,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
 pub struct SourceFile {
     pub batch: BatchId,
     pub file: String,
@@ -51,7 +52,7 @@ pub struct SourceFile {
 }
 
 /// Reported by a ledger, observed by a person, or estimated (docs/domain.md A07).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, specta::Type)]
 #[serde(rename_all = "snake_case")]
 pub enum Nature {
     Reported,
@@ -59,7 +60,7 @@ pub enum Nature {
     Estimated,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, specta::Type)]
 pub struct ClientFile {
     pub id: ClientId,
     pub number: Option<String>,
@@ -76,7 +77,7 @@ pub struct ClientFile {
     pub source: Provenance,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, specta::Type)]
 pub struct Person {
     pub id: PersonId,
     pub name: String,
@@ -85,13 +86,13 @@ pub struct Person {
 }
 
 /// A product as a file labels it, with the catalogue's code where the label is known.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
 pub struct Product {
     pub label: String,
     pub code: Option<String>,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, specta::Type)]
 pub struct Account {
     pub id: AccountId,
     pub number: String,
@@ -103,7 +104,7 @@ pub struct Account {
 }
 
 /// One account's amounts on one day.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, specta::Type)]
 pub struct Deposit {
     pub as_of: Day,
     #[serde(flatten)]
@@ -111,7 +112,7 @@ pub struct Deposit {
     pub source: Provenance,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, specta::Type)]
 pub struct Loan {
     pub id: LoanId,
     /// 借据号
@@ -124,6 +125,7 @@ pub struct Loan {
     pub amount: Option<Amount>,
     pub balance: Option<Amount>,
     /// Per cent a year.
+    #[specta(type = Option<String>)]
     pub rate: Option<Decimal>,
     pub drawn_on: Option<Day>,
     pub matures_on: Option<Day>,
@@ -133,7 +135,7 @@ pub struct Loan {
     pub source: Provenance,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, specta::Type)]
 pub struct Visit {
     pub id: VisitId,
     pub planned_on: Option<Day>,

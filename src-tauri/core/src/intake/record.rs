@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 /// The four kinds of files the intake reads.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, specta::Type)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     Clients,
@@ -94,7 +94,7 @@ pub struct Row<T> {
 }
 
 /// A problem at its cell.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
 pub struct CellProblem {
     /// Address as Excel shows it, `C12`.
     pub cell: String,
@@ -111,14 +111,14 @@ pub struct Stated {
 
 /// How a row names its client: matched by number, else code, else a unique exact name.
 /// Trimmed, half-width; the code upper-case.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize, specta::Type)]
 pub struct ClientRef {
     pub number: Option<String>,
     pub code: Option<String>,
     pub name: Option<String>,
 }
 
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
 pub struct ClientRecord {
     pub client: ClientRef,
     /// As the file labels it; mapped to GB/T 4754 elsewhere (domain.md §9.4).
@@ -132,7 +132,7 @@ pub struct ClientRecord {
     pub branch: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
 pub struct PersonRecord {
     pub client: ClientRef,
     pub name: String,
@@ -141,7 +141,7 @@ pub struct PersonRecord {
 }
 
 /// One account on one day.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
 pub struct DepositRecord {
     pub client: ClientRef,
     pub account: String,
@@ -154,7 +154,7 @@ pub struct DepositRecord {
 }
 
 /// Amounts of one account on one day; each may be missing from a file.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
 pub struct DepositAmounts {
     /// 时点余额
     pub point: Option<Amount>,
@@ -169,7 +169,7 @@ pub struct DepositAmounts {
 }
 
 /// One loan or off-balance item on one day; the product decides which (domain.md §9.7).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
 pub struct LoanRecord {
     pub client: ClientRef,
     /// 借据号
@@ -182,6 +182,7 @@ pub struct LoanRecord {
     /// 余额
     pub balance: Option<Amount>,
     /// Per cent a year, `3.8403`.
+    #[specta(type = Option<String>)]
     pub rate: Option<Decimal>,
     pub drawn_on: Option<Day>,
     pub matures_on: Option<Day>,
@@ -192,7 +193,9 @@ pub struct LoanRecord {
 }
 
 /// 五级分类 (domain.md §2.6); the bank's official class, never computed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, specta::Type,
+)]
 pub enum Classification {
     #[serde(rename = "正常")]
     Normal,

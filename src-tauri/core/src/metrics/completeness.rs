@@ -4,14 +4,14 @@ use crate::day::Day;
 use crate::dossier::Dossier;
 use serde::Serialize;
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
 pub struct Completeness {
     /// Of the items asked for, per cent, rounded down: 100 means nothing is missing.
     pub percent: u8,
     pub gaps: Vec<Gap>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
 pub struct Gap {
     pub item: &'static str,
     /// What to do about it.

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 const HOME: &str = "CNY";
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, specta::Type)]
 pub struct Deposits {
     /// 时点余额, CNY.
     pub point: Figure,
@@ -24,7 +24,7 @@ pub struct Deposits {
     pub foreign: BTreeMap<String, Money>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
 pub struct MonthPoint {
     pub as_of: Day,
     pub point: Option<Money>,

@@ -6,7 +6,7 @@ use crate::money::Money;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, specta::Type)]
 pub struct Figure {
     /// 分; `None` with `missing` saying why.
     pub value: Option<Money>,
@@ -43,7 +43,7 @@ impl Figure {
 }
 
 /// The bases are distinct and always named (docs/domain.md §2.9, §9.7).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, specta::Type)]
 pub enum Basis {
     #[serde(rename = "较上月")]
     PreviousMonth,
@@ -66,7 +66,7 @@ impl Basis {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, specta::Type)]
 pub struct Comparison {
     pub basis: Basis,
     /// The base's day.
@@ -77,11 +77,11 @@ pub struct Comparison {
 }
 
 /// A zero or negative base has a word, never a percentage (docs/domain.md §2.9).
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, specta::Type)]
 #[serde(rename_all = "snake_case", tag = "kind", content = "rate")]
 pub enum Movement {
     /// (now − base) / base, as a fraction.
-    Growth(Decimal),
+    Growth(#[specta(type = String)] Decimal),
     /// From nothing.
     Appeared,
     /// From below zero to zero or above.

@@ -11,7 +11,7 @@ use serde::Serialize;
 
 const HOME: &str = "CNY";
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, specta::Type)]
 pub struct Loans {
     /// Loans drawn, CNY.
     pub balance: Figure,
@@ -27,9 +27,10 @@ pub struct Loans {
 }
 
 /// Buckets do not overlap: 30 holds days 8–30.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
 pub struct MaturityBucket {
     /// Days ahead, inclusive; `None` for later, `Some(-1)` for past maturity with a balance.
+    #[specta(type = Option<i32>)]
     pub within_days: Option<i64>,
     pub balance: Money,
     pub items: Vec<LoanId>,

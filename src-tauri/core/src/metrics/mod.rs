@@ -16,7 +16,7 @@ pub use loans::{Loans, MaturityBucket};
 use crate::dossier::Dossier;
 use serde::Serialize;
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, specta::Type)]
 pub struct Metrics {
     pub deposits: Deposits,
     pub loans: Loans,

@@ -10,18 +10,23 @@ use serde::{Deserialize, Serialize};
 use sqlx::SqliteConnection;
 
 /// The thresholds in force on a day. Part of a dossier, so that an old one is judged by its own rules.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
 #[serde(deny_unknown_fields)]
 pub struct Settings {
     /// Days after which a figure is flagged as old (docs/domain.md §7 story 2).
+    #[specta(type = i32)]
     pub stale_days: i64,
     /// Days ahead that count as due soon (§6.1 ③).
+    #[specta(type = i32)]
     pub due_soon_days: i64,
     /// Move against the last known day that marks an imported balance as abnormal (§7 story 4).
+    #[specta(type = String)]
     pub abnormal_move: Decimal,
     /// Days back within which an earlier balance tells what is usual.
+    #[specta(type = i32)]
     pub abnormal_look_back_days: i64,
     /// Move of the month's average that a visit should ask about.
+    #[specta(type = String)]
     pub notable_move: Decimal,
     /// Overdue days that still count as a technical slip (§2.6).
     pub technical_overdue_days: u32,

@@ -165,7 +165,7 @@ impl Vault {
         if schema == store::Schema::Older {
             backup::before_migration(dir, key, now).await?;
             store::MIGRATIONS
-                .run(&mut *connection)
+                .run_direct(None, &mut *connection, false)
                 .await
                 .map_err(store::migration_failed)?;
         }
@@ -188,7 +188,7 @@ impl Vault {
     }
 
     /// Closes in the order that lets the writer remove `-wal` and `-shm`.
-    pub async fn close(self) {
+    pub async fn close(&self) {
         self.readers.close().await;
         self.writer.close().await;
     }

@@ -45,7 +45,7 @@ pub async fn create(path: &Path, key: &Key) -> Result<()> {
         .connect()
         .await?;
     MIGRATIONS
-        .run(&mut connection)
+        .run_direct(None, &mut connection, false)
         .await
         .map_err(migration_failed)?;
     close(connection).await

@@ -30,7 +30,7 @@ pub struct Source {
 }
 
 /// What becomes of one data row. Every row has exactly one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, specta::Type)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
     New,
@@ -43,7 +43,7 @@ pub enum Verdict {
     Queued,
 }
 
-#[derive(Debug, Clone, Copy, Serialize)]
+#[derive(Debug, Clone, Copy, Serialize, specta::Type)]
 pub struct PlannedRow {
     /// 1-based, as Excel shows it.
     pub row: u32,
@@ -55,7 +55,7 @@ pub struct PlannedRow {
 }
 
 /// `new + changed + unchanged + duplicate + rejected + queued` = data rows; the last two overlap them.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
 pub struct Counts {
     pub new: u32,
     pub changed: u32,
@@ -89,7 +89,7 @@ impl Control {
 }
 
 /// A problem at its cell and row.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
 pub struct RowProblem {
     pub row: u32,
     pub cell: String,

@@ -234,6 +234,8 @@ impl Inspected {
 
 /// The end record's count of parts, before a directory of that size is built in memory.
 fn check_part_count(bytes: &[u8], limits: &Limits) -> Result<(), Refusal> {
+    // Both end records stand in the last bytes: after them comes a comment of at most 64 KiB.
+    let bytes = &bytes[bytes.len().saturating_sub(128 * 1024)..];
     let end = memchr::memmem::rfind(bytes, b"PK\x05\x06").ok_or(Reason::Damaged)?;
     let count = bytes.get(end + 10..end + 12).ok_or(Reason::Damaged)?;
     let mut count = u64::from(u16::from_le_bytes([count[0], count[1]]));

@@ -13,11 +13,14 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::process::{ExitStatus, Stdio};
 use std::time::Duration;
-use tokio::io::AsyncReadExt;
+use tokio::io::{AsyncReadExt, BufReader};
 use tokio::process::{Child, ChildStdout, Command};
 
 /// How often the child's memory is looked at.
 const WATCH_INTERVAL: Duration = Duration::from_millis(50);
+
+/// What a pipe holds at most.
+const PIPE_BYTES: usize = 64 * 1024;
 
 /// The program that is started again as the child: one whose `main` calls
 /// [`child_main`](super::child_main) when its first argument is [`CHILD_ARGUMENT`].
@@ -182,7 +185,8 @@ fn needed_environment() -> impl Iterator<Item = (OsString, OsString)> {
 
 /// Takes the child's rows until its output ends, it breaks a limit, or it takes too long.
 async fn watched(child: &mut Child, limits: &Limits) -> std::result::Result<Assembly, Refusal> {
-    let mut output = child.stdout.take().ok_or(Reason::Crashed)?;
+    let output = child.stdout.take().ok_or(Reason::Crashed)?;
+    let mut output = BufReader::with_capacity(PIPE_BYTES, output);
     let process = child.id();
     tokio::select! {
         taken = take(&mut output) => taken,
@@ -191,7 +195,7 @@ async fn watched(child: &mut Child, limits: &Limits) -> std::result::Result<Asse
     }
 }
 
-async fn take(output: &mut ChildStdout) -> std::result::Result<Assembly, Refusal> {
+async fn take(output: &mut BufReader<ChildStdout>) -> std::result::Result<Assembly, Refusal> {
     let mut assembly = Assembly::default();
     let mut frame = Vec::new();
     loop {

@@ -9,8 +9,11 @@ use crate::day::Day;
 use serde::{Deserialize, Serialize};
 use std::io::{self, Write};
 
-/// Bytes after which a frame is sent: one pipe buffer.
-const FRAME_BYTES: usize = 64 * 1024;
+/// Bytes of a frame with its length: half of what a pipe holds, so that one can be filled while the
+/// other is taken.
+const FRAME_BYTES: usize = 32 * 1024;
+/// Of the length before a frame.
+const PREFIX: usize = 4;
 
 /// Longer frames are refused by the parent: a frame holds less than [`FRAME_BYTES`] and one cell.
 pub(crate) const LONGEST_FRAME: usize = 16 * 1024 * 1024;
@@ -61,32 +64,45 @@ impl Content<'_> {
 /// The child's end.
 pub(crate) struct Sender<W> {
     out: W,
+    /// The frame being filled, its length to come first.
     frame: Vec<u8>,
+    used: usize,
 }
 
 impl<W: Write> Sender<W> {
     pub(crate) fn new(out: W) -> Self {
         Sender {
             out,
-            frame: Vec::with_capacity(FRAME_BYTES + 4_096),
+            frame: vec![0; FRAME_BYTES],
+            used: PREFIX,
         }
     }
 
     pub(crate) fn send(&mut self, record: &Record<'_>) -> io::Result<()> {
-        let frame = std::mem::take(&mut self.frame);
-        self.frame = postcard::to_extend(record, frame).map_err(io::Error::other)?;
-        if self.frame.len() >= FRAME_BYTES {
-            self.flush()?;
+        loop {
+            let written = postcard::to_slice(record, &mut self.frame[self.used..]);
+            match written.map(|written| written.len()) {
+                Ok(length) => {
+                    self.used += length;
+                    return Ok(());
+                }
+                Err(postcard::Error::SerializeBufferFull) if self.used > PREFIX => self.flush()?,
+                Err(postcard::Error::SerializeBufferFull) if self.frame.len() < LONGEST_FRAME => {
+                    let length = self.frame.len() * 2;
+                    self.frame.resize(length, 0);
+                }
+                Err(error) => return Err(io::Error::other(error)),
+            }
         }
-        Ok(())
     }
 
+    /// Sends what is there, in one write.
     pub(crate) fn flush(&mut self) -> io::Result<()> {
-        if !self.frame.is_empty() {
-            let length = u32::try_from(self.frame.len()).map_err(io::Error::other)?;
-            self.out.write_all(&length.to_le_bytes())?;
-            self.out.write_all(&self.frame)?;
-            self.frame.clear();
+        if self.used > PREFIX {
+            let length = u32::try_from(self.used - PREFIX).map_err(io::Error::other)?;
+            self.frame[..PREFIX].copy_from_slice(&length.to_le_bytes());
+            self.out.write_all(&self.frame[..self.used])?;
+            self.used = PREFIX;
         }
         self.out.flush()
     }

@@ -94,18 +94,18 @@ fn read_sheet<W: Write>(
 
 /// `None` for a cell without content.
 fn content<'a>(value: &'a DataRef<'_>) -> Option<Content<'a>> {
-    Some(match value {
-        DataRef::Empty => return None,
-        DataRef::String(text) => Content::Text(text),
-        DataRef::SharedString(text) => Content::Text(text),
-        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => Content::Text(text),
-        DataRef::Int(number) => Content::Number(*number as f64),
-        DataRef::Float(number) => Content::Number(*number),
-        DataRef::Bool(value) => Content::Bool(*value),
-        DataRef::DateTime(moment) => date(moment),
-        DataRef::Error(error) => Content::Error(error_of(error)),
-    })
-    .filter(|content| *content != Content::Text(""))
+    let text = |text: &'a str| (!text.is_empty()).then_some(Content::Text(text));
+    match value {
+        DataRef::Empty => None,
+        DataRef::String(string) => text(string),
+        DataRef::SharedString(string) => text(string),
+        DataRef::DateTimeIso(string) | DataRef::DurationIso(string) => text(string),
+        DataRef::Int(number) => Some(Content::Number(*number as f64)),
+        DataRef::Float(number) => Some(Content::Number(*number)),
+        DataRef::Bool(value) => Some(Content::Bool(*value)),
+        DataRef::DateTime(moment) => Some(date(moment)),
+        DataRef::Error(error) => Some(Content::Error(error_of(error))),
+    }
 }
 
 /// A number formatted as a date; as a number again where the calendar has no such day (Excel's

@@ -1,0 +1,34 @@
+import { QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { App as AntdApp, ConfigProvider } from "antd";
+import enUS from "antd/locale/en_US";
+import zhCN from "antd/locale/zh_CN";
+import { useLayoutEffect } from "react";
+import { useIsDark, usePreferences } from "./preferences";
+import { queryClient } from "./queryClient";
+import { router } from "./router";
+import { antdTheme } from "./theme";
+
+export function App() {
+  const { language, zoom } = usePreferences();
+  const isDark = useIsDark();
+  useLayoutEffect(() => {
+    document.documentElement.dataset.theme = isDark ? "dark" : "light";
+    document.documentElement.lang = language;
+    document.documentElement.style.setProperty("zoom", String(zoom));
+  }, [isDark, language, zoom]);
+
+  return (
+    <ConfigProvider
+      theme={antdTheme(isDark)}
+      locale={language === "zh-CN" ? zhCN : enUS}
+      button={{ autoInsertSpace: false }}
+    >
+      <AntdApp component={false}>
+        <QueryClientProvider client={queryClient}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </AntdApp>
+    </ConfigProvider>
+  );
+}

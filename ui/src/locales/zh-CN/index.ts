@@ -1,0 +1,25 @@
+import { client } from "./client";
+import { clients } from "./clients";
+import { common } from "./common";
+import { documents } from "./documents";
+import { imports } from "./import";
+import { palette } from "./palette";
+import { settings } from "./settings";
+import { shell } from "./shell";
+import { start } from "./start";
+import { today } from "./today";
+import { visit } from "./visit";
+
+export const zhCN = {
+  client,
+  clients,
+  common,
+  documents,
+  import: imports,
+  palette,
+  settings,
+  shell,
+  start,
+  today,
+  visit,
+};
