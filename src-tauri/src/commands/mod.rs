@@ -4,6 +4,7 @@
 //! it to the window. `ui/src/ipc/bindings.ts` is made from [`all`].
 
 pub mod app;
+pub mod client;
 pub mod vault;
 
 use tauri::Wry;
@@ -14,6 +15,7 @@ pub fn all() -> Builder<Wry> {
     Builder::new()
         .commands(collect_commands![
             app::app_info,
+            client::client_page,
             vault::session,
             vault::vault_open,
         ])

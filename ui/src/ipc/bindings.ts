@@ -7,6 +7,8 @@ import { invoke as __TAURI_INVOKE } from "@tauri-apps/api/core";
 /** Commands */
 export const commands = {
 	appInfo: () => __TAURI_INVOKE<AppInfo>("app_info"),
+	/**  One client as of today, in one value: the page asks once and paints. */
+	clientPage: (client: ClientId) => typedError<ClientPage, Failure>(__TAURI_INVOKE("client_page", { client })),
 	/**  The open vault; `null` while the window is locked. */
 	session: () => typedError<Session | null, Failure>(__TAURI_INVOKE("session")),
 	/**  Unlocks a vault and makes it the one the window works on. */
@@ -14,10 +16,54 @@ export const commands = {
 };
 
 /* Types */
+/**  An amount and the precision it was given in. */
+export type Amount = {
+	fen: Money,
+	quantum: Quantum,
+};
+
 export type AppInfo = {
 	version: string,
 	/**  `windows`, `macos` or `linux`: decides which keys are shown. */
 	system: string,
+};
+
+/**  The bases are distinct and always named (docs/domain.md §2.9, §9.7). */
+export type Basis = "较上月" | "较年初" | "同比" | "较上年12月";
+
+export type BatchId = string;
+
+/**  五级分类 (domain.md §2.6); the bank's official class, never computed. */
+export type Classification = "正常" | "关注" | "次级" | "可疑" | "损失";
+
+export type ClientFile = {
+	id: ClientId,
+	number: string | null,
+	name: string,
+	code: string | null,
+	/**  As the file labels it. */
+	industry_label: string | null,
+	registered_capital: Amount | null,
+	founded_on: Day | null,
+	legal_rep: string | null,
+	manager: string | null,
+	tier: string | null,
+	branch: string | null,
+	source: Provenance,
+};
+
+/**  A client, outward. */
+export type ClientId = string;
+
+/**  The dossier without the ledger's single days, which the metrics have summed up. */
+export type ClientPage = {
+	as_of: Day,
+	settings: Settings,
+	client: ClientFile,
+	people: Person[],
+	visits: Visit[],
+	sources: SourceFile[],
+	metrics: Metrics,
 };
 
 /**  What a caller may branch on. Add one only where somebody does. */
@@ -49,8 +95,36 @@ export type Code =
 /**  A fault of the machine or the product. */
 "fault";
 
+export type Comparison = {
+	basis: Basis,
+	/**  The base's day. */
+	base_day: Day,
+	base: Money,
+	change: Money,
+	movement: Movement,
+};
+
+export type Completeness = {
+	/**  Of the items asked for, per cent, rounded down: 100 means nothing is missing. */
+	percent: number,
+	gaps: Gap[],
+};
+
 /**  A calendar day, stored as the integer `yyyymmdd` (sorts, and stays readable in SQL). */
 export type Day = string;
+
+export type Deposits = {
+	/**  时点余额, CNY. */
+	point: Figure,
+	/**  月日均, CNY; the bank's, never recomputed. */
+	month_average: Figure,
+	/**  年日均, CNY. */
+	year_average: Figure,
+	/**  CNY sums at each day known, ascending; 24 months at most. */
+	months: MonthPoint[],
+	/**  Point balances in other currencies at the same day: not converted, not in the figures above. */
+	foreign: { [key in string]: Money },
+};
 
 /**  A refusal (a business rule, or the input) or a failure (a fault): the page shows them differently. */
 export type Failure = {
@@ -62,6 +136,100 @@ export type Failure = {
 	refusal: boolean,
 };
 
+export type Figure = {
+	/**  分; `None` with `missing` saying why. */
+	value: Money | null,
+	as_of: Day | null,
+	/**  Why there is no value, or what the value leaves out. */
+	note?: string | null,
+	comparisons: Comparison[],
+	sources: Provenance[],
+};
+
+export type Gap = {
+	item: string,
+	/**  What to do about it. */
+	remedy: string,
+};
+
+/**  The four kinds of files the intake reads. */
+export type Kind = "clients" | "people" | "deposits" | "loans";
+
+export type LoanId = string;
+
+export type Loans = {
+	/**  Loans drawn, CNY. */
+	balance: Figure,
+	/**  Acceptances, guarantees, letters of credit, CNY. */
+	off_balance: Figure,
+	/**  What falls due in the next 7, 30, 90 (a setting) days and later, and what is past its day. */
+	maturities: MaturityBucket[],
+	/**  The bank's official class, the worst of this client's items. */
+	worst_class: Classification | null,
+	/**  The mildest class that the longest overdue allows; shown when worse than the official one. */
+	class_floor: Classification | null,
+	longest_overdue_days: number | null,
+};
+
+/**  Buckets do not overlap: 30 holds days 8–30. */
+export type MaturityBucket = {
+	/**  Days ahead, inclusive; `None` for later, `Some(-1)` for past maturity with a balance. */
+	within_days: number | null,
+	balance: Money,
+	items: LoanId[],
+};
+
+export type Metrics = {
+	deposits: Deposits,
+	loans: Loans,
+	completeness: Completeness,
+};
+
+/**  An amount in 分 (1/100 of the currency's main unit). */
+export type Money = number;
+
+export type MonthPoint = {
+	as_of: Day,
+	point: Money | null,
+	month_average: Money | null,
+};
+
+/**  A zero or negative base has a word, never a percentage (docs/domain.md §2.9). */
+export type Movement = 
+/**  (now − base) / base, as a fraction. */
+{ kind: "growth"; rate: string } | 
+/**  From nothing. */
+{ kind: "appeared" } | 
+/**  From below zero to zero or above. */
+{ kind: "recovered" } | 
+/**  From zero to below it. */
+{ kind: "turned_negative" } | 
+/**  Below zero, and further. */
+{ kind: "worsened" } | 
+/**  Below zero, but less. */
+{ kind: "eased" } | { kind: "still" };
+
+/**  Reported by a ledger, observed by a person, or estimated (docs/domain.md A07). */
+export type Nature = "reported" | "observed" | "estimated";
+
+export type Person = {
+	id: PersonId,
+	name: string,
+	jobs: string[],
+	source: Provenance,
+};
+
+export type PersonId = string;
+
+/**  Where a fact stands written: a row of a file of `Dossier::sources`. */
+export type Provenance = {
+	batch: BatchId,
+	row: number,
+};
+
+/**  The last digit an amount was given in, as a power of ten of 分: 0 is 1 分, 4 is 100 元 (domain.md §9.7). */
+export type Quantum = number;
+
 export type Role = "client_manager" | "team_leader" | "reviewer" | "approver";
 
 /**  What the window works on. */
@@ -71,6 +239,40 @@ export type Session = {
 	user: User,
 	today: Day,
 };
+
+/**  The thresholds in force on a day. Part of a dossier, so that an old one is judged by its own rules. */
+export type Settings = {
+	/**  Days after which a figure is flagged as old (docs/domain.md §7 story 2). */
+	stale_days: number,
+	/**  Days ahead that count as due soon (§6.1 ③). */
+	due_soon_days: number,
+	/**  Move against the last known day that marks an imported balance as abnormal (§7 story 4). */
+	abnormal_move: string,
+	/**  Days back within which an earlier balance tells what is usual. */
+	abnormal_look_back_days: number,
+	/**  Move of the month's average that a visit should ask about. */
+	notable_move: string,
+	/**  Overdue days that still count as a technical slip (§2.6). */
+	technical_overdue_days: number,
+	/**  Last overdue days of 关注, 次级 and 可疑 (§2.6). */
+	special_mention_days: number,
+	substandard_days: number,
+	doubtful_days: number,
+};
+
+export type SourceFile = {
+	batch: BatchId,
+	file: string,
+	kind: Kind,
+	/**  1–3; a bank's own ledger is 3 (docs/domain.md A07). */
+	reliability: number,
+	nature: Nature,
+	/**  The unit the file stated its amounts in. */
+	unit?: Unit | null,
+};
+
+/**  The unit in which a table states its amounts. */
+export type Unit = "元" | "千元" | "万元" | "百万元" | "亿元";
 
 export type User = {
 	id: UserId,
@@ -82,6 +284,17 @@ export type User = {
 };
 
 export type UserId = string;
+
+export type Visit = {
+	id: VisitId,
+	planned_on: Day | null,
+	attendees: PersonId[],
+	goals: string[],
+	/**  The one ask. */
+	ask: string | null,
+};
+
+export type VisitId = string;
 
 /* Tauri Specta runtime */
 async function typedError<T, E>(result: Promise<T>): Promise<{ status: "ok"; data: T } | { status: "error"; error: E }> {

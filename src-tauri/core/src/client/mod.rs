@@ -5,7 +5,7 @@ pub(crate) mod store;
 pub use store::{ClientSummary, Cursor, Page, SearchWords};
 
 use crate::error::{Code, Error, Result};
-use crate::ids::ClientKey;
+use crate::ids::{ClientId, ClientKey};
 use crate::vault::Vault;
 
 /// A page of the list, in order of client number; keyset, so every page costs the same.
@@ -45,6 +45,18 @@ pub async fn find(vault: &Vault, named: &str) -> Result<ClientKey> {
             )
         }
     }
+}
+
+/// The key of a client by its outward id; not found once the import that brought it is undone.
+pub async fn by_id(vault: &Vault, id: ClientId) -> Result<ClientKey> {
+    let mut tx = vault.read().await?;
+    let key = store::by_id(&mut tx, id).await?;
+    key.ok_or_else(|| {
+        Error::new(
+            Code::NotFound,
+            "这个客户已不在保险库里：带来它的导入可能已被撤销。其他数据没有变化，请回到客户列表。",
+        )
+    })
 }
 
 /// Every client's key, in order of number.

@@ -106,6 +106,15 @@ pub async fn named(
     Ok(Vec::new())
 }
 
+pub async fn by_id(connection: &mut SqliteConnection, id: ClientId) -> Result<Option<ClientKey>> {
+    Ok(sqlx::query_scalar!(
+        r#"SELECT id AS "id: ClientKey" FROM client WHERE uid = ? AND current_batch_id IS NOT NULL"#,
+        id
+    )
+    .fetch_optional(connection)
+    .await?)
+}
+
 pub async fn all(connection: &mut SqliteConnection) -> Result<Vec<ClientKey>> {
     Ok(sqlx::query_scalar!(
         r#"SELECT id AS "id: ClientKey" FROM client WHERE current_batch_id IS NOT NULL ORDER BY sort_number, id"#

@@ -2,6 +2,7 @@ import { client } from "./client";
 import { clients } from "./clients";
 import { common } from "./common";
 import { documents } from "./documents";
+import { figure } from "./figure";
 import { imports } from "./import";
 import { palette } from "./palette";
 import { settings } from "./settings";
@@ -15,6 +16,7 @@ export const zhCN = {
   clients,
   common,
   documents,
+  figure,
   import: imports,
   palette,
   settings,

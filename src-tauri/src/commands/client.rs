@@ -1,0 +1,44 @@
+//! One client: all that its page shows.
+
+use crate::clock;
+use crate::desk::Desk;
+use crate::failure::Answer;
+use jingwei_core::client;
+use jingwei_core::day::Day;
+use jingwei_core::dossier::{self, ClientFile, Person, SourceFile, Visit};
+use jingwei_core::ids::ClientId;
+use jingwei_core::metrics::Metrics;
+use jingwei_core::setting::Settings;
+use serde::Serialize;
+use tauri::State;
+
+/// The dossier without the ledger's single days, which the metrics have summed up.
+#[derive(Serialize, specta::Type)]
+pub struct ClientPage {
+    pub as_of: Day,
+    pub settings: Settings,
+    pub client: ClientFile,
+    pub people: Vec<Person>,
+    pub visits: Vec<Visit>,
+    pub sources: Vec<SourceFile>,
+    pub metrics: Metrics,
+}
+
+/// One client as of today, in one value: the page asks once and paints.
+#[tauri::command]
+#[specta::specta]
+pub async fn client_page(desk: State<'_, Desk>, client: ClientId) -> Answer<ClientPage> {
+    let open = desk.open().await?;
+    let key = client::by_id(&open.vault, client).await?;
+    let dossier = dossier::load(&open.vault, key, clock::today(), None).await?;
+    let metrics = Metrics::of(&dossier);
+    Ok(ClientPage {
+        as_of: dossier.as_of,
+        settings: dossier.settings,
+        client: dossier.client,
+        people: dossier.people,
+        visits: dossier.visits,
+        sources: dossier.sources,
+        metrics,
+    })
+}

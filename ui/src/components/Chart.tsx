@@ -1,0 +1,117 @@
+import { BarChart, LineChart } from "echarts/charts";
+import {
+  GridComponent,
+  MarkAreaComponent,
+  MarkLineComponent,
+  TooltipComponent,
+} from "echarts/components";
+import { type ECharts, type EChartsCoreOption, init, use } from "echarts/core";
+import { LabelLayout } from "echarts/features";
+import { SVGRenderer } from "echarts/renderers";
+import { useEffect, useLayoutEffect, useRef } from "react";
+import "./chart.css";
+
+use([
+  BarChart,
+  LineChart,
+  GridComponent,
+  MarkAreaComponent,
+  MarkLineComponent,
+  TooltipComponent,
+  LabelLayout,
+  SVGRenderer,
+]);
+
+/** The colours of tokens.css as they stand now. */
+export interface Palette {
+  ink: string;
+  ink2: string;
+  ink3: string;
+  line: string;
+  lineStrong: string;
+  sheet: string;
+  brand: string;
+  brass: string;
+  brassSoft: string;
+  data2: string;
+  data3: string;
+  orange: string;
+}
+
+function palette(): Palette {
+  const style = getComputedStyle(document.documentElement);
+  const read = (name: string) => style.getPropertyValue(`--${name}`).trim();
+  return {
+    ink: read("ink"),
+    ink2: read("ink2"),
+    ink3: read("ink3"),
+    line: read("line"),
+    lineStrong: read("line-strong"),
+    sheet: read("sheet"),
+    brand: read("brand"),
+    brass: read("brass"),
+    brassSoft: read("brass-soft"),
+    data2: read("data2"),
+    data3: read("data3"),
+    orange: read("orange"),
+  };
+}
+
+/** Draws a chart's option in the colours given; made outside the component or kept by `useCallback`. */
+export type Draw = (colours: Palette) => EChartsCoreOption;
+
+/** What every chart of look.md shares: nothing moves, no ticks, horizontal hairlines only. */
+function framed(draw: Draw): EChartsCoreOption {
+  const colours = palette();
+  const style = getComputedStyle(document.body);
+  return {
+    animation: false,
+    textStyle: { fontFamily: style.fontFamily, color: colours.ink2 },
+    ...draw(colours),
+  };
+}
+
+export interface ChartProps {
+  draw: Draw;
+  /** What the chart says, for those who do not see it. */
+  label: string;
+  height: number;
+}
+
+/** One thin wrapper around ECharts: SVG, redrawn when its data, its size or the theme changes. */
+export function Chart({ draw, label, height }: ChartProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const chart = useRef<ECharts>(null);
+
+  useLayoutEffect(() => {
+    if (!box.current) return;
+    const made = init(box.current, null, { renderer: "svg" });
+    chart.current = made;
+    const sized = new ResizeObserver(() => made.resize());
+    sized.observe(box.current);
+    return () => {
+      sized.disconnect();
+      made.dispose();
+      chart.current = null;
+    };
+  }, []);
+
+  useLayoutEffect(() => {
+    chart.current?.setOption(framed(draw), { notMerge: true });
+  }, [draw]);
+
+  useEffect(() => {
+    const themed = new MutationObserver(() => {
+      chart.current?.setOption(framed(draw), { notMerge: true });
+    });
+    themed.observe(document.documentElement, { attributeFilter: ["data-theme"] });
+    return () => themed.disconnect();
+  }, [draw]);
+
+  return <div className="chart" ref={box} role="img" aria-label={label} style={{ height }} />;
+}
+
+/** An axis label's look; axes name no unit, the panel's title does. */
+export function axisText(colours: Palette) {
+  return { color: colours.ink3, fontSize: 11 };
+}
