@@ -9,7 +9,12 @@ pub const MAIN: &str = "main";
 
 /// Opens the window at the size it had last.
 pub fn open<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
-    let page = app.config().build.dev_url.clone().filter(|_| tauri::is_dev());
+    let page = app
+        .config()
+        .build
+        .dev_url
+        .clone()
+        .filter(|_| tauri::is_dev());
     WebviewWindowBuilder::new(app, MAIN, WebviewUrl::default())
         .title("经纬 Jingwei")
         .inner_size(1280.0, 800.0)

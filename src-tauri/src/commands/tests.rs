@@ -5,7 +5,8 @@ use specta_typescript::Typescript;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-const HEADER: &str = "// Made from src-tauri/src/commands by `npm run --prefix ui bindings`; do not edit.\n";
+const HEADER: &str =
+    "// Made from src-tauri/src/commands by `npm run --prefix ui bindings`; do not edit.\n";
 
 fn project() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
