@@ -1,4 +1,4 @@
-/** The product's mark, 经 over and under 纬; the same paths as `src-tauri/icons/icon.svg`. */
+/** The product's mark, 经 over and under 纬; the weave of the icons in `src-tauri/icons`. */
 export function Mark() {
   return (
     <svg className="mark" viewBox="192 192 640 640" aria-hidden="true">
