@@ -201,6 +201,7 @@ function svg(size, form) {
 const write = (name, data) => writeFileSync(new URL(name, import.meta.url), data);
 write("icon.svg", svg(1024, FILLING.get(1024)));
 write("32x32.png", png(32, FILLING.get(32)));
+write("48x48.png", png(48, FILLING.get(48)));
 write("128x128.png", png(128, FILLING.get(128)));
 write("128x128@2x.png", png(256, FILLING.get(256)));
 write("icon.png", png(512, FILLING.get(512)));
