@@ -6,7 +6,7 @@ use crate::failure::Answer;
 use jingwei_core::client;
 use jingwei_core::day::Day;
 use jingwei_core::dossier::{self, ClientFile, Person, SourceFile, Visit};
-use jingwei_core::ids::ClientId;
+use jingwei_core::ids::{ClientId, VisitId};
 use jingwei_core::metrics::Metrics;
 use jingwei_core::setting::Settings;
 use serde::Serialize;
@@ -20,6 +20,8 @@ pub struct ClientPage {
     pub client: ClientFile,
     pub people: Vec<Person>,
     pub visits: Vec<Visit>,
+    /// The visit to prepare for, of `visits`.
+    pub next_visit: Option<VisitId>,
     pub sources: Vec<SourceFile>,
     pub metrics: Metrics,
 }
@@ -33,6 +35,7 @@ pub async fn client_page(desk: State<'_, Desk>, client: ClientId) -> Answer<Clie
     let dossier = dossier::load(&open.vault, key, clock::today(), None).await?;
     let metrics = Metrics::of(&dossier);
     Ok(ClientPage {
+        next_visit: dossier.next_visit().map(|visit| visit.id),
         as_of: dossier.as_of,
         settings: dossier.settings,
         client: dossier.client,

@@ -16,6 +16,25 @@ export const commands = {
 };
 
 /* Types */
+export type AccountId = string;
+
+/**  One account, in its own currency. */
+export type AccountRow = {
+	id: AccountId,
+	number: string,
+	product: Product | null,
+	currency: string,
+	/**  The newest day this account is known for. */
+	as_of: Day,
+	is_stale: boolean,
+	point: Money | null,
+	previous_month: Comparison | null,
+	year_start: Comparison | null,
+	month_average: Money | null,
+	year_average: Money | null,
+	source: Provenance,
+};
+
 /**  An amount and the precision it was given in. */
 export type Amount = {
 	fen: Money,
@@ -62,6 +81,8 @@ export type ClientPage = {
 	client: ClientFile,
 	people: Person[],
 	visits: Visit[],
+	/**  The visit to prepare for, of `visits`. */
+	next_visit: VisitId | null,
 	sources: SourceFile[],
 	metrics: Metrics,
 };
@@ -110,6 +131,22 @@ export type Completeness = {
 	gaps: Gap[],
 };
 
+export type Concern = {
+	severity: Severity,
+	subject: Subject,
+};
+
+/**  The item a concern is about. */
+export type ConcernedItem = {
+	loan: LoanId,
+	number: string,
+	/**  As the file labels it. */
+	product: string | null,
+	currency: string,
+	balance: Money | null,
+	matures_on: Day | null,
+};
+
 /**  A calendar day, stored as the integer `yyyymmdd` (sorts, and stays readable in SQL). */
 export type Day = string;
 
@@ -140,6 +177,8 @@ export type Figure = {
 	/**  分; `None` with `missing` saying why. */
 	value: Money | null,
 	as_of: Day | null,
+	/**  Older on the dossier's day than its settings allow. */
+	is_stale: boolean,
 	/**  Why there is no value, or what the value leaves out. */
 	note?: string | null,
 	comparisons: Comparison[],
@@ -148,20 +187,62 @@ export type Figure = {
 
 export type Gap = {
 	item: string,
+	/**  The kind of file that fills it. */
+	filled_by: Kind,
 	/**  What to do about it. */
 	remedy: string,
 };
 
+/**  What falls due, in the words of a maturity list. The product decides (docs/domain.md §2.8, §9.7). */
+export type ItemKind = "loan" | 
+/**  Acceptances. */
+"bill" | "guarantee" | "letter_of_credit";
+
 /**  The four kinds of files the intake reads. */
 export type Kind = "clients" | "people" | "deposits" | "loans";
 
+export type Loan = {
+	id: LoanId,
+	/**  借据号 */
+	number: string,
+	currency: string,
+	product: Product | null,
+	/**  Acceptances, guarantees, letters of credit: the product decides (docs/domain.md §9.7). */
+	off_balance: boolean,
+	as_of: Day,
+	amount: Amount | null,
+	balance: Amount | null,
+	/**  Per cent a year. */
+	rate: string | null,
+	drawn_on: Day | null,
+	matures_on: Day | null,
+	security: string | null,
+	class: Classification | null,
+	overdue_days: number | null,
+	source: Provenance,
+};
+
 export type LoanId = string;
+
+/**  One loan or off-balance item as its table shows it. */
+export type LoanRow = {
+	loan: Loan,
+	kind: ItemKind,
+	/**  Negative when past. */
+	days_ahead: number | null,
+	/**  The mildest class the days overdue allow, only where the bank's is milder (docs/domain.md §2.6). */
+	floor: Classification | null,
+};
 
 export type Loans = {
 	/**  Loans drawn, CNY. */
 	balance: Figure,
 	/**  Acceptances, guarantees, letters of credit, CNY. */
 	off_balance: Figure,
+	/**  What falls due within the setting's days (90), CNY; what is past its day is not in it. */
+	due_soon: Figure,
+	/**  Items in `due_soon`. */
+	due_soon_items: number,
 	/**  What falls due in the next 7, 30, 90 (a setting) days and later, and what is past its day. */
 	maturities: MaturityBucket[],
 	/**  The bank's official class, the worst of this client's items. */
@@ -169,6 +250,18 @@ export type Loans = {
 	/**  The mildest class that the longest overdue allows; shown when worse than the official one. */
 	class_floor: Classification | null,
 	longest_overdue_days: number | null,
+};
+
+/**  What falls due on one day, of one kind. CNY. */
+export type Maturity = {
+	day: Day,
+	/**  Negative when past. */
+	days_ahead: number,
+	kind: ItemKind,
+	balance: Money,
+	/**  As files label them, without repeats. */
+	products: string[],
+	items: LoanId[],
 };
 
 /**  Buckets do not overlap: 30 holds days 8–30. */
@@ -182,6 +275,17 @@ export type MaturityBucket = {
 export type Metrics = {
 	deposits: Deposits,
 	loans: Loans,
+	/**  Deposits and loans by month, for charts. */
+	trend: TrendMonth[],
+	accounts: AccountRow[],
+	/**  Loans and off-balance items by the day they fall due, undated ones last. */
+	items: LoanRow[],
+	/**  What is past its day and what falls due within a year, by day and kind. */
+	timeline: Maturity[],
+	/**  The sum of the timeline, what is past left out. */
+	due_in_a_year: Money,
+	/**  What asks for action, the gravest first. */
+	concerns: Concern[],
 	completeness: Completeness,
 };
 
@@ -192,6 +296,7 @@ export type MonthPoint = {
 	as_of: Day,
 	point: Money | null,
 	month_average: Money | null,
+	year_average: Money | null,
 };
 
 /**  A zero or negative base has a word, never a percentage (docs/domain.md §2.9). */
@@ -220,6 +325,12 @@ export type Person = {
 };
 
 export type PersonId = string;
+
+/**  A product as a file labels it, with the catalogue's code where the label is known. */
+export type Product = {
+	label: string,
+	code: string | null,
+};
 
 /**  Where a fact stands written: a row of a file of `Dossier::sources`. */
 export type Provenance = {
@@ -260,6 +371,11 @@ export type Settings = {
 	doubtful_days: number,
 };
 
+/**  Ordered by gravity. */
+export type Severity = "red" | "orange" | "yellow" | 
+/**  Good to know; no rule fired. */
+"note";
+
 export type SourceFile = {
 	batch: BatchId,
 	file: string,
@@ -269,6 +385,32 @@ export type SourceFile = {
 	nature: Nature,
 	/**  The unit the file stated its amounts in. */
 	unit?: Unit | null,
+};
+
+export type Subject = 
+/**  Overdue, and the class its days demand where the bank's is milder (docs/domain.md §2.6). */
+{ kind: "overdue"; item: ConcernedItem; days: number; class: Classification | null; floor: Classification | null } | 
+/**  Past its day with a balance, and no overdue days told: a doubt about the data (§9.6). */
+{ kind: "past_maturity"; item: ConcernedItem; days: number } | { kind: "maturing"; item: ConcernedItem; days_ahead: number } | 
+/**  The newest figures of a ledger are older than the settings allow. */
+{ kind: "stale"; ledger: Kind; as_of: Day; days: number } | 
+/**  What the client list could tell and does not. */
+{ kind: "gaps"; items: string[] } | 
+/**  Nothing of this kind was imported for the client. */
+{ kind: "never"; ledger: Kind };
+
+/**  CNY sums of one calendar month, each at the newest day known in it. */
+export type TrendMonth = {
+	/**  The month's last day. */
+	month: Day,
+	point: Money | null,
+	month_average: Money | null,
+	year_average: Money | null,
+	/**  The same figures of the same month a year before. */
+	prior_point: Money | null,
+	prior_month_average: Money | null,
+	loans: Money | null,
+	off_balance: Money | null,
 };
 
 /**  The unit in which a table states its amounts. */

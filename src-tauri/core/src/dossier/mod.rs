@@ -5,8 +5,8 @@ mod model;
 mod store;
 
 pub use model::{
-    Account, ClientFile, Deposit, Dossier, Loan, Nature, Person, Product, Provenance, SourceFile,
-    Visit,
+    Account, ClientFile, Deposit, Dossier, Loan, LoanPoint, Nature, Person, Product, Provenance,
+    SourceFile, Visit,
 };
 
 use crate::day::Day;

@@ -25,10 +25,21 @@ pub struct Dossier {
     pub accounts: Vec<Account>,
     /// Loans and off-balance items at the newest day this client's loans are known for.
     pub loans: Vec<Loan>,
+    /// What loans stood at on each day known in the last 24 months, settled ones included; ascending by day.
+    pub loan_points: Vec<LoanPoint>,
     /// By planned day, undated ones last.
     pub visits: Vec<Visit>,
     /// The files the facts above come from, in the order they were imported.
     pub sources: Vec<SourceFile>,
+}
+
+impl Dossier {
+    /// The visit to prepare for: the first planned for today or later, else the first without a day.
+    pub fn next_visit(&self) -> Option<&Visit> {
+        let ahead = |visit: &&Visit| visit.planned_on.is_some_and(|day| day >= self.as_of);
+        let undated = |visit: &&Visit| visit.planned_on.is_none();
+        (self.visits.iter().find(ahead)).or_else(|| self.visits.iter().find(undated))
+    }
 }
 
 /// Where a fact stands written: a row of a file of `Dossier::sources`.
@@ -133,6 +144,16 @@ pub struct Loan {
     pub class: Option<Classification>,
     pub overdue_days: Option<u32>,
     pub source: Provenance,
+}
+
+/// One loan's balance on one day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
+pub struct LoanPoint {
+    pub loan: LoanId,
+    pub currency: String,
+    pub off_balance: bool,
+    pub as_of: Day,
+    pub balance: Option<Amount>,
 }
 
 #[derive(Debug, Clone, Serialize, specta::Type)]

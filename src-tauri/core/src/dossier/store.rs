@@ -1,8 +1,8 @@
 //! SQL of the dossier. Every statement reads through the batches that stand at `known_at`.
 
 use super::model::{
-    Account, ClientFile, Deposit, Dossier, Loan, Nature, Person, Product, Provenance, SourceFile,
-    Visit,
+    Account, ClientFile, Deposit, Dossier, Loan, LoanPoint, Nature, Person, Product, Provenance,
+    SourceFile, Visit,
 };
 use crate::day::Day;
 use crate::error::{Code, Error, Result};
@@ -46,7 +46,7 @@ pub async fn load(
     let file = client_file(connection, scope, &mut sources).await?;
     let people = people(connection, scope, &mut sources).await?;
     let accounts = accounts(connection, scope, &mut sources).await?;
-    let loans = loans(connection, scope, &mut sources).await?;
+    let (loans, loan_points) = loans(connection, scope, &mut sources).await?;
     let visits = visits(connection, scope).await?;
     Ok(Dossier {
         as_of,
@@ -56,6 +56,7 @@ pub async fn load(
         people,
         accounts,
         loans,
+        loan_points,
         visits,
         sources: sources.files(connection).await?,
     })
@@ -240,7 +241,7 @@ async fn loans(
     connection: &mut SqliteConnection,
     scope: Scope,
     sources: &mut Sources,
-) -> Result<Vec<Loan>> {
+) -> Result<(Vec<Loan>, Vec<LoanPoint>)> {
     let rows = sqlx::query!(
         r#"SELECT l.uid AS "id: LoanId", l.number, l.currency, f.as_of AS "as_of: Day",
                   f.batch_id AS "key: BatchKey", b.uid AS "batch: BatchId", f.source_row AS "source_row: u32",
@@ -269,12 +270,26 @@ async fn loans(
         *day = row.as_of.max(*day);
     }
     let mut loans: Vec<Loan> = Vec::new();
+    let mut points: Vec<LoanPoint> = Vec::new();
     for row in rows {
         let off_balance = is_off_balance(row.code.as_deref());
+        let [amount, balance] = quanta::unpack([row.amount, row.balance], row.quanta);
+        if row.as_of >= scope.from {
+            let point = LoanPoint {
+                loan: row.id,
+                currency: row.currency.clone(),
+                off_balance,
+                as_of: row.as_of,
+                balance,
+            };
+            if (points.last()).is_some_and(|p| (p.loan, p.as_of) == (point.loan, point.as_of)) {
+                points.pop();
+            }
+            points.push(point);
+        }
         if newest.get(&off_balance) != Some(&row.as_of) {
             continue;
         }
-        let [amount, balance] = quanta::unpack([row.amount, row.balance], row.quanta);
         let loan = Loan {
             id: row.id,
             number: row.number,
@@ -301,7 +316,8 @@ async fn loans(
         }
         loans.push(loan);
     }
-    Ok(loans)
+    points.sort_by_key(|point| point.as_of);
+    Ok((loans, points))
 }
 
 async fn visits(connection: &mut SqliteConnection, scope: Scope) -> Result<Vec<Visit>> {

@@ -2,6 +2,7 @@
 
 use crate::day::Day;
 use crate::dossier::Dossier;
+use crate::intake::record::Kind;
 use serde::Serialize;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
@@ -14,6 +15,8 @@ pub struct Completeness {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
 pub struct Gap {
     pub item: &'static str,
+    /// The kind of file that fills it.
+    pub filled_by: Kind,
     /// What to do about it.
     pub remedy: String,
 }
@@ -29,56 +32,78 @@ impl Completeness {
             .max();
         let newest_loan = dossier.loans.iter().map(|loan| loan.as_of).max();
         let import = |what: &str| format!("导入{what}");
+        let complete = |what: &str| format!("在客户清单中补充{what}");
+        use Kind::{Clients, Deposits, Loans, People};
         let checks = [
-            ("客户编号", client.number.is_some(), import("客户清单")),
+            (
+                "客户编号",
+                Clients,
+                client.number.is_some(),
+                import("客户清单"),
+            ),
             (
                 "统一社会信用代码",
+                Clients,
                 client.code.is_some(),
                 import("客户清单"),
             ),
             (
                 "所属行业",
+                Clients,
                 client.industry_label.is_some(),
-                "在客户清单中补充行业".into(),
+                complete("行业"),
             ),
             (
                 "注册资本",
+                Clients,
                 client.registered_capital.is_some(),
-                "在客户清单中补充注册资本".into(),
+                complete("注册资本"),
             ),
             (
                 "成立日期",
+                Clients,
                 client.founded_on.is_some(),
-                "在客户清单中补充成立日期".into(),
+                complete("成立日期"),
             ),
             (
                 "法定代表人",
+                Clients,
                 client.legal_rep.is_some(),
-                "在客户清单中补充法定代表人".into(),
+                complete("法定代表人"),
             ),
             (
                 "管户客户经理",
+                Clients,
                 client.manager.is_some(),
-                "在客户清单中补充管户客户经理".into(),
+                complete("管户客户经理"),
             ),
             (
                 "客户等级",
+                Clients,
                 client.tier.is_some(),
-                "在客户清单中补充客户等级".into(),
+                complete("客户等级"),
             ),
             (
                 "经办机构",
+                Clients,
                 client.branch.is_some(),
-                "在客户清单中补充经办机构".into(),
+                complete("经办机构"),
             ),
-            ("联系人", !dossier.people.is_empty(), import("联系人")),
+            (
+                "联系人",
+                People,
+                !dossier.people.is_empty(),
+                import("联系人"),
+            ),
             (
                 "存款余额",
+                Deposits,
                 is_fresh(newest_deposit, dossier),
                 refresh("存款余额", newest_deposit),
             ),
             (
                 "贷款借据",
+                Loans,
                 is_fresh(newest_loan, dossier),
                 refresh("贷款借据", newest_loan),
             ),
@@ -86,8 +111,12 @@ impl Completeness {
         let asked = checks.len();
         let gaps: Vec<Gap> = checks
             .into_iter()
-            .filter(|(_, known, _)| !known)
-            .map(|(item, _, remedy)| Gap { item, remedy })
+            .filter(|(_, _, known, _)| !known)
+            .map(|(item, filled_by, _, remedy)| Gap {
+                item,
+                filled_by,
+                remedy,
+            })
             .collect();
         Completeness {
             percent: ((asked - gaps.len()) * 100 / asked) as u8,

@@ -1,5 +1,6 @@
 //! Deposits: point balance and the bank's own daily averages, each on its bases (docs/domain.md §9.7).
 
+use super::HOME;
 use super::figure::{Basis, Comparison, Figure};
 use crate::day::Day;
 use crate::dossier::{Account, Deposit, Dossier, Provenance};
@@ -7,8 +8,6 @@ use crate::intake::record::DepositAmounts;
 use crate::money::{Amount, Money};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
-
-const HOME: &str = "CNY";
 
 #[derive(Debug, Clone, Serialize, specta::Type)]
 pub struct Deposits {
@@ -29,6 +28,7 @@ pub struct MonthPoint {
     pub as_of: Day,
     pub point: Option<Money>,
     pub month_average: Option<Money>,
+    pub year_average: Option<Money>,
 }
 
 /// Picks one amount of an account's day.
@@ -55,11 +55,13 @@ impl Deposits {
         let book = Book {
             accounts: &home,
             look_back_days: dossier.settings.abnormal_look_back_days,
+            is_stale: Figure::is_old(newest, dossier),
         };
         let months = days.iter().map(|&as_of| MonthPoint {
             as_of,
             point: book.sum(as_of, POINT),
             month_average: book.sum(as_of, MONTH_AVERAGE),
+            year_average: book.sum(as_of, YEAR_AVERAGE),
         });
         Deposits {
             point: book.point(newest),
@@ -106,6 +108,8 @@ struct Book<'a> {
     accounts: &'a [&'a Account],
     /// How far back an account still counts as open.
     look_back_days: i64,
+    /// Whether the newest day is old.
+    is_stale: bool,
 }
 
 impl Book<'_> {
@@ -232,6 +236,7 @@ impl Book<'_> {
         Figure {
             value: self.sum(day, pick),
             as_of: Some(day),
+            is_stale: self.is_stale,
             note: (silent + absent > 0)
                 .then(|| format!("另有 {} 个账户当日没有{name}，未计入", silent + absent)),
             comparisons: Vec::new(),

@@ -11,6 +11,8 @@ pub struct Figure {
     /// 分; `None` with `missing` saying why.
     pub value: Option<Money>,
     pub as_of: Option<Day>,
+    /// Older on the dossier's day than its settings allow.
+    pub is_stale: bool,
     /// Why there is no value, or what the value leaves out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
@@ -23,16 +25,16 @@ impl Figure {
         Figure {
             value: None,
             as_of: None,
+            is_stale: false,
             note: Some(reason.into()),
             comparisons: Vec::new(),
             sources: Vec::new(),
         }
     }
 
-    /// Whether the figure is older on the dossier's day than its settings allow.
-    pub fn is_stale(&self, dossier: &Dossier) -> bool {
-        self.as_of
-            .is_some_and(|as_of| dossier.as_of.days_since(as_of) > dossier.settings.stale_days)
+    /// Whether a figure of `as_of` is older on the dossier's day than its settings allow.
+    pub fn is_old(as_of: Day, dossier: &Dossier) -> bool {
+        dossier.as_of.days_since(as_of) > dossier.settings.stale_days
     }
 
     pub fn comparison(&self, basis: Basis) -> Option<&Comparison> {

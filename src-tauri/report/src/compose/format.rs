@@ -162,7 +162,7 @@ pub fn figure(label: &str, figure: &metrics::Figure, dossier: &Dossier) -> Figur
         as_of: figure.as_of.map(|day| AsOf {
             date: short_day(day, dossier.as_of),
             kind: Reliability::Reported,
-            stale: figure.is_stale(dossier),
+            stale: figure.is_stale,
         }),
     }
 }
