@@ -17,6 +17,8 @@ pub fn all() -> Builder<Wry> {
             app::app_info,
             client::client_page,
             vault::session,
+            vault::vault_data_day,
+            vault::vault_lock,
             vault::vault_open,
         ])
         .disable_serde_phases()

@@ -1,5 +1,7 @@
 import { Outlet } from "@tanstack/react-router";
+import { NoticeLine } from "./NoticeLine";
 import { Rail } from "./Rail";
+import { RoomKeys } from "./RoomKeys";
 import { TopBar } from "./TopBar";
 import "./app-shell.css";
 
@@ -7,11 +9,13 @@ import "./app-shell.css";
 export function AppShell() {
   return (
     <div className="shell">
+      <RoomKeys />
       <Rail />
       <TopBar />
       <main className="shell-sheet">
         <Outlet />
       </main>
+      <NoticeLine />
     </div>
   );
 }

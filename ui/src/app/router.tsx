@@ -6,15 +6,20 @@ import {
   lazyRouteComponent,
   redirect,
 } from "@tanstack/react-router";
-import { call, commands } from "../ipc/call";
 import { AppShell } from "./AppShell";
+import { queryClient } from "./queryClient";
+import { NotFound, RouteProblem } from "./RouteProblem";
+import { sessionQuery } from "./session";
 
-const root = createRootRoute();
+const root = createRootRoute({ notFoundComponent: NotFound });
 
 /** Before a vault is open. */
 const start = createRoute({
   getParentRoute: () => root,
   path: "/start",
+  beforeLoad: async () => {
+    if (await queryClient.ensureQueryData(sessionQuery)) throw redirect({ to: "/today" });
+  },
   component: lazyRouteComponent(() => import("../features/start/StartPage"), "StartPage"),
 });
 
@@ -24,7 +29,7 @@ const desk = createRoute({
   id: "desk",
   component: AppShell,
   beforeLoad: async () => {
-    const session = await call(commands.session());
+    const session = await queryClient.ensureQueryData(sessionQuery);
     if (!session) throw redirect({ to: "/start" });
     return { session };
   },
@@ -79,15 +84,20 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import("../features/settings/SettingsPage"), "SettingsPage"),
 });
 
+/** Any other address, inside the shell: the rooms stay at hand. */
+const nowhere = createRoute({ getParentRoute: () => desk, path: "$", component: NotFound });
+
 /** Addresses stand behind `#`, so that the program serves one page whatever the address. */
 export const router = createRouter({
   routeTree: root.addChildren([
     start,
     index,
-    desk.addChildren([today, clients, client, imports, documents, settings]),
+    desk.addChildren([today, clients, client, imports, documents, settings, nowhere]),
   ]),
   history: createHashHistory(),
   defaultPreload: false,
+  defaultErrorComponent: RouteProblem,
+  defaultNotFoundComponent: NotFound,
 });
 
 declare module "@tanstack/react-router" {

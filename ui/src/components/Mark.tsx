@@ -1,3 +1,5 @@
+import "./mark.css";
+
 /** The product's mark, 经 over and under 纬; the weave of the icons in `src-tauri/icons`. */
 export function Mark() {
   return (

@@ -11,6 +11,10 @@ export const commands = {
 	clientPage: (client: ClientId) => typedError<ClientPage, Failure>(__TAURI_INVOKE("client_page", { client })),
 	/**  The open vault; `null` while the window is locked. */
 	session: () => typedError<Session | null, Failure>(__TAURI_INVOKE("session")),
+	/**  The newest day any balance in the vault holds for; `null` while it has none. */
+	vaultDataDay: () => typedError<Day | null, Failure>(__TAURI_INVOKE("vault_data_day")),
+	/**  Closes the vault and starts the program anew: neither key nor client text stays in memory. */
+	vaultLock: () => typedError<null, Failure>(__TAURI_INVOKE("vault_lock")),
 	/**  Unlocks a vault and makes it the one the window works on. */
 	vaultOpen: (folder: string, staffNumber: string | null, passphrase: string) => typedError<null, Failure>(__TAURI_INVOKE("vault_open", { folder, staffNumber, passphrase })),
 };

@@ -1,5 +1,6 @@
 import { Button, Form, Input } from "antd";
 import { useState } from "react";
+import { queryClient } from "../../app/queryClient";
 import { router } from "../../app/router";
 import { call, commands } from "../../ipc/call";
 import { useMessages } from "../../locales";
@@ -11,7 +12,8 @@ export function StartPage() {
     setProblem(undefined);
     try {
       await call(commands.vaultOpen(values.folder, null, values.passphrase));
-      await router.navigate({ to: "/today" });
+      queryClient.removeQueries();
+      await router.navigate({ to: "/today", replace: true });
     } catch (error) {
       setProblem(error instanceof Error ? error.message : String(error));
     }

@@ -7,4 +7,7 @@ export const common: typeof zh = {
   undo: "Undo",
   retry: "Try again",
   missing: "—",
+  space: "Space",
+  fault:
+    "The page failed; what was saved has not changed. Try again, and restart the program if it stays.",
 };

@@ -6,4 +6,7 @@ export const common = {
   retry: "重试",
   /** What stands where a figure is missing. */
   missing: "—",
+  /** The space bar, as a key. */
+  space: "空格",
+  fault: "页面出了错，已经保存的数据没有变化。请再试一次；若仍这样，请重新启动程序。",
 };
