@@ -2,7 +2,7 @@
 //! `cargo bench -p jingwei-core --bench vault`
 
 use divan::Bencher;
-use jingwei_core::client::{self, Cursor};
+use jingwei_core::client::{self, Cursor, list};
 use jingwei_core::day::Day;
 use jingwei_core::dossier;
 use jingwei_core::ids::ClientKey;
@@ -308,4 +308,67 @@ fn dossier_of_24_months_and_10_accounts(bencher: Bencher) {
         );
         dossier
     });
+}
+
+fn a_day() -> Day {
+    "2026-11-27".parse().expect("a day")
+}
+
+fn by_deposits() -> list::ListQuery {
+    list::ListQuery {
+        filters: Vec::new(),
+        sort: vec![list::Sort {
+            by: list::SortKey::Deposits,
+            descending: true,
+        }],
+    }
+}
+
+fn with_balances() -> &'static (TempDir, Vault) {
+    static VAULT: OnceLock<(TempDir, Vault)> = OnceLock::new();
+    VAULT.get_or_init(|| {
+        let made = vault_with(100_000);
+        runtime().block_on(import(
+            &made.1,
+            1,
+            balances(100_000 * ACCOUNTS / 5, october()),
+        ));
+        made
+    })
+}
+
+/// All keys in order of the month's average, with the totals.
+#[divan::bench(sample_count = 50)]
+fn open_list_of_100k_by_deposits(bencher: Bencher) {
+    let (_, vault) = with_balances();
+    bencher.bench(|| {
+        runtime()
+            .block_on(list::open(vault, &by_deposits(), a_day()))
+            .expect("a list")
+    });
+}
+
+/// A page in the middle, with its trends.
+#[divan::bench(sample_count = 200)]
+fn page_of_an_open_list_of_100k(bencher: Bencher) {
+    let (_, vault) = with_balances();
+    let open = runtime()
+        .block_on(list::open(vault, &by_deposits(), a_day()))
+        .expect("a list");
+    bencher.bench(|| {
+        runtime()
+            .block_on(list::rows(vault, &open.keys(50_000, 100)))
+            .expect("a page")
+    });
+}
+
+/// What a key typed in the search box does to an open list, when nearly every client is hit.
+#[divan::bench(sample_count = 50)]
+fn narrow_an_open_list_of_100k(bencher: Bencher) {
+    let (_, vault) = with_balances();
+    let open = runtime()
+        .block_on(list::open(vault, &by_deposits(), a_day()))
+        .expect("a list");
+    let found = open.keys(0, 100_000);
+    bencher.bench(|| open.narrowed(&found, true));
 }

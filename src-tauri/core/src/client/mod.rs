@@ -1,5 +1,7 @@
 //! Clients: the list, finding one, and the words to search them by.
 
+pub(crate) mod figure;
+pub mod list;
 pub(crate) mod store;
 
 pub use store::{ClientSummary, Cursor, Page, SearchWords};

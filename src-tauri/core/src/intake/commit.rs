@@ -51,6 +51,7 @@ pub async fn write(
     if continues.is_none() {
         insert_queued(connection, key, plan.kind, plan.queued, &digest).await?;
     }
+    crate::client::figure::refresh(connection, &[key]).await?;
     Ok((key, id))
 }
 

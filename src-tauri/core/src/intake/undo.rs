@@ -41,6 +41,7 @@ pub async fn undo(vault: &Vault, batch: BatchId, now: Timestamp) -> Result<Undon
             .await
             .map_err(number_taken)?;
     }
+    crate::client::figure::refresh(connection, &going).await?;
     let detail = serde_json::json!({ "detached": with_it });
     write
         .commit(Action::ImportUndone, Some(key.0), &detail)
