@@ -7,6 +7,7 @@ mod capabilities;
 mod client;
 mod command_line;
 mod harness;
+mod installer;
 mod intake;
 mod real_data;
 mod vault;
