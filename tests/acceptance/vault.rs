@@ -117,6 +117,7 @@ fn a_vault_open_elsewhere_is_refused() {
 }
 
 /// Runs `script` where `full/` is a disk of so many KiB; `$0` is the program.
+#[cfg(target_os = "linux")]
 fn on_a_small_disk(desk: &Desk, kib: u32, script: &str) -> Outcome {
     let program = desk.command(["clients"]);
     fs::create_dir(desk.path("full")).expect("a mount point");
