@@ -75,7 +75,8 @@ export interface ChartProps {
   draw: Draw;
   /** What the chart says, for those who do not see it. */
   label: string;
-  height: number;
+  /** In px; without one the chart fills its panel. */
+  height?: number;
 }
 
 /** One thin wrapper around ECharts: SVG, redrawn when its data, its size or the theme changes. */
@@ -108,10 +109,33 @@ export function Chart({ draw, label, height }: ChartProps) {
     return () => themed.disconnect();
   }, [draw]);
 
-  return <div className="chart" ref={box} role="img" aria-label={label} style={{ height }} />;
+  return (
+    <div
+      className="chart"
+      ref={box}
+      role="img"
+      aria-label={label}
+      style={height ? { height } : undefined}
+    />
+  );
 }
 
 /** An axis label's look; axes name no unit, the panel's title does. */
 export function axisText(colours: Palette) {
   return { color: colours.ink3, fontSize: 11 };
+}
+
+/** The look of a tip at the pointer. */
+export function tipLook(colours: Palette) {
+  return {
+    confine: true,
+    className: "chart-tip",
+    transitionDuration: 0,
+    backgroundColor: colours.sheet,
+    borderColor: colours.line,
+    borderRadius: 8,
+    padding: [8, 10],
+    textStyle: { color: colours.ink, fontSize: 12, lineHeight: 18 },
+    extraCssText: "box-shadow: var(--float)",
+  };
 }

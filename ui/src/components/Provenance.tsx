@@ -23,7 +23,7 @@ export interface ProvenanceProps {
   staleDays: number;
   /** The figure on an earlier day, with that day. */
   previous?: string;
-  note?: string | null;
+  note?: ReactNode;
   /** What the clipboard gets: the plain number. */
   copyText?: string;
 }

@@ -1,3 +1,73 @@
+import { getRouteApi } from "@tanstack/react-router";
+import { Button } from "antd";
+import { useCrumbs } from "../../app/crumbs";
+import { router } from "../../app/router";
+import { Empty } from "../../components/Empty";
+import { Problem } from "../../components/Problem";
+import { CommandError } from "../../ipc/call";
+import { useMessages } from "../../locales";
+import { BusinessTab } from "./business/BusinessTab";
+import { ClientHeader } from "./ClientHeader";
+import { ClientSkeleton } from "./ClientSkeleton";
+import { ClientTabs, type TabName } from "./ClientTabs";
+import { HeaderFigures } from "./HeaderFigures";
+import { OverviewTab } from "./overview/OverviewTab";
+import { PeopleTab } from "./PeopleTab";
+import { isClientId, useClientPage } from "./queries";
+import "./client.css";
+
+const route = getRouteApi("/desk/clients/$clientId");
+
+/** One client: who it is, its figures, and a tab for each thing that can be known of it. */
 export function ClientPage() {
-  return null;
+  const { clientId } = route.useParams();
+  return isClientId(clientId) ? <LoadedClient key={clientId} clientId={clientId} /> : <Gone />;
+}
+
+function LoadedClient({ clientId }: { clientId: string }) {
+  const m = useMessages().client;
+  const { tab } = route.useSearch();
+  const { data: page, error, refetch } = useClientPage(clientId);
+  useCrumbs([{ label: m.room, to: "/clients" }, ...(page ? [{ label: page.client.name }] : [])]);
+  if (error instanceof CommandError && error.failure.code === "not_found") return <Gone />;
+  if (error) return <Problem error={error} onRetry={() => void refetch()} />;
+  if (!page) return <ClientSkeleton />;
+
+  const counts = { people: page.people.length, contacts: page.visits.length };
+  const names: TabName[] = ["overview", "business", "people"];
+  const current = names.find((name) => name === tab) ?? "overview";
+  const open = (name: TabName) =>
+    void router.navigate({
+      to: "/clients/$clientId",
+      params: { clientId },
+      search: name === "overview" ? {} : { tab: name },
+      replace: true,
+    });
+  return (
+    <article className="client">
+      <ClientHeader page={page} />
+      <HeaderFigures page={page} />
+      <ClientTabs names={names} counts={counts} current={current} onOpen={open} />
+      <div
+        className="client-body"
+        role="tabpanel"
+        id={`tab-panel-${current}`}
+        aria-labelledby={`tab-${current}`}
+      >
+        {current === "overview" && <OverviewTab page={page} onOpen={open} />}
+        {current === "business" && <BusinessTab page={page} />}
+        {current === "people" && <PeopleTab page={page} />}
+      </div>
+    </article>
+  );
+}
+
+function Gone() {
+  const m = useMessages().client;
+  return (
+    <Empty
+      text={m.gone}
+      action={<Button onClick={() => void router.navigate({ to: "/clients" })}>{m.toList}</Button>}
+    />
+  );
 }

@@ -8,6 +8,7 @@ import { palette } from "./palette";
 import { settings } from "./settings";
 import { shell } from "./shell";
 import { start } from "./start";
+import { table } from "./table";
 import { today } from "./today";
 import { visit } from "./visit";
 
@@ -22,6 +23,7 @@ export const zhCN = {
   settings,
   shell,
   start,
+  table,
   today,
   visit,
 };

@@ -1,0 +1,69 @@
+import { Check, Copy } from "lucide-react";
+import { useState } from "react";
+import { ClassText, TierChip } from "../../components/Chip";
+import type { ClientPage } from "../../ipc/bindings";
+import { useMessages } from "../../locales";
+
+/** Who the client is, on one line; what does not fit gives way from the right. */
+export function ClientHeader({ page }: { page: ClientPage }) {
+  const m = useMessages().client;
+  const { client, metrics } = page;
+  const people = [client.manager, client.branch].filter((text) => text !== null);
+  return (
+    <header className="client-title">
+      <h1 title={client.name}>
+        <bdi>{client.name}</bdi>
+      </h1>
+      {client.tier && <TierChip tier={client.tier} />}
+      <ul className="client-facts">
+        {client.code ? (
+          <li>
+            <CopyText text={client.code} label={m.copyCode} />
+          </li>
+        ) : (
+          client.number && (
+            <li>
+              <CopyText text={client.number} label={m.copyNumber} />
+            </li>
+          )
+        )}
+        <li>
+          {metrics.loans.worst_class ? <ClassText value={metrics.loans.worst_class} /> : m.noClass}
+        </li>
+        {client.industry_label && (
+          <li className="client-industry" title={client.industry_label}>
+            <bdi>{client.industry_label}</bdi>
+          </li>
+        )}
+        {people.length > 0 && (
+          <li title={people.join(" · ")}>
+            <bdi>{people.join(" · ")}</bdi>
+          </li>
+        )}
+      </ul>
+    </header>
+  );
+}
+
+function CopyText({ text, label }: { text: string; label: string }) {
+  const m = useMessages().client;
+  const [isCopied, setCopied] = useState(false);
+  async function copy() {
+    await navigator.clipboard.writeText(text);
+    setCopied(true);
+    setTimeout(() => setCopied(false), 1500);
+  }
+  const Icon = isCopied ? Check : Copy;
+  return (
+    <>
+      <span className="client-code">{text}</span>
+      <button type="button" className="client-copy" onClick={copy} title={label}>
+        <Icon size={14} strokeWidth={1.6} aria-hidden />
+        <span className="visually-hidden">{label}</span>
+      </button>
+      <span className="visually-hidden" role="status">
+        {isCopied && m.copied}
+      </span>
+    </>
+  );
+}

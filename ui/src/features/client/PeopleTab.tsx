@@ -1,0 +1,92 @@
+import { Input } from "antd";
+import { Search } from "lucide-react";
+import { useMemo, useState } from "react";
+import { LedgerTable } from "../../components/LedgerTable";
+import type { ClientPage, Person } from "../../ipc/bindings";
+import { useMessages } from "../../locales";
+import { Initial } from "./overview/PeoplePanel";
+import "./people.css";
+
+/** From this many on a list is searched rather than read. */
+const SEARCHED_FROM = 20;
+
+/** Everybody the files name, with their positions, in the order of the files. */
+export function PeopleTab({ page }: { page: ClientPage }) {
+  const messages = useMessages();
+  const m = messages.client.people;
+  const [wanted, setWanted] = useState("");
+  const found = useMemo(() => matching(page.people, wanted), [page.people, wanted]);
+  const visit = page.visits.find((known) => known.id === page.next_visit);
+  const files = new Map(page.sources.map((source) => [source.batch, source.file]));
+  return (
+    <div className="people">
+      {page.people.length > SEARCHED_FROM && (
+        <div className="people-find">
+          <Input
+            allowClear
+            value={wanted}
+            onChange={(event) => setWanted(event.target.value)}
+            prefix={<Search size={14} strokeWidth={1.6} aria-hidden />}
+            placeholder={m.find}
+            aria-label={m.find}
+          />
+          <span role="status">{wanted && m.found(found.length, page.people.length)}</span>
+        </div>
+      )}
+      <LedgerTable
+        title={messages.client.tabs.people}
+        count={found.length}
+        unit=""
+        none={page.people.length > 0 ? m.noMatch : m.none}
+      >
+        <thead>
+          <tr>
+            <th scope="col">{m.name}</th>
+            <th scope="col">{m.jobs}</th>
+            <th scope="col">{m.visit}</th>
+            <th scope="col">{m.source}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {found.map((person) => (
+            <Row
+              key={person.id}
+              person={person}
+              file={files.get(person.source.batch) ?? ""}
+              isInNext={visit?.attendees.includes(person.id) ?? false}
+            />
+          ))}
+        </tbody>
+      </LedgerTable>
+    </div>
+  );
+}
+
+function matching(people: Person[], wanted: string): Person[] {
+  const text = wanted.trim().toLowerCase();
+  if (!text) return people;
+  return people.filter((person) =>
+    [person.name, ...person.jobs].some((part) => part.toLowerCase().includes(text)),
+  );
+}
+
+function Row({ person, file, isInNext }: { person: Person; file: string; isInNext: boolean }) {
+  const m = useMessages().client;
+  return (
+    <tr>
+      <th scope="row" data-copy={person.name}>
+        <span className="people-who">
+          <Initial name={person.name} />
+          <bdi title={person.name}>{person.name}</bdi>
+        </span>
+      </th>
+      <td className="people-positions">
+        <bdi>{person.jobs.join("、") || m.peoplePanel.noJob}</bdi>
+      </td>
+      <td className="people-visit">{isInNext && m.peoplePanel.inNextVisit}</td>
+      <td className="people-source" title={file}>
+        <bdi>{file}</bdi> {m.people.row(person.source.row)}
+      </td>
+    </tr>
+  );
+}

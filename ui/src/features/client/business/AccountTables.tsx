@@ -1,0 +1,138 @@
+import { AsOf } from "../../../components/AsOf";
+import { ChangeText } from "../../../components/Figure";
+import { LedgerTable } from "../../../components/LedgerTable";
+import { change, MISSING, signedWan, wanOrMissing } from "../../../components/money";
+import type { AccountRow, ClientPage, Comparison } from "../../../ipc/bindings";
+import { useMessages } from "../../../locales";
+
+/** CNY accounts with their totals; other currencies apart, for they are in no sum. */
+export function AccountTables({ page }: { page: ClientPage }) {
+  const m = useMessages().client.business;
+  const { accounts, deposits } = page.metrics;
+  const home = accounts.filter((account) => account.currency === "CNY");
+  const foreign = accounts.filter((account) => account.currency !== "CNY");
+  const { point, month_average, year_average } = deposits;
+  const against = (basis: Comparison["basis"]) =>
+    point.comparisons.find((comparison) => comparison.basis === basis);
+  return (
+    <>
+      <LedgerTable
+        title={m.accounts}
+        count={home.length}
+        unit={m.unit}
+        area="accounts"
+        none={accounts.length > 0 ? m.noDeposits : m.noAccounts}
+      >
+        <Head />
+        <tbody>
+          {home.map((account) => (
+            <Row key={account.id} account={account} page={page} />
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row" colSpan={3}>
+              {m.total}
+            </th>
+            <td className="num">{wanOrMissing(point.value)}</td>
+            <Moved comparison={against("较上月")} />
+            <Moved comparison={against("较年初")} />
+            <td className="num">{wanOrMissing(month_average.value)}</td>
+            <td className="num">{wanOrMissing(year_average.value)}</td>
+            <td>
+              {point.as_of && (
+                <AsOf day={point.as_of} today={page.as_of} isStale={point.is_stale} />
+              )}
+            </td>
+          </tr>
+          {point.note && (
+            <tr className="ledger-note">
+              <td colSpan={9}>{point.note}</td>
+            </tr>
+          )}
+        </tfoot>
+      </LedgerTable>
+      {foreign.length > 0 && (
+        <LedgerTable
+          title={m.foreign}
+          count={foreign.length}
+          unit={m.foreignNote}
+          area="foreign"
+          none=""
+        >
+          <Head />
+          <tbody>
+            {foreign.map((account) => (
+              <Row key={account.id} account={account} page={page} />
+            ))}
+          </tbody>
+        </LedgerTable>
+      )}
+    </>
+  );
+}
+
+function Head() {
+  const { col } = useMessages().client.business;
+  return (
+    <thead>
+      <tr>
+        <th scope="col">{col.account}</th>
+        <th scope="col">{col.product}</th>
+        <th scope="col">{col.currency}</th>
+        <th scope="col" className="num">
+          {col.point}
+        </th>
+        <th scope="col" className="num">
+          {col.previousMonth}
+        </th>
+        <th scope="col" className="num">
+          {col.yearStart}
+        </th>
+        <th scope="col" className="num">
+          {col.monthAverage}
+        </th>
+        <th scope="col" className="num">
+          {col.yearAverage}
+        </th>
+        <th scope="col">{col.asOf}</th>
+      </tr>
+    </thead>
+  );
+}
+
+function Row({ account, page }: { account: AccountRow; page: ClientPage }) {
+  const isNegative = (account.point ?? 0) < 0;
+  return (
+    <tr>
+      <th scope="row" className="ledger-id">
+        <bdi>{account.number}</bdi>
+      </th>
+      <td className="is-name" title={account.product?.label}>
+        <bdi>{account.product?.label ?? MISSING}</bdi>
+      </td>
+      <td>{account.currency}</td>
+      <td className={isNegative ? "num is-negative" : "num"}>{wanOrMissing(account.point)}</td>
+      <Moved comparison={account.previous_month} />
+      <Moved comparison={account.year_start} />
+      <td className="num">{wanOrMissing(account.month_average)}</td>
+      <td className="num">{wanOrMissing(account.year_average)}</td>
+      <td data-copy={account.as_of}>
+        <AsOf day={account.as_of} today={page.as_of} isStale={account.is_stale} />
+      </td>
+    </tr>
+  );
+}
+
+/** The amount moved, in the colour of its direction; the percentage is in the title. */
+function Moved({ comparison }: { comparison: Comparison | null | undefined }) {
+  const words = useMessages().figure.movement;
+  if (!comparison) return <td className="num">{MISSING}</td>;
+  const { direction, text } = change(comparison, words);
+  const by = comparison.change > 0 ? "up" : comparison.change < 0 ? "down" : "flat";
+  return (
+    <td className="num" title={direction === "flat" ? undefined : text}>
+      <ChangeText change={{ direction: by, text: signedWan(comparison.change) }} />
+    </td>
+  );
+}

@@ -1,0 +1,35 @@
+import { MapPin } from "lucide-react";
+import { shortDay } from "../../../components/day";
+import { Panel } from "../../../components/Panel";
+import type { ClientPage } from "../../../ipc/bindings";
+import { useMessages } from "../../../locales";
+
+const SHOWN = 10;
+
+/** Visits, the latest first. */
+export function VisitsPanel({ page }: { page: ClientPage }) {
+  const messages = useMessages();
+  const m = messages.client.visitsPanel;
+  const latest = [...page.visits].reverse();
+  return (
+    <Panel title={m.title} count={latest.length} area="visits">
+      {latest.length === 0 && <p className="panel-none">{m.none}</p>}
+      <ul className="visits-list">
+        {latest.slice(0, SHOWN).map((visit) => {
+          const text = visit.ask ?? visit.goals[0] ?? m.plain;
+          return (
+            <li key={visit.id}>
+              <span className="visits-day">
+                {visit.planned_on
+                  ? shortDay(visit.planned_on, page.as_of)
+                  : messages.client.next.undated}
+              </span>
+              <MapPin size={14} strokeWidth={1.6} aria-hidden />
+              <bdi title={text}>{text}</bdi>
+            </li>
+          );
+        })}
+      </ul>
+    </Panel>
+  );
+}
