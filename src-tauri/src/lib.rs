@@ -3,6 +3,7 @@
 //! - [`run`]: the application with its one window
 //! - [`commands`]: what the page may ask for, one module a noun
 //! - [`desk`]: what the window has open: the vault and what is kept beside it in memory
+//! - [`choose`]: what only the user can name: files, a folder, where to save
 //! - [`failure`]: the one form in which errors reach the page
 //! - [`clock`]: the only place that reads the clock
 //! - [`window`]: the window itself, closed to everything but its own page
@@ -10,19 +11,35 @@
 //! The page is served from the program itself and never leaves it: no remote origin, no second
 //! window, no download, nothing kept on disk by the web view.
 
+pub mod choose;
 pub mod clock;
 pub mod commands;
 pub mod desk;
 pub mod failure;
+mod restart;
 mod window;
 
 use desk::Desk;
+use tauri::{App, Manager, RunEvent};
 
 /// Opens the window and returns when it is closed.
 ///
 /// # Errors
 /// When the window or the web view cannot be created, for instance without a display.
 pub fn run() -> tauri::Result<()> {
+    build()
+        .map_err(restart::after_a_predecessors_end)?
+        .run(|app, event| {
+            if let RunEvent::Exit = event {
+                // First, so that a start from now on opens a window instead of looking for this one.
+                tauri_plugin_single_instance::destroy(app);
+                tauri::async_runtime::block_on(app.state::<Desk>().close());
+            }
+        });
+    Ok(())
+}
+
+fn build() -> tauri::Result<App> {
     let commands = commands::all();
     tauri::Builder::default()
         // First, so that a second start ends before it does anything else.
@@ -37,5 +54,5 @@ pub fn run() -> tauri::Result<()> {
             commands.mount_events(app);
             Ok(window::open(app.handle())?)
         })
-        .run(tauri::generate_context!())
+        .build(tauri::generate_context!())
 }

@@ -2,17 +2,29 @@
 // user would. Needs a display and a session bus: `xvfb-run -a dbus-run-session -- node …`.
 
 import { spawn } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { appendFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { createRequire } from "node:module";
+import { endProcesses, environmentOf, processesOf, until } from "./processes.mjs";
 
 // The packages are those of the page; this folder has none of its own.
 const require = createRequire(new URL("../../ui/package.json", import.meta.url));
 const { remote } = await import(require.resolve("webdriverio"));
 
-const STARTS_WITHIN = 15_000;
+const STARTS_WITHIN = 20_000;
+const ENDS_WITHIN = 5_000;
+
+/** The folders of a user who has nothing yet. */
+export function homeAt(folder) {
+  return {
+    HOME: folder,
+    XDG_CONFIG_HOME: path.join(folder, "config"),
+    XDG_DATA_HOME: path.join(folder, "data"),
+    XDG_CACHE_HOME: path.join(folder, "cache"),
+  };
+}
 
 /** A port nobody listens on. */
 async function freePort() {
@@ -23,62 +35,114 @@ async function freePort() {
   return port;
 }
 
-async function untilListening(port) {
-  const end = Date.now() + STARTS_WITHIN;
-  while (Date.now() < end) {
-    const answer = await fetch(`http://127.0.0.1:${port}/status`).catch(() => null);
-    if (answer?.ok) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(`WebKitWebDriver does not answer on port ${port}`);
+/** WebKit's driver, answering. With a target it drives a program that runs already. */
+async function startDriver(env, target) {
+  const port = await freePort();
+  const driver = spawn(
+    "WebKitWebDriver",
+    [`--port=${port}`, ...(target ? [`--target=${target}`] : [])],
+    {
+      stdio: ["ignore", "inherit", "inherit"],
+      env,
+    },
+  );
+  await until(
+    async () => (await fetch(`http://127.0.0.1:${port}/status`).catch(() => null))?.ok,
+    STARTS_WITHIN,
+    `WebKitWebDriver does not answer on port ${port}`,
+  );
+  return { port, end: () => driver.kill() };
+}
+
+function session(port, options) {
+  return remote({
+    hostname: "127.0.0.1",
+    port,
+    logLevel: "silent",
+    // A start that fails is a fault to be seen: no second try.
+    connectionRetryTimeout: STARTS_WITHIN,
+    connectionRetryCount: 0,
+    capabilities: {
+      "wdio:enforceWebDriverClassic": true,
+      "webkitgtk:browserOptions": options,
+    },
+  });
 }
 
 /**
  * Opens the program with a home of its own, so that nothing of another run is seen.
  *
  * @param {{ program: string, width?: number, height?: number, home?: string, env?: object }} options
- * @returns {Promise<{ browser: object, home: string, screenshot: Function, close: Function }>}
  */
 export async function openWindow({ program, width = 1280, height = 800, home, env = {} }) {
   const ownHome = home ?? (await mkdtemp(path.join(tmpdir(), "jingwei-window-")));
-  const port = await freePort();
-  const driver = spawn("WebKitWebDriver", [`--port=${port}`], {
-    stdio: ["ignore", "inherit", "inherit"],
-    env: {
-      ...process.env,
-      HOME: ownHome,
-      XDG_CONFIG_HOME: path.join(ownHome, "config"),
-      XDG_DATA_HOME: path.join(ownHome, "data"),
-      XDG_CACHE_HOME: path.join(ownHome, "cache"),
-      TAURI_WEBVIEW_AUTOMATION: "true",
-      ...env,
-    },
-  });
-  await untilListening(port);
-  const browser = await remote({
-    hostname: "127.0.0.1",
-    port,
-    logLevel: "error",
-    capabilities: {
-      "wdio:enforceWebDriverClassic": true,
-      "webkitgtk:browserOptions": { binary: program },
-    },
-  });
-  await browser.setWindowSize(width, height);
-  return {
-    browser,
+  const choices = path.join(ownHome, "choices");
+  const environment = {
+    ...process.env,
+    ...homeAt(ownHome),
+    TAURI_WEBVIEW_AUTOMATION: "true",
+    JINGWEI_E2E_CHOICES: choices,
+    ...env,
+  };
+  let driver = await startDriver(environment);
+
+  const window = {
+    browser: await session(driver.port, { binary: program }),
     home: ownHome,
+    program,
+
+    /** What the program answers itself instead of the next dialog: these paths, or none. */
+    async choose(...paths) {
+      await appendFile(choices, `${paths.join("\t")}\n`);
+    },
+
+    /** Choices that no dialog has asked for. */
+    async choicesLeft() {
+      return (await readFile(choices, "utf8").catch(() => "")).split("\n").filter(Boolean);
+    },
+
     /** Writes what the window shows now. */
     async screenshot(file) {
-      await settled(browser);
-      await writeFile(file, Buffer.from(await browser.takeScreenshot(), "base64"));
+      await settled(this.browser);
+      await writeFile(file, Buffer.from(await this.browser.takeScreenshot(), "base64"));
     },
+
+    /**
+     * Does what makes the program start anew (locking does), and drives the new process.
+     *
+     * @param {() => Promise<unknown>} act
+     */
+    async throughRestart(act) {
+      const [before] = await processesOf(program, ownHome);
+      await act();
+      const after = await until(
+        async () => (await processesOf(program, ownHome)).find((process) => process !== before),
+        STARTS_WITHIN,
+        "the program did not start anew",
+      );
+      // It has its predecessor's environment, and so listens where that did.
+      const target = (await environmentOf(after)).WEBKIT_INSPECTOR_SERVER;
+      driver.end();
+      driver = await startDriver(environment, target);
+      this.browser = await until(
+        () => session(driver.port, {}).catch(() => null),
+        STARTS_WITHIN,
+        "the program that started anew cannot be driven",
+      );
+      await this.browser.setWindowSize(width, height);
+    },
+
+    /** Ends the program and waits for its end: a start meanwhile would find it and end itself. */
     async close() {
-      await browser.deleteSession().catch(() => {});
-      driver.kill();
-      if (!home) await rm(ownHome, { recursive: true, force: true });
+      await this.browser.deleteSession().catch(() => {});
+      await endProcesses(() => processesOf(program, ownHome), ENDS_WITHIN);
+      driver.end();
+      if (!home)
+        await rm(ownHome, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
     },
   };
+  await window.browser.setWindowSize(width, height);
+  return window;
 }
 
 /** Two frames and a moment: a picture taken earlier may show the frame before. */
