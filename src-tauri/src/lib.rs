@@ -4,6 +4,7 @@
 //! - [`commands`]: what the page may ask for, one module a noun
 //! - [`desk`]: what the window has open: the vault and what is kept beside it in memory
 //! - [`choose`]: what only the user can name: files, a folder, where to save
+//! - [`previews`]: documents that were made and are being looked at, in memory only
 //! - [`failure`]: the one form in which errors reach the page
 //! - [`clock`]: the only place that reads the clock
 //! - [`window`]: the window itself, closed to everything but its own page
@@ -16,10 +17,12 @@ pub mod clock;
 pub mod commands;
 pub mod desk;
 pub mod failure;
+pub mod previews;
 mod restart;
 mod window;
 
 use desk::Desk;
+use previews::Previews;
 use tauri::{App, Manager, RunEvent};
 
 /// Opens the window and returns when it is closed.
@@ -49,6 +52,7 @@ fn build() -> tauri::Result<App> {
         .plugin(tauri_plugin_dialog::init())
         .plugin(window::state_plugin())
         .manage(Desk::default())
+        .manage(Previews::default())
         .invoke_handler(commands.invoke_handler())
         .setup(move |app| {
             commands.mount_events(app);

@@ -211,3 +211,179 @@ fn the_demo_is_the_same_for_the_same_day() {
         codes.clone().count() > 30 && codes.clone().all(|code| code.starts_with("91000000DEM"))
     );
 }
+
+fn visits_of(desk: &Desk, client: &str) -> Vec<Value> {
+    let list = desk.json(["visit", "list", "--client", client]);
+    list.as_array().expect("a list").clone()
+}
+
+#[test]
+fn a_visit_is_changed_cancelled_and_brought_back() {
+    let desk = desk();
+    let visit = planned(&desk);
+    let place = "示例银河精工 三楼会议室";
+    desk.json([
+        "visit",
+        "change",
+        &visit,
+        "--at",
+        "09:30",
+        "--place",
+        place,
+        "--with",
+        "沈知衡",
+    ]);
+    let [now] = &visits_of(&desk, "K001")[..] else {
+        panic!("one visit");
+    };
+    assert_eq!(now["version"], 2);
+    assert_eq!(now["starts_at"], "09:30");
+    assert_eq!(now["place"], place);
+    assert_eq!(now["planned_on"], "2026-11-05", "what was not said stays");
+    assert_eq!(now["people"].as_array().map(Vec::len), Some(1));
+    assert_eq!(now["people"][0]["jobs"][0], "董事长");
+    assert_eq!(now["ask"], ASK);
+    let pack = desk.json([
+        "document",
+        "visit-pack",
+        "--client",
+        "K001",
+        "--visit",
+        &visit,
+        "--out",
+        "out",
+    ]);
+    let text = text_of(&desk.path(made(&pack).to_str().expect("UTF-8")));
+    assert!(
+        text.contains("09:30") && text.contains("三楼会议室"),
+        "{text}"
+    );
+
+    let blank = desk.refusal(["visit", "cancel", &visit, "--reason", " "]);
+    assert_eq!(blank.context["field"], "reason");
+    desk.json(["visit", "cancel", &visit, "--reason", "客户临时出差"]);
+    let [cancelled] = &visits_of(&desk, "K001")[..] else {
+        panic!("kept, not deleted");
+    };
+    assert_eq!(cancelled["phase"], "cancelled");
+    assert_eq!(cancelled["cancel_reason"], "客户临时出差");
+    let again = desk.refusal(["visit", "change", &visit, "--ask", "再来"]);
+    assert_eq!(again.code, "refused");
+    let pack = desk.refusal([
+        "document",
+        "visit-pack",
+        "--client",
+        "K001",
+        "--visit",
+        &visit,
+        "--out",
+        "out",
+    ]);
+    assert_eq!(pack.code, "not_found");
+    let dossier = desk.json(["dossier", "--client", "K001"]);
+    assert_eq!(dossier["visits"].as_array().map(Vec::len), Some(0));
+
+    desk.json(["visit", "cancel", &visit, "--undo"]);
+    let [back] = &visits_of(&desk, "K001")[..] else {
+        panic!("one visit");
+    };
+    assert_eq!(back["version"], 4);
+    assert_eq!(back["place"], place, "as it was planned");
+    assert_eq!(back["cancel_reason"], Value::Null);
+    let verified = desk.json(["vault", "verify"]);
+    assert_eq!(verified["ok"], true);
+}
+
+#[test]
+fn an_edit_of_a_visit_that_changed_meanwhile_is_refused_with_both_values() {
+    let desk = desk();
+    let visit = planned(&desk);
+    desk.json([
+        "visit",
+        "change",
+        &visit,
+        "--ask",
+        "请先回款",
+        "--read-version",
+        "1",
+    ]);
+    let refusal = desk.refusal([
+        "visit",
+        "change",
+        &visit,
+        "--ask",
+        "请续贷",
+        "--read-version",
+        "1",
+    ]);
+    assert_eq!(refusal.code, "conflict");
+    assert_eq!(refusal.context["ask.mine"], "请续贷");
+    assert_eq!(refusal.context["ask.theirs"], "请先回款");
+    assert_eq!(refusal.context["version"], "2");
+    assert!(refusal.message.contains("唯一请求"));
+    let [kept] = &visits_of(&desk, "K001")[..] else {
+        panic!("one visit");
+    };
+    assert_eq!(kept["ask"], "请先回款");
+    let same = desk.json([
+        "visit",
+        "change",
+        &visit,
+        "--ask",
+        "请先回款",
+        "--read-version",
+        "1",
+    ]);
+    assert_eq!(
+        same["version"], 2,
+        "the same words are no conflict and no change"
+    );
+}
+
+#[test]
+fn the_limits_of_a_plan_are_said_and_nothing_is_recorded() {
+    let desk = desk();
+    let long = "长".repeat(201);
+    for (words, field) in [
+        (vec!["--goal", "一", "二", "三", "四"], "goals"),
+        (vec!["--goal", &long], "goals"),
+        (vec!["--ask", &long], "ask"),
+    ] {
+        let plan = ["visit", "plan", "--client", "K001"]
+            .into_iter()
+            .chain(words);
+        let refusal = desk.refusal(plan);
+        assert_eq!(refusal.code, "refused");
+        assert_eq!(refusal.context["field"], field);
+        assert!(refusal.message.contains("没有保存"));
+    }
+    let untimed = desk.run(["visit", "plan", "--client", "K001", "--at", "09:30"]);
+    assert_eq!(untimed.exit, 2);
+    assert_eq!(visits_of(&desk, "K001"), Vec::<Value>::new());
+}
+
+#[test]
+fn visits_are_listed_by_day_over_all_clients_in_the_order_of_the_day() {
+    let desk = desk();
+    for (client, on, at) in [
+        ("K001", "2026-11-05", "14:00"),
+        ("K002", "2026-11-05", "09:00"),
+        ("K001", "2026-11-06", "08:00"),
+    ] {
+        desk.json(["visit", "plan", "--client", client, "--on", on, "--at", at]);
+    }
+    let times = |words: &[&str]| -> Vec<String> {
+        let list = desk.json(["visit", "list"].iter().chain(words));
+        let visits = list.as_array().expect("a list").iter();
+        visits
+            .map(|visit| visit["starts_at"].as_str().unwrap_or_default().to_owned())
+            .collect()
+    };
+    assert_eq!(times(&["--from", "2026-11-05"]), ["09:00", "14:00"]);
+    assert_eq!(
+        times(&["--from", "2026-11-05", "--to", "2026-11-06"]),
+        ["09:00", "14:00", "08:00"]
+    );
+    assert_eq!(times(&["--from", "2026-11-07"]), Vec::<String>::new());
+    assert_eq!(times(&["--client", "K001"]), ["14:00", "08:00"]);
+}

@@ -5,6 +5,7 @@ use jingwei_core::day::Day;
 use jingwei_core::ids::{BatchId, VisitId};
 use jingwei_core::intake::record::Kind;
 use jingwei_core::money::Unit;
+use jingwei_core::visit::TimeOfDay;
 use std::path::PathBuf;
 
 /// 经纬 Jingwei：对公客户经理的案头
@@ -44,7 +45,7 @@ pub enum Command {
         #[arg(long, value_name = "DATE")]
         as_of: Option<Day>,
     },
-    /// Plan visits
+    /// Plan, change, cancel and list visits
     #[command(subcommand)]
     Visit(VisitCommand),
     /// Make documents
@@ -135,6 +136,12 @@ pub struct Clients {
 pub enum VisitCommand {
     /// Plan a visit
     Plan(VisitPlan),
+    /// Change a visit; what is not said stays as it is
+    Change(VisitChange),
+    /// Cancel a visit, or take the cancellation back
+    Cancel(VisitCancel),
+    /// List visits of a client, or of all on some days
+    List(VisitList),
 }
 
 #[derive(Args)]
@@ -142,9 +149,10 @@ pub struct VisitPlan {
     /// Number, code or exact name
     #[arg(long)]
     pub client: String,
-    /// People to meet, by exact name
+    /// People to meet, by exact name or id
     #[arg(long, value_name = "NAME", num_args = 1..)]
     pub with: Vec<String>,
+    /// At most three
     #[arg(long, value_name = "TEXT", num_args = 1..)]
     pub goal: Vec<String>,
     /// The one ask
@@ -152,6 +160,59 @@ pub struct VisitPlan {
     pub ask: Option<String>,
     #[arg(long, value_name = "DATE")]
     pub on: Option<Day>,
+    #[arg(long, value_name = "HH:MM", requires = "on")]
+    pub at: Option<TimeOfDay>,
+    #[arg(long, value_name = "TEXT")]
+    pub place: Option<String>,
+}
+
+#[derive(Args)]
+pub struct VisitChange {
+    pub visit: VisitId,
+    /// People to meet instead, by exact name or id
+    #[arg(long, value_name = "NAME", num_args = 0..)]
+    pub with: Option<Vec<String>>,
+    #[arg(long, value_name = "TEXT", num_args = 0..)]
+    pub goal: Option<Vec<String>>,
+    /// The one ask; empty to clear it
+    #[arg(long, value_name = "TEXT")]
+    pub ask: Option<String>,
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<Day>,
+    #[arg(long, value_name = "HH:MM")]
+    pub at: Option<TimeOfDay>,
+    /// Empty to clear it
+    #[arg(long, value_name = "TEXT")]
+    pub place: Option<String>,
+    /// Refuse if the visit is no longer at this version
+    #[arg(long, value_name = "N")]
+    pub read_version: Option<u32>,
+}
+
+#[derive(Args)]
+pub struct VisitCancel {
+    pub visit: VisitId,
+    #[arg(
+        long,
+        value_name = "TEXT",
+        required_unless_present = "undo",
+        conflicts_with = "undo"
+    )]
+    pub reason: Option<String>,
+    /// Take the cancellation back
+    #[arg(long)]
+    pub undo: bool,
+}
+
+#[derive(Args)]
+pub struct VisitList {
+    /// Number, code or exact name; else every client's, today
+    #[arg(long, conflicts_with_all = ["from", "to"])]
+    pub client: Option<String>,
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<Day>,
+    #[arg(long, value_name = "DATE", requires = "from")]
+    pub to: Option<Day>,
 }
 
 #[derive(Subcommand)]

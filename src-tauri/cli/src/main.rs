@@ -66,9 +66,12 @@ async fn run(arguments: Arguments, output: &Output) -> jingwei_core::Result<Exit
         Command::Dossier { client, as_of } => {
             commands::dossier::show(&session, &client, as_of, output).await
         }
-        Command::Visit(VisitCommand::Plan(plan)) => {
-            commands::visit::plan(&session, plan, output).await
-        }
+        Command::Visit(command) => match command {
+            VisitCommand::Plan(plan) => commands::visit::plan(&session, plan, output).await,
+            VisitCommand::Change(change) => commands::visit::change(&session, change, output).await,
+            VisitCommand::Cancel(cancel) => commands::visit::cancel(&session, cancel, output).await,
+            VisitCommand::List(wanted) => commands::visit::list(&session, wanted, output).await,
+        },
         Command::Document(DocumentCommand::VisitPack(wanted)) => {
             commands::document::visit_pack(&session, wanted, output).await
         }

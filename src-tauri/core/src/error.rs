@@ -33,6 +33,8 @@ pub enum Code {
     NoDate,
     /// A business rule forbids it.
     Refused,
+    /// What is to be changed has changed since it was read; the context holds both values.
+    Conflict,
     /// The disk is full or the place cannot be written.
     NoSpace,
     ReadOnly,

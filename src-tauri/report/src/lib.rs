@@ -2,6 +2,8 @@
 //!
 //! - [`document`] — the model a composer fills: headings, tables, charts, people, notes.
 //! - [`compose`] — one composer a document: dossier and metrics in, [`Document`] out.
+//! - [`notes`] — what to heed in a document before it is used.
+//! - [`visit_pack`] — a finished pack: composed, set, named, and what the library is to remember of it.
 //! - `pdf` — the engine: fonts, text, flow, blocks, page furniture, the file itself.
 //!
 //! Everything here is pure: the same [`Document`] gives the same bytes, no clock is read, no file is
@@ -9,8 +11,9 @@
 
 pub mod compose;
 pub mod document;
+pub mod notes;
 mod pdf;
 pub mod visit_pack;
 
 pub use document::Document;
-pub use pdf::{Pdf, ReportError, render};
+pub use pdf::{OutlineEntry, Pdf, ReportError, render};

@@ -21,6 +21,24 @@ use style::CONTENT_WIDTH;
 pub struct Pdf {
     pub bytes: Vec<u8>,
     pub pages: u32,
+    /// Its headings in reading order: the same as its bookmarks.
+    pub outline: Vec<OutlineEntry>,
+}
+
+/// A heading and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutlineEntry {
+    /// Position among all headings of the document, from 0.
+    pub order: u32,
+    /// 0 for sections, 1 below.
+    pub depth: u8,
+    /// `2.1`, empty where the heading has none.
+    pub number: String,
+    pub title: String,
+    /// From 1.
+    pub page: u32,
+    /// Points from the top edge of the page.
+    pub top: u32,
 }
 
 /// Why a document could not be made. The messages hold no text of the document.

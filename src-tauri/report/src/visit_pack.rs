@@ -1,32 +1,46 @@
-//! A finished visit pack: the right visit, composed for its audience, set in type, and named.
+//! A finished visit pack: the right visit, composed for its audience, set in type, named, and what the
+//! library is to remember of it. The window and the command line make packs through here and nowhere else.
 
 use crate::compose::{self, ClientFacing, Context};
+use crate::notes::{self, Note, NoteKind};
 use crate::{Pdf, ReportError, render};
-use jingwei_core::document::{Audience, safe_name};
+use jiff::Timestamp;
+use jingwei_core::day::Day;
+use jingwei_core::document::{Audience, MadeVisitPack, safe_name};
 use jingwei_core::dossier::{Dossier, Visit};
-use jingwei_core::ids::VisitId;
+use jingwei_core::ids::{ClientId, VisitId};
 use jingwei_core::metrics::Metrics;
+use jingwei_core::{Code, Error, Result};
+use sha2::{Digest, Sha256};
+use std::path::Path;
 
-/// The bytes and the file name they want.
+/// The bytes, the file name they want, and what they were made from.
 #[derive(Debug, Clone)]
 pub struct VisitPack {
     pub pdf: Pdf,
+    pub sha256: [u8; 32],
     pub file_name: String,
+    pub client: ClientId,
     /// The visit it prepares.
     pub visit: Option<VisitId>,
+    pub audience: Audience,
+    pub as_of: Day,
+    /// What to heed before it is used, the stale first.
+    pub notes: Vec<Note>,
+    audit_head: String,
 }
 
 /// Makes the pack for `visit`, else for the next planned one on or after the dossier's day.
 ///
 /// # Errors
-/// [`ReportError`] as [`render`]; never for what the dossier says.
+/// Refused where the client has no such visit; a fault as [`render`]. Never for what the dossier says.
 pub fn make(
     dossier: &Dossier,
     visit: Option<VisitId>,
     audience: Audience,
     context: &Context,
-) -> Result<VisitPack, ReportError> {
-    let visit = chosen(dossier, visit);
+) -> Result<VisitPack> {
+    let visit = chosen(dossier, visit)?;
     let name = &dossier.client.name;
     let (document, stem) = match audience {
         Audience::Internal => {
@@ -49,19 +63,69 @@ pub fn make(
             )
         }
     };
+    let pdf = render(&document)?;
+    let mut notes = stale(dossier);
+    notes.extend(notes::missing(&document.blocks));
     Ok(VisitPack {
-        pdf: render(&document)?,
+        sha256: Sha256::digest(&pdf.bytes).into(),
+        pdf,
         file_name: safe_name(&stem, "pdf"),
+        client: dossier.client.id,
         visit: visit.map(|visit| visit.id),
+        audience,
+        as_of: dossier.as_of,
+        notes,
+        audit_head: context.audit_head.clone(),
     })
 }
 
-fn chosen(dossier: &Dossier, wanted: Option<VisitId>) -> Option<&Visit> {
-    match wanted {
-        Some(id) => dossier.visits.iter().find(|visit| visit.id == id),
-        None => dossier
-            .visits
-            .iter()
-            .find(|visit| visit.planned_on.is_none_or(|day| day >= dossier.as_of)),
+impl VisitPack {
+    /// What the library is to remember of it; `path` where it was written.
+    pub fn remembered(&self, made_at: Timestamp, path: Option<&Path>) -> MadeVisitPack {
+        let written = path.and_then(Path::file_name);
+        MadeVisitPack {
+            client: self.client,
+            visit: self.visit,
+            audience: self.audience,
+            as_of: self.as_of,
+            made_at,
+            audit_head: self.audit_head.clone(),
+            file_name: written.map_or_else(
+                || self.file_name.clone(),
+                |name| name.to_string_lossy().into_owned(),
+            ),
+            sha256: self.sha256,
+            pages: self.pdf.pages,
+            path: path.map(|path| path.to_string_lossy().into_owned()),
+        }
     }
+}
+
+impl From<ReportError> for Error {
+    fn from(error: ReportError) -> Self {
+        Error::new(Code::Fault, error.to_string()).caused_by(error)
+    }
+}
+
+fn stale(dossier: &Dossier) -> Vec<Note> {
+    let ledgers = compose::stale_ledgers(dossier).into_iter();
+    let notes = ledgers.map(|told| Note {
+        kind: NoteKind::Stale,
+        section: None,
+        text: format!("{told}。请先导入最新一期。"),
+    });
+    notes.collect()
+}
+
+fn chosen(dossier: &Dossier, wanted: Option<VisitId>) -> Result<Option<&Visit>> {
+    let Some(id) = wanted else {
+        return Ok(dossier.next_visit());
+    };
+    let visit = dossier.visits.iter().find(|visit| visit.id == id);
+    visit.map(Some).ok_or_else(|| {
+        Error::new(
+            Code::NotFound,
+            "该客户没有这次拜访，或它已取消，没有生成文档。",
+        )
+    })
 }

@@ -5,7 +5,9 @@
 
 pub mod app;
 pub mod client;
+pub mod document;
 pub mod vault;
+pub mod visit;
 
 use tauri::Wry;
 use tauri_specta::{Builder, collect_commands};
@@ -20,6 +22,22 @@ pub fn all() -> Builder<Wry> {
             vault::vault_data_day,
             vault::vault_lock,
             vault::vault_open,
+            visit::visit_list,
+            visit::visit_read,
+            visit::visit_people,
+            visit::visit_plan,
+            visit::visit_change,
+            visit::visit_cancel,
+            visit::visit_reinstate,
+            document::document_make,
+            document::document_preview,
+            document::document_bytes,
+            document::document_save,
+            document::document_print,
+            document::document_finish,
+            document::document_list,
+            document::document_reopen,
+            document::document_open_file,
         ])
         .disable_serde_phases()
 }

@@ -17,6 +17,44 @@ export const commands = {
 	vaultLock: () => typedError<null, Failure>(__TAURI_INVOKE("vault_lock")),
 	/**  Unlocks a vault and makes it the one the window works on. */
 	vaultOpen: (folder: string, staffNumber: string | null, passphrase: string) => typedError<null, Failure>(__TAURI_INVOKE("vault_open", { folder, staffNumber, passphrase })),
+	/**  A client's visits: planned, past and cancelled, by day; undated ones last. */
+	visitList: (client: ClientId) => typedError<VisitRecord[], Failure>(__TAURI_INVOKE("visit_list", { client })),
+	/**  One visit as it stands. */
+	visitRead: (visit: VisitId) => typedError<VisitRecord, Failure>(__TAURI_INVOKE("visit_read", { visit })),
+	/**  Whom a visit to this client can name. */
+	visitPeople: (client: ClientId) => typedError<VisitPerson[], Failure>(__TAURI_INVOKE("visit_people", { client })),
+	/**  Plans a visit. */
+	visitPlan: (client: ClientId, plan: VisitPlan) => typedError<VisitId, Failure>(__TAURI_INVOKE("visit_plan", { client, plan })),
+	/**  Changes a visit that was read at `version`; answers its version now. */
+	visitChange: (visit: VisitId, version: number, plan: VisitPlan) => typedError<number, Failure>(__TAURI_INVOKE("visit_change", { visit, version, plan })),
+	/**  Cancels a visit; it is kept with its reason. */
+	visitCancel: (visit: VisitId, version: number, reason: string) => typedError<number, Failure>(__TAURI_INVOKE("visit_cancel", { visit, version, reason })),
+	/**  Takes a cancellation back. */
+	visitReinstate: (visit: VisitId, version: number) => typedError<number, Failure>(__TAURI_INVOKE("visit_reinstate", { visit, version })),
+	/**  Makes the pack for a visit (else the next planned one) as of today, in memory. */
+	documentMake: (client: ClientId, visit: VisitId | null, audience: Audience) => typedError<Preview, Failure>(__TAURI_INVOKE("document_make", { client, visit, audience })),
+	/**  What is known of a preview: for a page that comes back to it. */
+	documentPreview: (handle: number) => typedError<Preview, Failure>(__TAURI_INVOKE("document_preview", { handle })),
+	/**  The file itself, as raw bytes. */
+	documentBytes: (handle: number) => typedError<ArrayBuffer, Failure>(__TAURI_INVOKE("document_bytes", { handle })),
+	/**
+	 *  Asks where to save, under a title of the page's language, writes the file and records it; `null` where the
+	 *  user changed their mind.
+	 */
+	documentSave: (handle: number, title: string) => typedError<Saved | null, Failure>(__TAURI_INVOKE("document_save", { handle, title })),
+	/**
+	 *  Records that the pages of this preview go to a printer, then opens the system's print dialog over what
+	 *  the page has laid out for printing.
+	 */
+	documentPrint: (handle: number) => typedError<Recorded, Failure>(__TAURI_INVOKE("document_print", { handle })),
+	/**  Puts a preview into the library without a file. */
+	documentFinish: (handle: number) => typedError<Recorded, Failure>(__TAURI_INVOKE("document_finish", { handle })),
+	/**  A page of the library. */
+	documentList: (filter: LibraryFilter) => typedError<LibraryPage, Failure>(__TAURI_INVOKE("document_list", { filter })),
+	/**  Makes a document of the library again from what was known then; it says whether the bytes are the same. */
+	documentReopen: (document: DocumentId) => typedError<Preview, Failure>(__TAURI_INVOKE("document_reopen", { document })),
+	/**  Opens the saved copy with the system's own program, if it still is what was saved. */
+	documentOpenFile: (document: DocumentId) => typedError<null, Failure>(__TAURI_INVOKE("document_open_file", { document })),
 };
 
 /* Types */
@@ -50,6 +88,9 @@ export type AppInfo = {
 	/**  `windows`, `macos` or `linux`: decides which keys are shown. */
 	system: string,
 };
+
+/**  Who a document is for. */
+export type Audience = "internal" | "client";
 
 /**  The bases are distinct and always named (docs/domain.md §2.9, §9.7). */
 export type Basis = "较上月" | "较年初" | "同比" | "较上年12月";
@@ -115,6 +156,8 @@ export type Code =
 "no_date" | 
 /**  A business rule forbids it. */
 "refused" | 
+/**  What is to be changed has changed since it was read; the context holds both values. */
+"conflict" | 
 /**  The disk is full or the place cannot be written. */
 "no_space" | "read_only" | 
 /**  A fault of the machine or the product. */
@@ -151,6 +194,20 @@ export type ConcernedItem = {
 	matures_on: Day | null,
 };
 
+/**  A heading with its place. */
+export type ContentsEntry = {
+	/**  Position among all headings; notes refer to it. */
+	order: number,
+	/**  0 for sections, 1 below. */
+	depth: number,
+	number: string,
+	title: string,
+	/**  From 1. */
+	page: number,
+	/**  Points from the top edge of the page. */
+	top: number,
+};
+
 /**  A calendar day, stored as the integer `yyyymmdd` (sorts, and stays readable in SQL). */
 export type Day = string;
 
@@ -165,6 +222,33 @@ export type Deposits = {
 	months: MonthPoint[],
 	/**  Point balances in other currencies at the same day: not converted, not in the figures above. */
 	foreign: { [key in string]: Money },
+};
+
+export type DocumentId = string;
+
+/**  What a document is. */
+export type DocumentKind = 
+/**  拜访资料包 */
+"visit_pack";
+
+/**  A line of the library. */
+export type DocumentRecord = {
+	id: DocumentId,
+	client: ClientId,
+	client_name: string,
+	kind: DocumentKind,
+	audience: Audience,
+	version: number,
+	/**  The visit it prepares. */
+	visit: VisitId | null,
+	as_of: Day,
+	file_name: string,
+	sha256: string,
+	pages: number,
+	made_by: string,
+	made_at: string,
+	/**  Where the newest copy was written; `None`: it was only shown and recorded. */
+	saved_to: string | null,
 };
 
 /**  A refusal (a business rule, or the input) or a failure (a fault): the page shows them differently. */
@@ -204,6 +288,25 @@ export type ItemKind = "loan" |
 
 /**  The four kinds of files the intake reads. */
 export type Kind = "clients" | "people" | "deposits" | "loans";
+
+/**  What of the library is wanted; each `None` leaves everything in. */
+export type LibraryFilter = {
+	client?: ClientId | null,
+	kind?: DocumentKind | null,
+	audience?: Audience | null,
+	/**  Part of a client's name or of a file name. */
+	search?: string | null,
+	/**  Only those recorded before this one: the last line of the page before. */
+	before?: DocumentId | null,
+};
+
+/**  Some lines of the library, newest first. */
+export type LibraryPage = {
+	documents: DocumentRecord[],
+	/**  How many the filter leaves in all. */
+	total: number,
+	more: boolean,
+};
 
 export type Loan = {
 	id: LoanId,
@@ -330,6 +433,42 @@ export type Person = {
 
 export type PersonId = string;
 
+/**  Where a visit stands on a given day. */
+export type Phase = 
+/**  Today, later, or on no day yet. */
+"planned" | "past" | "cancelled";
+
+/**  A made document, without its bytes. */
+export type Preview = {
+	handle: number,
+	client: ClientId,
+	client_name: string,
+	visit: VisitId | null,
+	audience: Audience,
+	as_of: Day,
+	made_at: string,
+	file_name: string,
+	pages: number,
+	/**  Bytes of the file. */
+	size: number,
+	sha256: string,
+	contents: ContentsEntry[],
+	notes: PreviewNote[],
+	/**  Its row of the library, once it has one. */
+	recorded: Recorded | null,
+	/**  Where it was made again from the library: whether the bytes are those of then. */
+	same_as_recorded: boolean | null,
+};
+
+/**  One thing to heed before the document is used. */
+export type PreviewNote = {
+	/**  Figures are older than the limit; otherwise something is printed as missing. */
+	stale: boolean,
+	/**  `ContentsEntry::order` of its section; `null`: the whole document. */
+	section: number | null,
+	text: string,
+};
+
 /**  A product as a file labels it, with the catalogue's code where the label is known. */
 export type Product = {
 	label: string,
@@ -345,7 +484,20 @@ export type Provenance = {
 /**  The last digit an amount was given in, as a power of ten of 分: 0 is 1 分, 4 is 100 元 (domain.md §9.7). */
 export type Quantum = number;
 
+/**  What recording gave a document. */
+export type Recorded = {
+	id: DocumentId,
+	/**  Counts the documents of one kind for one audience of a client, from 1. */
+	version: number,
+};
+
 export type Role = "client_manager" | "team_leader" | "reviewer" | "approver";
+
+/**  Where a document was saved, and its row of the library. */
+export type Saved = {
+	path: string,
+	recorded: Recorded,
+};
 
 /**  What the window works on. */
 export type Session = {
@@ -403,6 +555,9 @@ export type Subject =
 /**  Nothing of this kind was imported for the client. */
 { kind: "never"; ledger: Kind };
 
+/**  Minutes after midnight, `09:30` in text. */
+export type TimeOfDay = string;
+
 /**  CNY sums of one calendar month, each at the newest day known in it. */
 export type TrendMonth = {
 	/**  The month's last day. */
@@ -434,6 +589,8 @@ export type UserId = string;
 export type Visit = {
 	id: VisitId,
 	planned_on: Day | null,
+	starts_at: TimeOfDay | null,
+	place: string | null,
 	attendees: PersonId[],
 	goals: string[],
 	/**  The one ask. */
@@ -441,6 +598,49 @@ export type Visit = {
 };
 
 export type VisitId = string;
+
+/**  Someone to meet. */
+export type VisitPerson = {
+	id: PersonId,
+	name: string,
+	jobs: string[],
+};
+
+/**  What is typed when a visit is planned or changed. */
+export type VisitPlan = {
+	planned_on?: Day | null,
+	starts_at?: TimeOfDay | null,
+	place?: string | null,
+	with?: Whom[],
+	goals?: string[],
+	/**  The one ask. */
+	ask?: string | null,
+};
+
+/**  A visit as it stands, for lists and forms. */
+export type VisitRecord = {
+	id: VisitId,
+	client: ClientId,
+	client_name: string,
+	/**  Grows with every change; whoever changes the visit passes the one that was read. */
+	version: number,
+	phase: Phase,
+	planned_on: Day | null,
+	starts_at: TimeOfDay | null,
+	place: string | null,
+	people: VisitPerson[],
+	goals: string[],
+	ask: string | null,
+	cancel_reason: string | null,
+	/**  Who made this version, and when. */
+	changed_by: string,
+	changed_at: string,
+};
+
+/**  One of this client's people; a guest who is not on the list cannot be named. */
+export type Whom = ({ id: PersonId }) & { name?: never } | 
+/**  Exactly as on the list. */
+({ name: string }) & { id?: never };
 
 /* Tauri Specta runtime */
 async function typedError<T, E>(result: Promise<T>): Promise<{ status: "ok"; data: T } | { status: "error"; error: E }> {

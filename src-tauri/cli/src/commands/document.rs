@@ -9,11 +9,10 @@ use jingwei_core::document::{self, Audience, MadeVisitPack};
 use jingwei_core::dossier::{self, Dossier};
 use jingwei_core::ids::{ClientKey, VisitId};
 use jingwei_core::vault::Vault;
-use jingwei_core::{Code, Error, Result, client};
+use jingwei_core::{Error, Result, client};
 use jingwei_report::compose::Context;
-use jingwei_report::visit_pack::{self, VisitPack};
+use jingwei_report::visit_pack;
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -124,30 +123,29 @@ async fn made(vault: &Vault, session: &Session, wanted: &args::VisitPack) -> Res
 
 /// Makes every pack of an order, a few at a time; one that fails does not stop the others.
 pub async fn make(vault: &Vault, order: Order<'_>) -> Result<Vec<Made>> {
-    let context = Arc::new(Context {
-        user_name: vault.user().name.clone(),
-        branch: vault.user().branch.clone(),
-        produced_at: order
-            .now
-            .to_zoned_datetime(order.time_zone.clone())
-            .datetime(),
-        audit_head: vault.audit_head().await?.short(),
-    });
+    let audit_head = vault.audit_head().await?.short();
+    let context = Context::of(vault.user(), order.now, &order.time_zone, audit_head);
+    let context = Arc::new(context);
     let at_once = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let mut running: JoinSet<(usize, Made, Option<MadeVisitPack>)> = JoinSet::new();
     let mut done: Vec<(usize, Made, Option<MadeVisitPack>)> = Vec::new();
     for (at, key) in order.clients.iter().enumerate() {
         let dossier = dossier::load(vault, *key, order.as_of, None).await?;
-        refuse_unknown_visit(&dossier, order.visit)?;
         if running.len() >= at_once
             && let Some(finished) = running.join_next().await
         {
             done.push(finished.map_err(|error| Error::fault("生成文档时程序出错。", error))?);
         }
         let (context, out) = (Arc::clone(&context), order.out.to_path_buf());
-        let (visit, audience) = (order.visit, order.audience);
+        let (visit, audience, now) = (order.visit, order.audience, order.now);
         running.spawn_blocking(move || {
-            let (made, record) = make_one(&dossier, visit, audience, &context, &out);
+            let written = write_one(&dossier, visit, audience, &context, &out, now);
+            let (outcome, record) = match written {
+                Ok((outcome, record)) => (outcome, Some(record)),
+                Err(error) => (Outcome::Failed { error }, None),
+            };
+            let client = dossier.client.name;
+            let made = Made { client, outcome };
             (at, made, record)
         });
     }
@@ -177,79 +175,25 @@ fn take_back(made: &[Made]) {
     }
 }
 
-fn refuse_unknown_visit(dossier: &Dossier, visit: Option<VisitId>) -> Result<()> {
-    match visit {
-        Some(id) if !dossier.visits.iter().any(|visit| visit.id == id) => Err(Error::new(
-            Code::NotFound,
-            "该客户没有这次拜访，没有生成文档。",
-        )),
-        _ => Ok(()),
-    }
-}
-
-fn make_one(
+fn write_one(
     dossier: &Dossier,
     visit: Option<VisitId>,
     audience: Audience,
     context: &Context,
     out: &Path,
-) -> (Made, Option<MadeVisitPack>) {
-    let client = dossier.client.name.clone();
-    let written = visit_pack::make(dossier, visit, audience, context)
-        .map_err(|error| Error::new(Code::Fault, error.to_string()))
-        .and_then(|pack| {
-            let path = document::write_new(out, &pack.file_name, &pack.pdf.bytes)?;
-            Ok((pack, path))
-        });
-    match written {
-        Ok((pack, path)) => {
-            let (made, record) = remembered(dossier, audience, &pack, path);
-            (
-                Made {
-                    client,
-                    outcome: made,
-                },
-                Some(record),
-            )
-        }
-        Err(error) => (
-            Made {
-                client,
-                outcome: Outcome::Failed { error },
-            },
-            None,
-        ),
-    }
-}
-
-fn remembered(
-    dossier: &Dossier,
-    audience: Audience,
-    pack: &VisitPack,
-    path: PathBuf,
-) -> (Outcome, MadeVisitPack) {
-    let sha256: [u8; 32] = Sha256::digest(&pack.pdf.bytes).into();
-    let record = MadeVisitPack {
-        client: dossier.client.id,
-        visit: pack.visit,
-        audience,
-        as_of: dossier.as_of,
-        file_name: path
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned(),
-        sha256,
+    made_at: jiff::Timestamp,
+) -> Result<(Outcome, MadeVisitPack)> {
+    let pack = visit_pack::make(dossier, visit, audience, context)?;
+    let path = document::write_new(out, &pack.file_name, &pack.pdf.bytes)?;
+    // The library names the place wherever the program is started next.
+    let absolute = std::path::absolute(&path).unwrap_or_else(|_| path.clone());
+    let record = pack.remembered(made_at, Some(&absolute));
+    let written = Outcome::Written {
+        path,
         pages: pack.pdf.pages,
+        sha256: hex::encode(pack.sha256),
     };
-    (
-        Outcome::Written {
-            path,
-            pages: pack.pdf.pages,
-            sha256: hex::encode(sha256),
-        },
-        record,
-    )
+    Ok((written, record))
 }
 
 pub fn line(made: &Made) -> String {

@@ -10,7 +10,7 @@ use crate::intake::record::{Row, Rows, Table};
 use crate::intake::{commit, prepare};
 use crate::money::{Money, Unit};
 use crate::vault::Vault;
-use crate::visit::{self, VisitPlan};
+use crate::visit::{self, VisitPlan, Whom};
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 
@@ -39,10 +39,10 @@ pub async fn install(vault: &Vault, as_of: Day, now: Timestamp) -> Result<Vec<Cl
     }
     for past in past_visits.into_iter().rev() {
         let plan = VisitPlan {
-            on: Some(past.on),
-            with: past.with,
+            planned_on: Some(past.on),
+            with: past.with.into_iter().map(Whom::Name).collect(),
             goals: vec![past.purpose],
-            ask: None,
+            ..VisitPlan::default()
         };
         let client = client::find(vault, &past.client).await?;
         visit::plan(vault, client, plan, now).await?;
@@ -57,10 +57,11 @@ pub async fn install(vault: &Vault, as_of: Day, now: Timestamp) -> Result<Vec<Cl
 async fn plan_visit(vault: &Vault, ahead: DemoVisit, now: Timestamp) -> Result<ClientKey> {
     let client = client::find(vault, &ahead.client).await?;
     let plan = VisitPlan {
-        on: Some(ahead.planned_on),
-        with: ahead.with,
+        planned_on: Some(ahead.planned_on),
+        with: ahead.with.into_iter().map(Whom::Name).collect(),
         goals: ahead.goals,
         ask: Some(ahead.ask),
+        ..VisitPlan::default()
     };
     visit::plan(vault, client, plan, now).await?;
     Ok(client)

@@ -57,6 +57,21 @@ pub fn write_new(folder: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf> {
         })
 }
 
+/// Writes under a name that the user chose in a dialog, which has asked before one is taken again; a name
+/// that the dialog did not show (because the extension was missing) overwrites nothing.
+pub fn write_chosen(chosen: &Path, extension: &str, bytes: &[u8]) -> Result<PathBuf> {
+    let is_whole = (chosen.extension()).is_some_and(|given| given.eq_ignore_ascii_case(extension));
+    if is_whole && chosen.exists() {
+        return atomic::write(chosen, bytes).map(|()| chosen.to_path_buf());
+    }
+    let mut name =
+        (chosen.file_name()).map_or_else(String::new, |n| n.to_string_lossy().into_owned());
+    if !is_whole {
+        name = format!("{name}.{extension}");
+    }
+    write_new(chosen.parent().unwrap_or(Path::new(".")), &name, bytes)
+}
+
 fn write_inner(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<Option<PathBuf>> {
     std::fs::create_dir_all(folder)?;
     let mut partial = tempfile::Builder::new()
@@ -112,6 +127,20 @@ mod tests {
             2,
             "no partial file stays"
         );
+    }
+
+    #[test]
+    fn only_the_name_that_was_chosen_is_replaced() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        std::fs::write(at("a.pdf"), "old").unwrap();
+        let seen = write_chosen(&at("a.pdf"), "pdf", b"new").unwrap();
+        assert_eq!(std::fs::read(&seen).unwrap(), b"new");
+        let unseen = write_chosen(&at("a"), "pdf", b"other").unwrap();
+        assert_eq!(unseen, at("a (2).pdf"));
+        assert_eq!(std::fs::read(at("a.pdf")).unwrap(), b"new");
+        let dotted = write_chosen(&at("方案 v1.2"), "pdf", b"x").unwrap();
+        assert_eq!(dotted, at("方案 v1.2.pdf"));
     }
 
     proptest! {

@@ -1,92 +1,76 @@
-//! Documents that were made: their files in the user's folder, and the row that remembers them.
+//! The library of documents that were made: which client and day, for whom, from what, and where copies lie.
 
 mod file;
+mod model;
+mod store;
 
-pub use file::{safe_name, write_new};
+pub use file::{safe_name, write_chosen, write_new};
+pub use model::{
+    Audience, DocumentKind, DocumentRecord, LibraryFilter, LibraryPage, MadeVisitPack, Recorded,
+};
 
-use crate::day::Day;
 use crate::error::Result;
-use crate::ids::{ClientId, DocumentId, VisitId};
+use crate::ids::DocumentId;
 use crate::vault::{Vault, audit::Action};
 use jiff::Timestamp;
-use serde::Serialize;
-
-/// Who a document is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, specta::Type)]
-#[serde(rename_all = "snake_case")]
-pub enum Audience {
-    Internal,
-    Client,
-}
-
-impl Audience {
-    const fn name(self) -> &'static str {
-        match self {
-            Audience::Internal => "internal",
-            Audience::Client => "client",
-        }
-    }
-}
-
-/// A visit pack that was written to disk.
-#[derive(Debug, Clone)]
-pub struct MadeVisitPack {
-    pub client: ClientId,
-    pub visit: Option<VisitId>,
-    pub audience: Audience,
-    pub as_of: Day,
-    /// Without its folder.
-    pub file_name: String,
-    pub sha256: [u8; 32],
-    pub pages: u32,
-}
 
 /// Remembers documents, each with its audit row, in one transaction.
-pub async fn record(vault: &Vault, made: &[MadeVisitPack], now: Timestamp) -> Result<()> {
+pub async fn record(
+    vault: &Vault,
+    made: &[MadeVisitPack],
+    now: Timestamp,
+) -> Result<Vec<Recorded>> {
     let Some((last, earlier)) = made.split_last() else {
-        return Ok(());
+        return Ok(Vec::new());
     };
+    let mut recorded = Vec::with_capacity(made.len());
     let mut write = vault.write(now).await?;
     for document in earlier {
-        let key = insert(&mut write, document).await?;
+        let (key, row) = store::insert(&mut write, document).await?;
         write
-            .audit(Action::DocumentMade, Some(key), &detail(document))
+            .audit(Action::DocumentMade, Some(key), &document.detail())
             .await?;
+        recorded.push(row);
     }
-    let key = insert(&mut write, last).await?;
+    let (key, row) = store::insert(&mut write, last).await?;
     write
-        .commit(Action::DocumentMade, Some(key), &detail(last))
+        .commit(Action::DocumentMade, Some(key), &last.detail())
+        .await?;
+    recorded.push(row);
+    Ok(recorded)
+}
+
+/// Remembers where a copy of a recorded document was written.
+pub async fn saved(vault: &Vault, document: DocumentId, path: &str, now: Timestamp) -> Result<()> {
+    let mut write = vault.write(now).await?;
+    let key = store::key(write.connection(), document).await?;
+    store::insert_copy(&mut write, key, path).await?;
+    let nothing = serde_json::json!({});
+    write
+        .commit(Action::DocumentSaved, Some(key), &nothing)
         .await?;
     Ok(())
 }
 
-fn detail(document: &MadeVisitPack) -> serde_json::Value {
-    serde_json::json!({
-        "kind": "visit_pack",
-        "audience": document.audience,
-        "sha256": hex::encode(document.sha256),
-    })
+/// Leaves in the audit trail that a recorded document went to a printer.
+pub async fn printed(vault: &Vault, document: DocumentId, now: Timestamp) -> Result<()> {
+    let mut write = vault.write(now).await?;
+    let key = store::key(write.connection(), document).await?;
+    let nothing = serde_json::json!({});
+    write
+        .commit(Action::DocumentPrinted, Some(key), &nothing)
+        .await?;
+    Ok(())
 }
 
-async fn insert(write: &mut crate::vault::Write, document: &MadeVisitPack) -> Result<i64> {
-    let id = DocumentId::new(write.at);
-    let (at, user) = (write.at_ms(), write.user);
-    let (audience, sha256) = (document.audience.name(), document.sha256.as_slice());
-    let inserted = sqlx::query!(
-        "INSERT INTO document (uid, client_id, visit_id, kind, audience, as_of, file_name, sha256, pages, user_id, recorded_at)
-         VALUES (?, (SELECT id FROM client WHERE uid = ?), (SELECT id FROM visit WHERE uid = ?), 'visit_pack', ?, ?, ?, ?, ?, ?, ?)",
-        id,
-        document.client,
-        document.visit,
-        audience,
-        document.as_of,
-        document.file_name,
-        sha256,
-        document.pages,
-        user,
-        at
-    )
-    .execute(write.connection())
-    .await?;
-    Ok(inserted.last_insert_rowid())
+/// A page of the library, newest first.
+pub async fn list(vault: &Vault, filter: &LibraryFilter, limit: u32) -> Result<LibraryPage> {
+    let mut tx = vault.read().await?;
+    store::page(&mut tx, filter, limit).await
+}
+
+/// One document of the library.
+pub async fn by_id(vault: &Vault, document: DocumentId) -> Result<DocumentRecord> {
+    let mut tx = vault.read().await?;
+    store::by_id(&mut tx, document).await
 }

@@ -5,6 +5,7 @@ use crate::ids::{AccountId, BatchId, ClientId, LoanId, PersonId, VisitId};
 use crate::intake::record::{Classification, DepositAmounts, Kind};
 use crate::money::{Amount, Unit};
 use crate::setting::Settings;
+use crate::visit::TimeOfDay;
 use jiff::Timestamp;
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -27,7 +28,7 @@ pub struct Dossier {
     pub loans: Vec<Loan>,
     /// What loans stood at on each day known in the last 24 months, settled ones included; ascending by day.
     pub loan_points: Vec<LoanPoint>,
-    /// By planned day, undated ones last.
+    /// Those that stand, by planned day and time, undated ones last; cancelled ones are not here.
     pub visits: Vec<Visit>,
     /// The files the facts above come from, in the order they were imported.
     pub sources: Vec<SourceFile>,
@@ -160,6 +161,8 @@ pub struct LoanPoint {
 pub struct Visit {
     pub id: VisitId,
     pub planned_on: Option<Day>,
+    pub starts_at: Option<TimeOfDay>,
+    pub place: Option<String>,
     pub attendees: Vec<PersonId>,
     pub goals: Vec<String>,
     /// The one ask.

@@ -15,6 +15,7 @@ use crate::ledger::quanta;
 use crate::money::{Money, Unit};
 use crate::product;
 use crate::setting;
+use crate::visit::TimeOfDay;
 use jiff::Timestamp;
 use sqlx::SqliteConnection;
 use std::collections::BTreeMap;
@@ -322,8 +323,12 @@ async fn loans(
 
 async fn visits(connection: &mut SqliteConnection, scope: Scope) -> Result<Vec<Visit>> {
     let rows = sqlx::query!(
-        r#"SELECT id AS "key: VisitKey", uid AS "id: VisitId", planned_on AS "planned_on: Day", ask FROM visit
-           WHERE client_id = ?1 AND recorded_at <= ?2 ORDER BY planned_on IS NULL, planned_on, id"#,
+        r#"SELECT t.id AS "key: VisitKey", t.uid AS "id: VisitId", v.version AS "version: u32",
+                  v.planned_on AS "planned_on: Day", v.starts_at AS "starts_at: TimeOfDay", v.place, v.ask
+           FROM visit t JOIN visit_version v ON v.visit_id = t.id AND v.version = (
+               SELECT max(w.version) FROM visit_version w WHERE w.visit_id = t.id AND w.recorded_at <= ?2)
+           WHERE t.client_id = ?1 AND v.cancel_reason IS NULL
+           ORDER BY v.planned_on IS NULL, v.planned_on, v.starts_at IS NULL, v.starts_at, t.id"#,
         scope.client,
         scope.known_ms
     )
@@ -332,21 +337,25 @@ async fn visits(connection: &mut SqliteConnection, scope: Scope) -> Result<Vec<V
     let mut visits = Vec::with_capacity(rows.len());
     for row in rows {
         let goals = sqlx::query_scalar!(
-            "SELECT text FROM visit_goal WHERE visit_id = ? ORDER BY position",
-            row.key
+            "SELECT text FROM visit_version_goal WHERE visit_id = ? AND version = ? ORDER BY position",
+            row.key,
+            row.version
         )
         .fetch_all(&mut *connection)
         .await?;
         let attendees = sqlx::query_scalar!(
-            r#"SELECT p.uid AS "id: PersonId" FROM visit_attendee a JOIN person p ON p.id = a.person_id
-               WHERE a.visit_id = ? ORDER BY a.person_id"#,
-            row.key
+            r#"SELECT p.uid AS "id: PersonId" FROM visit_version_attendee a JOIN person p ON p.id = a.person_id
+               WHERE a.visit_id = ? AND a.version = ? ORDER BY a.person_id"#,
+            row.key,
+            row.version
         )
         .fetch_all(&mut *connection)
         .await?;
         visits.push(Visit {
             id: row.id,
             planned_on: row.planned_on,
+            starts_at: row.starts_at,
+            place: row.place,
             attendees,
             goals,
             ask: row.ask,

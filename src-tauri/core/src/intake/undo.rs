@@ -164,7 +164,9 @@ async fn refuse_if_clients_are_in_use(
 async fn refuse_if_people_are_in_use(connection: &mut SqliteConnection, going: &str) -> Result<()> {
     let visits = sqlx::query_scalar!(
         r#"WITH going AS (SELECT value AS id FROM json_each(?1))
-           SELECT count(*) AS "count!: i64" FROM visit_attendee a JOIN person_version v ON v.person_id = a.person_id
+           SELECT count(DISTINCT t.id) AS "count!: i64" FROM visit t
+           JOIN visit_version_attendee a ON a.visit_id = t.id AND a.version = t.version
+           JOIN person_version v ON v.person_id = a.person_id
            JOIN going ON going.id = v.batch_id
            WHERE NOT EXISTS (
                SELECT 1 FROM person_version w JOIN batch b ON b.id = w.batch_id

@@ -17,7 +17,12 @@ pub enum Action {
     ImportUndone,
     QueueAttached,
     VisitPlanned,
+    VisitChanged,
+    VisitCancelled,
+    VisitReinstated,
     DocumentMade,
+    DocumentSaved,
+    DocumentPrinted,
     SettingChanged,
 }
 
@@ -32,7 +37,12 @@ impl Action {
             Action::ImportUndone => "import.undone",
             Action::QueueAttached => "queue.attached",
             Action::VisitPlanned => "visit.planned",
+            Action::VisitChanged => "visit.changed",
+            Action::VisitCancelled => "visit.cancelled",
+            Action::VisitReinstated => "visit.reinstated",
             Action::DocumentMade => "document.made",
+            Action::DocumentSaved => "document.saved",
+            Action::DocumentPrinted => "document.printed",
             Action::SettingChanged => "setting.changed",
         }
     }

@@ -41,7 +41,7 @@ pub struct Vault {
     writer: SqlitePool,
     readers: SqlitePool,
     /// Held while open: a second process is refused.
-    _lock: File,
+    lock: File,
 }
 
 /// Who a new vault belongs to.
@@ -148,7 +148,7 @@ impl Vault {
             user,
             writer,
             readers,
-            _lock: lock,
+            lock,
         })
     }
 
@@ -187,10 +187,12 @@ impl Vault {
         Ok((readers, user))
     }
 
-    /// Closes in the order that lets the writer remove `-wal` and `-shm`.
+    /// Closes in the order that lets the writer remove `-wal` and `-shm`, and lets the next one in.
     pub async fn close(&self) {
         self.readers.close().await;
         self.writer.close().await;
+        // The system lets go of it at the latest when the last owner is dropped.
+        let _ = FileExt::unlock(&self.lock);
     }
 
     pub fn dir(&self) -> &Path {

@@ -286,15 +286,26 @@ async fn a_backup_restores_beside_and_never_over() {
 async fn an_older_schema_is_backed_up_and_migrated_when_opened() {
     let folder = TempDir::new().unwrap();
     let (dir, vault) = made(&folder).await;
-    // As an earlier version left it: without the newest migration's tables.
-    for table in ["document", "visit_attendee", "visit_goal", "visit"] {
+    // As the first version left it: with the tables of its one migration and no others.
+    sqlx::query("PRAGMA foreign_keys = OFF")
+        .execute(&vault.writer)
+        .await
+        .unwrap();
+    let later: Vec<String> = sqlx::query_scalar(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
+         AND name NOT IN ('_sqlx_migrations', 'user', 'batch', 'batch_reliance', 'audit', 'setting')",
+    )
+    .fetch_all(&vault.writer)
+    .await
+    .unwrap();
+    for table in later {
         sqlx::query(sqlx::AssertSqlSafe(format!("DROP TABLE {table}")))
             .execute(&vault.writer)
             .await
             .unwrap();
     }
     sqlx::query(
-        "DELETE FROM _sqlx_migrations WHERE version = (SELECT max(version) FROM _sqlx_migrations)",
+        "DELETE FROM _sqlx_migrations WHERE version > (SELECT min(version) FROM _sqlx_migrations)",
     )
     .execute(&vault.writer)
     .await

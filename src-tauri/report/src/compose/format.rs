@@ -2,7 +2,7 @@
 //! U+2212, a missing value “—”.
 
 use crate::document::{
-    AsOf, Basis, BasisValue, Change, Direction, Figure, FigureValue, Ink, Reliability, Text,
+    AsOf, Basis, BasisValue, Change, Direction, Figure, FigureValue, Ink, Inline, Reliability, Text,
 };
 use jingwei_core::day::Day;
 use jingwei_core::dossier::Dossier;
@@ -13,9 +13,19 @@ use rust_decimal::{Decimal, RoundingStrategy};
 pub const MISSING: &str = "—";
 const MINUS: char = '\u{2212}';
 
+const NO_DATA: &str = "暂无数据（";
+
 /// What a place without data says; never without its reason.
 pub fn no_data(reason: &str) -> Text {
-    Text::default().ink(Ink::Faint, format!("暂无数据（{reason}）"))
+    Text::default().ink(Ink::Faint, format!("{NO_DATA}{reason}）"))
+}
+
+/// The reason of a text made by [`no_data`].
+pub fn says_no_data(text: &Text) -> Option<&str> {
+    let [Inline::Run { text, .. }] = text.inlines.as_slice() else {
+        return None;
+    };
+    text.strip_prefix(NO_DATA)?.strip_suffix('）')
 }
 
 /// A labelled line whose value is known, or says why not.

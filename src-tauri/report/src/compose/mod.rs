@@ -4,9 +4,14 @@
 mod format;
 mod visit_pack;
 
+pub(crate) use format::says_no_data;
+pub(crate) use visit_pack::stale_ledgers;
 pub use visit_pack::{ClientFacing, client_facing, visit_pack};
 
+use jiff::Timestamp;
 use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+use jingwei_core::user::User;
 
 /// Who makes a document, where, and when.
 #[derive(Debug, Clone)]
@@ -21,6 +26,16 @@ pub struct Context {
 }
 
 impl Context {
+    /// The context of a document that this user makes now; `audit_head` as it stands in the vault.
+    pub fn of(user: &User, made_at: Timestamp, zone: &TimeZone, audit_head: String) -> Self {
+        Context {
+            user_name: user.name.clone(),
+            branch: user.branch.clone(),
+            produced_at: made_at.to_zoned_datetime(zone.clone()).datetime(),
+            audit_head,
+        }
+    }
+
     fn minute(&self) -> String {
         self.produced_at.strftime("%Y-%m-%d %H:%M").to_string()
     }

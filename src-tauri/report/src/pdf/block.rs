@@ -121,15 +121,11 @@ impl Layouter {
             ),
             Level::Sub => (prose::sub(heading, &number, width)?, Air::new(14.0, 4.0)),
         };
-        let title = if number.is_empty() {
-            heading.title.clone()
-        } else {
-            format!("{number} {}", heading.title)
-        };
         slab.anchor = Some(Anchor {
             order: self.headings,
             depth: u8::from(heading.level == Level::Sub),
-            title,
+            number,
+            title: heading.title.clone(),
         });
         self.headings += 1;
         self.heading.clone_from(&heading.title);

@@ -60,7 +60,18 @@ pub struct Anchor {
     pub order: usize,
     /// 0 for sections, 1 below.
     pub depth: u8,
+    /// `2.1`, empty where the heading has none.
+    pub number: String,
     pub title: String,
+}
+
+impl Anchor {
+    /// `2.1 授信与到期`, as the bookmark reads.
+    pub fn words(&self) -> String {
+        format!("{} {}", self.number, self.title)
+            .trim_start()
+            .to_owned()
+    }
 }
 
 /// A filled page or column: its marks, and how far down its anchors are.

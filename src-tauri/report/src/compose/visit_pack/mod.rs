@@ -121,6 +121,18 @@ impl Pack<'_> {
     }
 }
 
+/// A sentence for each ledger that is older than the limit on the dossier's day.
+pub(crate) fn stale_ledgers(dossier: &Dossier) -> Vec<String> {
+    let loans = dossier.loans.iter().map(|loan| loan.as_of).max();
+    let ledgers = [("存款余额", newest_balance(dossier)), ("贷款借据", loans)];
+    let old = ledgers.into_iter().filter_map(|(name, day)| {
+        let day = day?;
+        let age = dossier.as_of.days_since(day);
+        (age > dossier.settings.stale_days).then(|| format!("{name}停在 {day}，距编制日 {age} 天"))
+    });
+    old.collect()
+}
+
 fn newest_balance(dossier: &Dossier) -> Option<Day> {
     let days = dossier
         .accounts

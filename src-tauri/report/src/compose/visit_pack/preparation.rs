@@ -232,13 +232,24 @@ pub fn materials(pack: &Pack) -> Vec<Block> {
             },
             Column {
                 weight: 1,
-                blocks: agenda(),
+                blocks: agenda(pack),
             },
         ]),
     ]
 }
 
-fn agenda() -> Vec<Block> {
+fn agenda(pack: &Pack) -> Vec<Block> {
+    let place = pack.visit.and_then(|visit| visit.place.as_deref());
+    let route = match place {
+        Some(place) => Block::Facts(Facts {
+            columns: 1,
+            items: vec![("地点".into(), Text::new(place))],
+        }),
+        None => Block::NoData {
+            section: Some("路线".into()),
+            reason: "拜访没有填写地点，档案没有客户地址".into(),
+        },
+    };
     vec![
         Block::Heading(Heading::sub("议程与路线")),
         Block::List(List {
@@ -253,10 +264,7 @@ fn agenda() -> Vec<Block> {
             .map(Text::new)
             .into(),
         }),
-        Block::NoData {
-            section: Some("路线".into()),
-            reason: "档案没有客户地址".into(),
-        },
+        route,
     ]
 }
 

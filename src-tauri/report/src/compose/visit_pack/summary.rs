@@ -298,18 +298,7 @@ fn near(pack: &Pack) -> Figure {
 
 /// Which ledgers are out of date, and what to do about it.
 fn stale(pack: &Pack) -> Option<Text> {
-    let ledgers = [
-        ("存款余额", pack.deposits_day()),
-        ("贷款借据", pack.loans_day()),
-    ];
-    let old: Vec<String> = ledgers
-        .into_iter()
-        .filter_map(|(name, day)| day.filter(|day| pack.is_stale(*day)).map(|day| (name, day)))
-        .map(|(name, day)| {
-            let age = pack.as_of().days_since(day);
-            format!("{name}停在 {day}，距编制日 {age} 天")
-        })
-        .collect();
+    let old = super::stale_ledgers(pack.dossier);
     (!old.is_empty()).then(|| {
         Text::default()
             .strong_ink(Ink::Orange, "数据陈旧　")

@@ -24,9 +24,7 @@ pub fn section(pack: &Pack) -> Vec<Block> {
         blocks.extend(red_lines(pack));
         return blocks;
     };
-    let when = visit
-        .planned_on
-        .map_or_else(|| "日期未定".into(), format::day_of_week);
+    let when = when(visit);
     let mut blocks = vec![
         Block::Heading(Heading::section(format!("本次拜访　{when}"))),
         Block::Columns(vec![
@@ -52,6 +50,15 @@ pub fn section(pack: &Pack) -> Vec<Block> {
     });
     blocks.extend(red_lines(pack));
     blocks
+}
+
+/// `2026-11-05（周四）09:30`.
+fn when(visit: &Visit) -> String {
+    let day = visit
+        .planned_on
+        .map_or_else(|| "日期未定".into(), format::day_of_week);
+    let time = visit.starts_at.map(|time| time.to_string());
+    day + &time.unwrap_or_default()
 }
 
 fn attendees(pack: &Pack, visit: &Visit) -> Vec<Block> {

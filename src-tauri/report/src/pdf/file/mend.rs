@@ -135,7 +135,7 @@ fn bookmarks(file: &mut lopdf::Document, pages: &[Page], ids: &[ObjectId]) -> Op
     let mut roots: Vec<Entry> = Vec::new();
     for (anchor, y, page) in anchors {
         let top = (PAGE_HEIGHT - y + 8.0).round();
-        let (id, depth, title) = (file.new_object_id(), anchor.depth, anchor.title.clone());
+        let (id, depth, title) = (file.new_object_id(), anchor.depth, anchor.words());
         let entry = Entry {
             id,
             depth,

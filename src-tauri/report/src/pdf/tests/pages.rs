@@ -164,10 +164,10 @@ fn headings_are_counted_and_unnumbered_ones_are_not() {
         Block::Heading(Heading::sub("己")),
         Block::Paragraph("正文".into()),
     ]);
-    let titles: Vec<&str> = pages[0]
+    let titles: Vec<String> = pages[0]
         .anchors
         .iter()
-        .map(|(anchor, _)| anchor.title.as_str())
+        .map(|(anchor, _)| anchor.words())
         .collect();
     assert_eq!(titles, ["1 甲", "1.1 乙", "丙", "1.2 丁", "2 戊", "2.1 己"]);
 }
