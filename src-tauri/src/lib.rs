@@ -53,6 +53,7 @@ fn build() -> tauri::Result<App> {
         .plugin(window::state_plugin())
         .manage(Desk::default())
         .manage(Previews::default())
+        .manage(commands::client_list::OpenLists::default())
         .invoke_handler(commands.invoke_handler())
         .setup(move |app| {
             commands.mount_events(app);

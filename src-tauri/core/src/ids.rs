@@ -67,6 +67,7 @@ outward_id! {
     VisitId,
     DocumentId,
     UserId,
+    ViewId,
 }
 
 internal_key! {

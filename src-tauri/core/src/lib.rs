@@ -6,6 +6,7 @@
 //! | [`vault`], [`user`] | the encrypted folder, who works in it, the audit trail |
 //! | [`setting`] | thresholds, dated |
 //! | [`client`], [`ledger`], [`product`], [`visit`], [`document`] | what a vault holds |
+//! | [`view`] | the views of the client list that a user keeps |
 //! | [`dossier`] | all that is known of one client as of a day, as one plain value |
 //! | [`metrics`] | what follows from a dossier: figures on their bases, maturities, completeness |
 //! | [`intake`] | workbook or CSV → rows → plan → commit → undo |
@@ -33,6 +34,7 @@ pub mod search;
 pub mod setting;
 pub mod user;
 pub mod vault;
+pub mod view;
 pub mod visit;
 
 pub use error::{Code, Error, Result};

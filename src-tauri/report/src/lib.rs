@@ -4,6 +4,7 @@
 //! - [`compose`] — one composer a document: dossier and metrics in, [`Document`] out.
 //! - [`notes`] — what to heed in a document before it is used.
 //! - [`visit_pack`] — a finished pack: composed, set, named, and what the library is to remember of it.
+//! - [`xlsx`] — workbooks: numbers, live sums, client text as text.
 //! - `pdf` — the engine: fonts, text, flow, blocks, page furniture, the file itself.
 //!
 //! Everything here is pure: the same [`Document`] gives the same bytes, no clock is read, no file is
@@ -14,6 +15,7 @@ pub mod document;
 pub mod notes;
 mod pdf;
 pub mod visit_pack;
+pub mod xlsx;
 
 pub use document::Document;
 pub use pdf::{OutlineEntry, Pdf, ReportError, render};

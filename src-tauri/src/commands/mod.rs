@@ -5,8 +5,10 @@
 
 pub mod app;
 pub mod client;
+pub mod client_list;
 pub mod document;
 pub mod vault;
+pub mod view;
 pub mod visit;
 
 use tauri::Wry;
@@ -18,6 +20,10 @@ pub fn all() -> Builder<Wry> {
         .commands(collect_commands![
             app::app_info,
             client::client_page,
+            client_list::client_list_export,
+            client_list::client_list_facets,
+            client_list::client_list_open,
+            client_list::client_list_page,
             vault::session,
             vault::vault_data_day,
             vault::vault_lock,
@@ -38,6 +44,12 @@ pub fn all() -> Builder<Wry> {
             document::document_list,
             document::document_reopen,
             document::document_open_file,
+            view::view_change,
+            view::view_delete,
+            view::view_rename,
+            view::view_restore,
+            view::view_save,
+            view::view_tabs,
         ])
         .disable_serde_phases()
 }

@@ -9,6 +9,17 @@ export const commands = {
 	appInfo: () => __TAURI_INVOKE<AppInfo>("app_info"),
 	/**  One client as of today, in one value: the page asks once and paints. */
 	clientPage: (client: ClientId) => typedError<ClientPage, Failure>(__TAURI_INVOKE("client_page", { client })),
+	/**
+	 *  Writes rows of an open list as a workbook where the user says; `null` when the dialog was closed. No
+	 *  ranges means all rows.
+	 */
+	clientListExport: (list: number, ranges: RowRange[], columns: SortKey[], title: string, reason: string) => typedError<ExportedList | null, Failure>(__TAURI_INVOKE("client_list_export", { list, ranges, columns, title, reason })),
+	/**  What filters can offer. */
+	clientListFacets: () => typedError<Facets, Failure>(__TAURI_INVOKE("client_list_facets")),
+	/**  Opens the list of a query, narrowed to what a search finds: in order of rank (`by_rank`), or of the query. */
+	clientListOpen: (query: ListQuery, search: string, byRank: boolean) => typedError<OpenedList, Failure>(__TAURI_INVOKE("client_list_open", { query, search, byRank })),
+	/**  Rows of an open list. */
+	clientListPage: (list: number, offset: number, limit: number) => typedError<ClientRow[], Failure>(__TAURI_INVOKE("client_list_page", { list, offset, limit })),
 	/**  The open vault; `null` while the window is locked. */
 	session: () => typedError<Session | null, Failure>(__TAURI_INVOKE("session")),
 	/**  The newest day any balance in the vault holds for; `null` while it has none. */
@@ -55,6 +66,15 @@ export const commands = {
 	documentReopen: (document: DocumentId) => typedError<Preview, Failure>(__TAURI_INVOKE("document_reopen", { document })),
 	/**  Opens the saved copy with the system's own program, if it still is what was saved. */
 	documentOpenFile: (document: DocumentId) => typedError<null, Failure>(__TAURI_INVOKE("document_open_file", { document })),
+	/**  Lets a kept view hold other filters, order or columns. */
+	viewChange: (id: ViewId, content: ViewContent) => typedError<null, Failure>(__TAURI_INVOKE("view_change", { id, content })),
+	viewDelete: (id: ViewId) => typedError<null, Failure>(__TAURI_INVOKE("view_delete", { id })),
+	viewRename: (id: ViewId, name: string) => typedError<null, Failure>(__TAURI_INVOKE("view_rename", { id, name })),
+	/**  Takes a deletion back. */
+	viewRestore: (id: ViewId) => typedError<null, Failure>(__TAURI_INVOKE("view_restore", { id })),
+	viewSave: (name: string, content: ViewContent) => typedError<ViewId, Failure>(__TAURI_INVOKE("view_save", { name, content })),
+	/**  Every view with how many clients it has now. */
+	viewTabs: () => typedError<Tab[], Failure>(__TAURI_INVOKE("view_tabs")),
 };
 
 /* Types */
@@ -97,6 +117,19 @@ export type Basis = "较上月" | "较年初" | "同比" | "较上年12月";
 
 export type BatchId = string;
 
+export type Bound = "at_least" | "at_most";
+
+/**  Views that are always there. */
+export type BuiltIn = "all" | 
+/**  Clients of the user. */
+"mine" | 
+/**  战略 and 重点. */
+"focus" | 
+/**  With an item that falls due soon. */
+"due" | 
+/**  Whose deposits fell notably against the month before. */
+"falling";
+
 /**  五级分类 (domain.md §2.6); the bank's official class, never computed. */
 export type Classification = "正常" | "关注" | "次级" | "可疑" | "损失";
 
@@ -130,6 +163,35 @@ export type ClientPage = {
 	next_visit: VisitId | null,
 	sources: SourceFile[],
 	metrics: Metrics,
+};
+
+/**  A line of the list. Amounts are CNY; each figure has the day it is true for. */
+export type ClientRow = {
+	id: ClientId,
+	number: string | null,
+	name: string,
+	code: string | null,
+	tier: string | null,
+	industry: string | null,
+	manager: string | null,
+	branch: string | null,
+	deposit_day: Day | null,
+	point: Money | null,
+	month_average: Money | null,
+	year_average: Money | null,
+	/**  Of the month's average. */
+	previous_month: Comparison | null,
+	year_on_year: Comparison | null,
+	/**  The month's averages (else point balances) of up to 12 months, oldest first. */
+	trend: Money[],
+	loan_day: Day | null,
+	loans: Money | null,
+	off_balance_day: Day | null,
+	off_balance: Money | null,
+	/**  The nearest maturity among items with a balance; past when one is past its day. */
+	matures_on: Day | null,
+	worst_class: Classification | null,
+	overdue_days: number | null,
 };
 
 /**  What a caller may branch on. Add one only where somebody does. */
@@ -251,6 +313,26 @@ export type DocumentRecord = {
 	saved_to: string | null,
 };
 
+/**  What was exported. */
+export type ExportedList = {
+	file_name: string,
+	clients: number,
+};
+
+export type Facet = {
+	/**  Empty: clients without a value. */
+	value: string,
+	clients: number,
+};
+
+/**  The values that clients have in the fields that filters offer, most frequent first. */
+export type Facets = {
+	tiers: Facet[],
+	industries: Facet[],
+	managers: Facet[],
+	branches: Facet[],
+};
+
 /**  A refusal (a business rule, or the input) or a failure (a fault): the page shows them differently. */
 export type Failure = {
 	code: Code,
@@ -272,6 +354,19 @@ export type Figure = {
 	comparisons: Comparison[],
 	sources: Provenance[],
 };
+
+/**  One condition. An empty text among `values` stands for clients without a value. */
+export type Filter = 
+/**  Labels by how they begin, so that 战略 finds 战略客户. */
+{ field: "tier"; values: string[] } | { field: "industry"; values: string[] } | { field: "manager"; values: string[] } | { field: "branch"; values: string[] } | { field: "class"; values: Classification[] } | 
+/**  With an on-balance loan outstanding, or without. */
+{ field: "has_loans"; value: boolean } | 
+/**  An item with a balance falls due within so many days, or is past its day. */
+{ field: "matures_within"; days: number } | 
+/**  The month's daily average. */
+{ field: "deposits"; is: Bound; amount: Money } | { field: "loans"; is: Bound; amount: Money } | 
+/**  Growth of the month's average over the month before, in hundredths of a per cent. */
+{ field: "movement"; is: Bound; basis_points: number } | { field: "overdue"; value: boolean };
 
 export type Gap = {
 	item: string,
@@ -306,6 +401,14 @@ export type LibraryPage = {
 	/**  How many the filter leaves in all. */
 	total: number,
 	more: boolean,
+};
+
+/**  Which clients, in which order. Sorted by nothing means by client number, or by rank when searched. */
+export type ListQuery = {
+	/**  All of them hold. */
+	filters: Filter[],
+	/**  The first decides; later ones break ties. */
+	sort: Sort[],
 };
 
 export type Loan = {
@@ -424,6 +527,17 @@ export type Movement =
 /**  Reported by a ledger, observed by a person, or estimated (docs/domain.md A07). */
 export type Nature = "reported" | "observed" | "estimated";
 
+/**  A list as it was opened. */
+export type OpenedList = {
+	/**  What pages are asked for by. */
+	list: number,
+	totals: Totals,
+	/**  Clients of the vault that the search or the filters leave out. */
+	left_out: number,
+	/**  The first rows. */
+	rows: ClientRow[],
+};
+
 export type Person = {
 	id: PersonId,
 	name: string,
@@ -493,6 +607,12 @@ export type Recorded = {
 
 export type Role = "client_manager" | "team_leader" | "reviewer" | "approver";
 
+/**  Rows from `first` to `last`, both counted from 0 and both inside. */
+export type RowRange = {
+	first: number,
+	last: number,
+};
+
 /**  Where a document was saved, and its row of the library. */
 export type Saved = {
 	path: string,
@@ -532,6 +652,20 @@ export type Severity = "red" | "orange" | "yellow" |
 /**  Good to know; no rule fired. */
 "note";
 
+export type Sort = {
+	by: SortKey,
+	descending: boolean,
+};
+
+/**  Columns a list sorts by; clients without a value come last either way. */
+export type SortKey = "number" | "name" | "code" | "tier" | "industry" | "manager" | "branch" | "class" | 
+/**  The month's daily average. */
+"deposits" | 
+/**  Its growth over the end of the month before. */
+"movement" | 
+/**  Its growth over the year. */
+"year_movement" | "year_average" | "point" | "deposit_day" | "loans" | "off_balance" | "loan_day" | "maturity" | "overdue";
+
 export type SourceFile = {
 	batch: BatchId,
 	file: string,
@@ -555,8 +689,28 @@ export type Subject =
 /**  Nothing of this kind was imported for the client. */
 { kind: "never"; ledger: Kind };
 
+/**  A view as a tab shows it. */
+export type Tab = {
+	built_in: BuiltIn | null,
+	/**  Of a view that the user keeps. */
+	id: ViewId | null,
+	/**  Of a view that the user keeps. */
+	name: string | null,
+	content: ViewContent,
+	clients: number,
+};
+
 /**  Minutes after midnight, `09:30` in text. */
 export type TimeOfDay = string;
+
+/**  Sums over a whole list; how many clients have a value is part of each. */
+export type Totals = {
+	clients: number,
+	deposits: Money,
+	with_deposits: number,
+	loans: Money,
+	with_loans: number,
+};
 
 /**  CNY sums of one calendar month, each at the newest day known in it. */
 export type TrendMonth = {
@@ -585,6 +739,15 @@ export type User = {
 };
 
 export type UserId = string;
+
+/**  Which clients, in which order, with which columns. */
+export type ViewContent = {
+	query: ListQuery,
+	/**  The window's names of its columns, in order; none means its own choice. */
+	columns: string[],
+};
+
+export type ViewId = string;
 
 export type Visit = {
 	id: VisitId,

@@ -24,6 +24,10 @@ pub enum Action {
     DocumentSaved,
     DocumentPrinted,
     SettingChanged,
+    ViewSaved,
+    ViewDeleted,
+    ViewRestored,
+    ListExported,
 }
 
 impl Action {
@@ -44,6 +48,10 @@ impl Action {
             Action::DocumentSaved => "document.saved",
             Action::DocumentPrinted => "document.printed",
             Action::SettingChanged => "setting.changed",
+            Action::ViewSaved => "view.saved",
+            Action::ViewDeleted => "view.deleted",
+            Action::ViewRestored => "view.restored",
+            Action::ListExported => "list.exported",
         }
     }
 }

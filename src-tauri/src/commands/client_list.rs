@@ -1,0 +1,259 @@
+//! The client list: opened once, read page by page, exported.
+
+use crate::clock;
+use crate::desk::{Desk, Open};
+use crate::failure::{Answer, Failure};
+use jiff::tz::TimeZone;
+use jingwei_core::client::list::{
+    self, ClientRow, Exported, Facets, List, ListQuery, Reason, SortKey, Totals,
+};
+use jingwei_core::day::Day;
+use jingwei_core::ids::ClientKey;
+use jingwei_core::vault::atomic;
+use jingwei_core::{Code, Error};
+use jingwei_report::xlsx::client_list::ClientList;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use std::collections::VecDeque;
+use std::path::PathBuf;
+use std::sync::Arc;
+use tauri::{AppHandle, State};
+use tauri_plugin_dialog::DialogExt;
+use tokio::sync::Mutex;
+
+/// Rows that come back with the opening, so that the page paints after one answer.
+const FIRST_PAGE: usize = 100;
+/// Rows read at a time.
+const LONGEST_PAGE: u32 = 1_000;
+/// Lists kept whole, so that typing in the search box narrows one in memory.
+const KEPT_WHOLE: usize = 3;
+/// Lists that the page may still ask for rows of.
+const KEPT_OPEN: usize = 4;
+
+/// Open lists: 40 bytes a client each.
+#[derive(Default)]
+pub struct OpenLists(Mutex<Kept>);
+
+#[derive(Default)]
+struct Kept {
+    /// Number of the list opened last.
+    last: u32,
+    open: VecDeque<(u32, Arc<List>)>,
+    whole: VecDeque<Whole>,
+}
+
+/// A list without a search, as it was at a row of the audit trail: every change leaves one.
+struct Whole {
+    query: ListQuery,
+    today: Day,
+    audit: i64,
+    list: Arc<List>,
+}
+
+impl Kept {
+    fn whole(&self, query: &ListQuery, today: Day, audit: i64) -> Option<Arc<List>> {
+        let found = self
+            .whole
+            .iter()
+            .find(|whole| whole.query == *query && whole.today == today && whole.audit == audit);
+        found.map(|whole| Arc::clone(&whole.list))
+    }
+
+    fn keep_whole(&mut self, whole: Whole) {
+        self.whole.retain(|kept| kept.query != whole.query);
+        self.whole.push_front(whole);
+        self.whole.truncate(KEPT_WHOLE);
+    }
+
+    fn open(&mut self, list: Arc<List>) -> u32 {
+        self.last += 1;
+        self.open.push_front((self.last, list));
+        self.open.truncate(KEPT_OPEN);
+        self.last
+    }
+}
+
+impl OpenLists {
+    /// A list that was opened; one of long ago is no longer kept.
+    async fn get(&self, number: u32) -> Answer<Arc<List>> {
+        let kept = self.0.lock().await;
+        let found = kept.open.iter().find(|(open, _)| *open == number);
+        found
+            .map(|(_, list)| Arc::clone(list))
+            .ok_or_else(|| Failure::new(Code::NotFound, "这份列表已经换新，请重新打开。"))
+    }
+
+    async fn whole(&self, open: &Open, query: &ListQuery, today: Day) -> Answer<Arc<List>> {
+        let audit = open.vault.audit_head().await?.seq;
+        if let Some(list) = self.0.lock().await.whole(query, today, audit) {
+            return Ok(list);
+        }
+        let list = Arc::new(list::open(&open.vault, query, today).await?);
+        let whole = Whole {
+            query: query.clone(),
+            today,
+            audit,
+            list: Arc::clone(&list),
+        };
+        self.0.lock().await.keep_whole(whole);
+        Ok(list)
+    }
+}
+
+/// A list as it was opened.
+#[derive(Serialize, specta::Type)]
+pub struct OpenedList {
+    /// What pages are asked for by.
+    pub list: u32,
+    pub totals: Totals,
+    /// Clients of the vault that the search or the filters leave out.
+    pub left_out: u32,
+    /// The first rows.
+    pub rows: Vec<ClientRow>,
+}
+
+/// Opens the list of a query, narrowed to what a search finds: in order of rank (`by_rank`), or of the query.
+#[tauri::command]
+#[specta::specta]
+pub async fn client_list_open(
+    desk: State<'_, Desk>,
+    lists: State<'_, OpenLists>,
+    query: ListQuery,
+    search: String,
+    by_rank: bool,
+) -> Answer<OpenedList> {
+    let open = desk.open().await?;
+    let today = clock::today();
+    let mut list = lists.whole(&open, &query, today).await?;
+    let index = open.search().await;
+    if !search.trim().is_empty() {
+        let hits = index.search(&search, index.len());
+        let found: Vec<ClientKey> = hits.into_iter().map(|hit| hit.key).collect();
+        list = Arc::new(list.narrowed(&found, by_rank));
+    }
+    let rows = list::rows(&open.vault, &list.keys(0, FIRST_PAGE)).await?;
+    Ok(OpenedList {
+        totals: list.totals(),
+        left_out: (index.len() as u32).saturating_sub(list.totals().clients),
+        list: lists.0.lock().await.open(list),
+        rows,
+    })
+}
+
+/// Rows of an open list.
+#[tauri::command]
+#[specta::specta]
+pub async fn client_list_page(
+    desk: State<'_, Desk>,
+    lists: State<'_, OpenLists>,
+    list: u32,
+    offset: u32,
+    limit: u32,
+) -> Answer<Vec<ClientRow>> {
+    let open = desk.open().await?;
+    let limit = limit.min(LONGEST_PAGE) as usize;
+    let keys = lists.get(list).await?.keys(offset as usize, limit);
+    Ok(list::rows(&open.vault, &keys).await?)
+}
+
+/// What filters can offer.
+#[tauri::command]
+#[specta::specta]
+pub async fn client_list_facets(desk: State<'_, Desk>) -> Answer<Facets> {
+    Ok(list::facets(&desk.open().await?.vault).await?)
+}
+
+/// What was exported.
+#[derive(Serialize, specta::Type)]
+pub struct ExportedList {
+    pub file_name: String,
+    pub clients: u32,
+}
+
+/// Rows from `first` to `last`, both counted from 0 and both inside.
+#[derive(serde::Deserialize, specta::Type)]
+pub struct RowRange {
+    pub first: u32,
+    pub last: u32,
+}
+
+/// Writes rows of an open list as a workbook where the user says; `null` when the dialog was closed. No
+/// ranges means all rows.
+#[tauri::command]
+#[specta::specta]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "what the page decides, and two states"
+)]
+pub async fn client_list_export(
+    app: AppHandle,
+    desk: State<'_, Desk>,
+    lists: State<'_, OpenLists>,
+    list: u32,
+    ranges: Vec<RowRange>,
+    columns: Vec<SortKey>,
+    title: String,
+    reason: String,
+) -> Answer<Option<ExportedList>> {
+    let open = desk.open().await?;
+    let reason = Reason::parse(&reason)?;
+    let list = lists.get(list).await?;
+    let name = jingwei_core::document::safe_name(&format!("{title} {}", clock::today()), "xlsx");
+    let Some(path) = chosen_path(&app, &name).await else {
+        return Ok(None);
+    };
+    let rows = list::rows(&open.vault, &keys(&list, &ranges)).await?;
+    let now = clock::now();
+    let workbook = ClientList {
+        title: &title,
+        rows: &rows,
+        columns: &columns,
+        user: &open.vault.user().name,
+        made_at: now.to_zoned_datetime(TimeZone::system()).datetime(),
+        reason: reason.text(),
+    };
+    let bytes = workbook
+        .to_xlsx()
+        .map_err(|error| Error::new(Code::Fault, error.to_string()))?;
+    atomic::write(&path, &bytes)?;
+    let file_name = path.file_name().unwrap_or_default().to_string_lossy();
+    let exported = Exported {
+        clients: rows.len() as u32,
+        reason: &reason,
+        file_name: &file_name,
+        sha256: Sha256::digest(&bytes).into(),
+    };
+    if let Err(error) = list::record_export(&open.vault, &exported, now).await {
+        // What cannot be logged must not leave the vault; the failure to log is the one to tell.
+        let _ = std::fs::remove_file(&path);
+        return Err(error.into());
+    }
+    Ok(Some(ExportedList {
+        clients: exported.clients,
+        file_name: file_name.into_owned(),
+    }))
+}
+
+fn keys(list: &List, ranges: &[RowRange]) -> Vec<ClientKey> {
+    if ranges.is_empty() {
+        return list.keys(0, list.len());
+    }
+    let of = |range: &RowRange| {
+        let rows = range.last.saturating_sub(range.first) as usize + 1;
+        list.keys(range.first as usize, rows)
+    };
+    ranges.iter().flat_map(of).collect()
+}
+
+async fn chosen_path(app: &AppHandle, name: &str) -> Option<PathBuf> {
+    let (chosen, choice) = tokio::sync::oneshot::channel();
+    app.dialog()
+        .file()
+        .set_file_name(name)
+        .add_filter("Excel", &["xlsx"])
+        .save_file(move |path| {
+            // The window may be gone before its dialog.
+            let _ = chosen.send(path);
+        });
+    choice.await.ok().flatten()?.into_path().ok()
+}

@@ -1,0 +1,87 @@
+import { Popover } from "antd";
+import { Plus } from "lucide-react";
+import { useState } from "react";
+import { useShortcut } from "../../app/shortcuts";
+import { FilterToken } from "../../components/FilterToken";
+import { Kbd } from "../../components/Kbd";
+import type { Filter } from "../../ipc/bindings";
+import { useMessages } from "../../locales";
+import { FilterEditor } from "./FilterEditor";
+import { FilterFields } from "./FilterFields";
+import { emptyFilter, filterValue } from "./filters";
+import { setFilters } from "./state";
+
+interface Editing {
+  filter: Filter;
+  /** Which of the list's conditions; the next one when it is new. */
+  at: number;
+}
+
+/** The list's conditions as tokens, and the menu that adds one. */
+export function FilterBar({ filters }: { filters: Filter[] }) {
+  const m = useMessages().clients;
+  const [isOpen, setOpen] = useState(false);
+  const [editing, setEditing] = useState<Editing>();
+  useShortcut("f", m.filter, () => show(undefined));
+
+  function show(edited: Editing | undefined) {
+    setEditing(edited);
+    setOpen(true);
+  }
+  function apply(filter: Filter) {
+    const at = editing?.at ?? filters.length;
+    setFilters([...filters.slice(0, at), filter, ...filters.slice(at + 1)]);
+    setOpen(false);
+  }
+
+  return (
+    <div className="clients-filters">
+      {filters.map((filter, at) => (
+        <FilterToken
+          // biome-ignore lint/suspicious/noArrayIndexKey: a condition has no name but its place
+          key={at}
+          field={m.fields[filter.field]}
+          value={filterValue(filter, m)}
+          removeLabel={m.removeFilter(m.fields[filter.field])}
+          onEdit={() => show({ filter, at })}
+          onRemove={() => setFilters(filters.filter((_, other) => other !== at))}
+        />
+      ))}
+      <Popover
+        open={isOpen}
+        onOpenChange={setOpen}
+        trigger="click"
+        placement="bottomLeft"
+        arrow={false}
+        destroyOnHidden
+        content={
+          editing ? (
+            <FilterEditor
+              key={editing.filter.field}
+              filter={editing.filter}
+              onApply={apply}
+              onBack={() => setEditing(undefined)}
+            />
+          ) : (
+            <FilterFields
+              onChoose={(field) => setEditing({ filter: emptyFilter(field), at: filters.length })}
+              onClose={() => setOpen(false)}
+            />
+          )
+        }
+      >
+        <button
+          type="button"
+          className="clients-tool"
+          aria-haspopup="dialog"
+          aria-expanded={isOpen}
+          onClick={() => setEditing(undefined)}
+        >
+          <Plus size={14} strokeWidth={1.6} aria-hidden />
+          {m.filter}
+          <Kbd keys="f" />
+        </button>
+      </Popover>
+    </div>
+  );
+}

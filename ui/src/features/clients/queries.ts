@@ -1,0 +1,56 @@
+import { keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { queryClient } from "../../app/queryClient";
+import type { RowSource } from "../../components/dataTableRows";
+import type { ClientRow, OpenedList } from "../../ipc/bindings";
+import { call, commands } from "../../ipc/call";
+import { type ListState, queryOf } from "./state";
+
+/** The open list for how the page stands; the previous one stays until the next is there. */
+export function useOpenList(state: ListState) {
+  const query = queryOf(state);
+  const { search, isByRank } = state;
+  return useQuery({
+    queryKey: ["clients", "list", query, search.trim(), isByRank],
+    queryFn: () => call(commands.clientListOpen(query, search, isByRank)),
+    placeholderData: keepPreviousData,
+    // The shell keeps few lists open: one that was left is opened anew.
+    gcTime: 0,
+  });
+}
+
+export function useSource(opened: OpenedList | undefined): RowSource<ClientRow> | undefined {
+  return useMemo(
+    () =>
+      opened && {
+        id: opened.list,
+        count: opened.totals.clients,
+        first: opened.rows,
+        read: (offset, limit) => readRows(opened.list, offset, limit),
+      },
+    [opened],
+  );
+}
+
+export function readRows(list: number, offset: number, limit: number): Promise<ClientRow[]> {
+  return call(commands.clientListPage(list, offset, limit));
+}
+
+/** The list this window holds is no longer kept: open it again. */
+export function reopen(): void {
+  void queryClient.invalidateQueries({ queryKey: ["clients", "list"] });
+}
+
+export const tabsQuery = queryOptions({
+  queryKey: ["clients", "views"],
+  queryFn: () => call(commands.viewTabs()),
+});
+
+export const facetsQuery = queryOptions({
+  queryKey: ["clients", "facets"],
+  queryFn: () => call(commands.clientListFacets()),
+});
+
+export function viewsChanged(): Promise<void> {
+  return queryClient.invalidateQueries({ queryKey: tabsQuery.queryKey });
+}
