@@ -26,6 +26,56 @@ fn opens_with_the_recovery_key_and_not_with_another_word() {
 }
 
 #[test]
+fn a_changed_and_a_recovered_passphrase_take_the_place_of_the_old_one() {
+    const SECOND: &str = "第二个口令-只用于测试";
+    const THIRD: &str = "第三个口令-只用于测试";
+    let desk = Desk::empty();
+    let made = desk.json(["vault", "create", "--owner", "林晓", "--staff", "000001"]);
+    let key = made["recovery_key"].as_str().expect("a recovery key");
+    let opens_with = |passphrase: &str| {
+        let mut command = desk.command(["clients"]);
+        command.env("JINGWEI_PASSPHRASE", passphrase);
+        Outcome::of(&mut command)
+    };
+
+    let mut weak = desk.command(["vault", "passphrase"]);
+    let outcome = Outcome::of(weak.env("JINGWEI_NEW_PASSPHRASE", "12345678"));
+    assert_eq!(outcome.refusal(3).code, "refused");
+    let mut change = desk.command(["vault", "passphrase"]);
+    Outcome::of(change.env("JINGWEI_NEW_PASSPHRASE", SECOND)).json();
+    assert_eq!(opens_with(PASSPHRASE).refusal(3).code, "wrong_passphrase");
+    opens_with(SECOND).json();
+
+    let mut wrong = desk.command(["vault", "recover"]);
+    wrong.env("JINGWEI_RECOVERY_KEY", SECOND);
+    let outcome = Outcome::of(wrong.env("JINGWEI_NEW_PASSPHRASE", THIRD));
+    assert_eq!(outcome.refusal(3).code, "wrong_passphrase");
+    let mut recover = desk.command(["vault", "recover"]);
+    recover.env("JINGWEI_RECOVERY_KEY", key);
+    Outcome::of(recover.env("JINGWEI_NEW_PASSPHRASE", THIRD)).json();
+    assert_eq!(opens_with(SECOND).refusal(3).code, "wrong_passphrase");
+    opens_with(THIRD).json();
+}
+
+#[test]
+fn a_guesser_waits_and_so_does_the_owner() {
+    let desk = Desk::with_vault();
+    let guess = |passphrase: &str| {
+        let mut command = desk.command(["clients"]);
+        command.env("JINGWEI_PASSPHRASE", passphrase);
+        Outcome::of(&mut command).refusal(3)
+    };
+    for _ in 0..4 {
+        assert_eq!(guess("猜一个").code, "wrong_passphrase");
+    }
+    let refused = guess(PASSPHRASE);
+    assert_eq!(refused.code, "delayed");
+    let wait = refused.context["wait_seconds"].as_str();
+    let wait: u32 = wait.and_then(|text| text.parse().ok()).expect("seconds");
+    assert!((1..=5).contains(&wait), "{wait}");
+}
+
+#[test]
 fn the_passphrase_comes_from_standard_input_where_asked() {
     let desk = Desk::with_vault();
     let mut command = Command::new("sh");

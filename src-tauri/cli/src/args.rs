@@ -66,6 +66,10 @@ pub enum VaultCommand {
     Create(NewVault),
     /// Check pages, structure and the audit trail
     Verify,
+    /// Change the passphrase; the new one from JINGWEI_NEW_PASSPHRASE or a prompt
+    Passphrase,
+    /// Set a new passphrase with the recovery key (JINGWEI_RECOVERY_KEY or a prompt)
+    Recover,
     /// Make DIR/NAME-TIME.vault, itself a vault
     Backup {
         #[arg(long, value_name = "DIR")]

@@ -51,6 +51,8 @@ async fn run(arguments: Arguments, output: &Output) -> jingwei_core::Result<Exit
         Command::Vault(command) => match command {
             VaultCommand::Create(new) => commands::vault::create(&session, new, output).await,
             VaultCommand::Verify => commands::vault::verify(&session, output).await,
+            VaultCommand::Passphrase => commands::vault::passphrase(&session, output).await,
+            VaultCommand::Recover => commands::vault::recover(&session, output).await,
             VaultCommand::Backup { to } => commands::vault::backup(&session, &to, output).await,
             VaultCommand::Restore { backup, to } => {
                 commands::vault::restore(&session, &backup, &to, output).await

@@ -61,14 +61,22 @@ impl Session {
         if let Some(given) = self.given()? {
             return Ok(given);
         }
-        let first = prompt("新口令：")?;
-        if first == prompt("再输入一次：")? {
-            Ok(first)
-        } else {
-            Err(Error::new(
-                Code::Refused,
-                "两次输入的口令不同，什么也没有建立。",
-            ))
+        prompt_twice()
+    }
+
+    /// The one that takes the place of the present one.
+    pub fn replacement_passphrase(&self) -> Result<Zeroizing<String>> {
+        match std::env::var("JINGWEI_NEW_PASSPHRASE") {
+            Ok(given) => Ok(Zeroizing::new(given)),
+            Err(_) => prompt_twice(),
+        }
+    }
+
+    /// From the environment or a prompt.
+    pub fn recovery_key(&self) -> Result<Zeroizing<String>> {
+        match std::env::var("JINGWEI_RECOVERY_KEY") {
+            Ok(given) => Ok(Zeroizing::new(given)),
+            Err(_) => prompt("恢复密钥："),
         }
     }
 
@@ -85,6 +93,17 @@ impl Session {
         }
         Ok(std::env::var("JINGWEI_PASSPHRASE").ok().map(Zeroizing::new))
     }
+}
+
+fn prompt_twice() -> Result<Zeroizing<String>> {
+    let first = prompt("新口令：")?;
+    if first == prompt("再输入一次：")? {
+        return Ok(first);
+    }
+    Err(Error::new(
+        Code::Refused,
+        "两次输入的口令不同，什么也没有改动。",
+    ))
 }
 
 fn prompt(label: &str) -> Result<Zeroizing<String>> {

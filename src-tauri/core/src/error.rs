@@ -14,6 +14,8 @@ pub enum Code {
     Usage,
     /// The passphrase or recovery key opens nothing here.
     WrongPassphrase,
+    /// Too many wrong passphrases; `wait_seconds` says when the next is tried.
+    Delayed,
     /// The folder holds no vault, or part of it is missing.
     NotAVault,
     /// Read, but not whole: bad pages, truncation, a header that does not fit.

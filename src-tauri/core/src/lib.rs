@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | [`day`], [`money`], [`ids`], [`error`] | the values everything else is made of |
 //! | [`vault`], [`user`] | the encrypted folder, who works in it, the audit trail |
+//! | [`draft`] | forms half filled, kept over a lock |
 //! | [`setting`] | thresholds, dated |
 //! | [`client`], [`ledger`], [`product`], [`visit`], [`document`] | what a vault holds |
 //! | [`view`] | the views of the client list that a user keeps |
@@ -22,6 +23,7 @@ pub mod day;
 pub mod demo;
 pub mod document;
 pub mod dossier;
+pub mod draft;
 pub mod error;
 pub mod ids;
 pub mod industry;

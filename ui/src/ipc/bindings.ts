@@ -200,6 +200,8 @@ export type Code =
 "usage" | 
 /**  The passphrase or recovery key opens nothing here. */
 "wrong_passphrase" | 
+/**  Too many wrong passphrases; `wait_seconds` says when the next is tried. */
+"delayed" | 
 /**  The folder holds no vault, or part of it is missing. */
 "not_a_vault" | 
 /**  Read, but not whole: bad pages, truncation, a header that does not fit. */

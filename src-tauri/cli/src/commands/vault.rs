@@ -68,6 +68,39 @@ pub async fn verify(session: &Session, output: &Output) -> Result<ExitCode> {
     Ok(output.error(&problems))
 }
 
+pub async fn passphrase(session: &Session, output: &Output) -> Result<ExitCode> {
+    let present = session.passphrase()?;
+    let new = session.replacement_passphrase()?;
+    let vault = Vault::open(
+        session.vault_dir()?,
+        session.user.as_deref(),
+        &present,
+        session.now,
+    )
+    .await?;
+    let changed = vault
+        .change_passphrase(&present, &new, Stretch::calibrated(), session.now)
+        .await;
+    vault.close().await;
+    changed?;
+    output.result(&json!({ "changed": true }), |_| vec![CHANGED.into()]);
+    Ok(ExitCode::SUCCESS)
+}
+
+const CHANGED: &str = "口令已更换。此前的备份仍用当时的口令打开。";
+
+pub async fn recover(session: &Session, output: &Output) -> Result<ExitCode> {
+    let recovery_key = session.recovery_key()?;
+    let new = session.replacement_passphrase()?;
+    let dir = session.vault_dir()?;
+    let stretch = Stretch::calibrated();
+    let vault = vault::recover(dir, &recovery_key, &new, stretch, session.now).await?;
+    let result = json!({ "user": vault.user() });
+    vault.close().await;
+    output.result(&result, |_| vec![CHANGED.into()]);
+    Ok(ExitCode::SUCCESS)
+}
+
 pub async fn backup(session: &Session, to: &Path, output: &Output) -> Result<ExitCode> {
     let vault = session.open().await?;
     let made = vault.backup(to, session.now).await;

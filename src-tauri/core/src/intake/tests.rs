@@ -32,9 +32,15 @@ async fn desk() -> Desk {
         name: "林叙白".into(),
         ..Owner::default()
     };
-    let (vault, _) = Vault::create(&dir, owner, "passphrase", Stretch::cheap(), now())
-        .await
-        .unwrap();
+    let (vault, _) = Vault::create(
+        &dir,
+        owner,
+        "correct horse battery",
+        Stretch::cheap(),
+        now(),
+    )
+    .await
+    .unwrap();
     Desk {
         _folder: folder,
         vault,

@@ -137,7 +137,7 @@ mod tests {
             ..Owner::default()
         };
         let dir = folder.path().join("desk.vault");
-        let (vault, _) = Vault::create(&dir, owner, "passphrase", Stretch::cheap(), now)
+        let (vault, _) = Vault::create(&dir, owner, "correct horse battery", Stretch::cheap(), now)
             .await
             .unwrap();
         set(&vault, "stale_days", 60.into(), day("2026-06-01"), now)

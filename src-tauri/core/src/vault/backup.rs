@@ -32,6 +32,12 @@ impl Manifest {
         }
     }
 
+    /// The manifest of a backup, where it has a readable one.
+    pub fn read(backup: &Path) -> Option<Self> {
+        let text = std::fs::read(backup.join(MANIFEST)).ok()?;
+        serde_json::from_slice(&text).ok()
+    }
+
     fn holds(&self, found: &Verification) -> bool {
         *self == Manifest::of(found, self.made_at)
     }

@@ -320,24 +320,67 @@ impl KeyFile {
                 });
             }
         }
-        if let Some(recovery) = RecoveryKey::typed(secret) {
-            let wraps = self
-                .wraps
-                .iter()
-                .filter(|w| matches!(w.holder, Holder::Recovery));
-            for wrap in wraps {
-                if let Some(key) = wrap.open(self.vault, recovery.0.as_bytes())? {
-                    return Ok(Unlocked {
-                        key,
-                        user: wrap.user,
-                    });
-                }
+        self.recovered(secret)?.ok_or_else(|| {
+            Error::new(
+                Code::WrongPassphrase,
+                "口令不对，保险库没有打开。请重新输入，或使用恢复密钥。",
+            )
+        })
+    }
+
+    /// Takes the text as a recovery key and nothing else.
+    pub fn unlock_by_recovery_key(&self, typed: &str) -> Result<Unlocked> {
+        self.recovered(typed)?.ok_or_else(|| {
+            Error::new(
+                Code::WrongPassphrase,
+                "恢复密钥不对，口令没有更换。请核对抄写的 8 组字符。",
+            )
+        })
+    }
+
+    fn recovered(&self, typed: &str) -> Result<Option<Unlocked>> {
+        let Some(recovery) = RecoveryKey::typed(typed) else {
+            return Ok(None);
+        };
+        let wraps = self
+            .wraps
+            .iter()
+            .filter(|w| matches!(w.holder, Holder::Recovery));
+        for wrap in wraps {
+            if let Some(key) = wrap.open(self.vault, recovery.0.as_bytes())? {
+                let user = wrap.user;
+                return Ok(Some(Unlocked { key, user }));
             }
         }
-        Err(Error::new(
-            Code::WrongPassphrase,
-            "口令不对，保险库没有打开。请重新输入，或使用恢复密钥。",
-        ))
+        Ok(None)
+    }
+
+    /// Whether this is the passphrase of this user.
+    pub fn opens_for(&self, user: Uuid, passphrase: &str) -> Result<bool> {
+        for wrap in self.user_wraps().filter(|wrap| wrap.user == user) {
+            if wrap.open(self.vault, passphrase.as_bytes())?.is_some() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Wraps the key for this user under another passphrase; the old one opens nothing from then on.
+    pub fn rewrap(
+        &mut self,
+        user: Uuid,
+        staff_number: Option<&str>,
+        key: &Key,
+        passphrase: &str,
+        stretch: Stretch,
+    ) -> Result<()> {
+        let secret = passphrase.as_bytes();
+        let holder = Holder::User;
+        let wrap = Wrap::seal(key, self.vault, holder, user, staff_number, secret, stretch)?;
+        self.wraps
+            .retain(|old| !(matches!(old.holder, Holder::User) && old.user == user));
+        self.wraps.push(wrap);
+        Ok(())
     }
 }
 

@@ -4,9 +4,12 @@
 //! and `backups/`. Everything else in the product derives from what is in here.
 
 pub mod atomic;
+mod attempts;
 pub mod audit;
 mod backup;
 mod key_file;
+mod passphrase;
+mod place;
 mod store;
 mod verify;
 
@@ -15,15 +18,18 @@ mod tests;
 
 pub use backup::{Backup, Manifest, restore};
 pub use key_file::{RecoveryKey, Stretch};
+pub use passphrase::{Strength, Weakness, recover, strength};
+pub use place::{BackupFound, Locked, backups, find, look};
 pub use verify::Verification;
 
 use crate::error::{Code, Error, Result};
 use crate::ids::{UserId, UserKey};
 use crate::user::{self, Role, User};
+use attempts::Attempts;
 use audit::{Action, Head};
 use fs4::FileExt;
 use jiff::Timestamp;
-use key_file::{Key, KeyFile};
+use key_file::{Key, KeyFile, Unlocked};
 use sqlx::sqlite::{Sqlite, SqliteConnection, SqlitePool};
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -61,15 +67,19 @@ impl Vault {
         stretch: Stretch,
         now: Timestamp,
     ) -> Result<(Vault, RecoveryKey)> {
-        if passphrase.trim().is_empty() {
-            return Err(Error::new(Code::Refused, "口令不能为空。保险库没有建立。"));
-        }
         if owner.name.trim().is_empty() {
             return Err(Error::new(
                 Code::Refused,
                 "请填写使用者姓名。保险库没有建立。",
             ));
         }
+        let known = [
+            Some(owner.name.as_str()),
+            owner.staff_number.as_deref(),
+            owner.branch.as_deref(),
+        ];
+        let known: Vec<&str> = known.into_iter().flatten().collect();
+        passphrase::accept(passphrase, &known)?;
         refuse_existing(dir)?;
         let partial = build_folder(dir)?;
         let built = Self::build(&partial, &owner, passphrase, stretch, now).await;
@@ -121,20 +131,36 @@ impl Vault {
         passphrase: &str,
         now: Timestamp,
     ) -> Result<Vault> {
+        Self::open_by(dir, now, |key_file| {
+            if staff_number.is_none() && key_file.users() > 1 {
+                return Err(Error::new(
+                    Code::Refused,
+                    "这个保险库有多位使用者，请说明是谁（工号）。",
+                ));
+            }
+            key_file.unlock(staff_number, passphrase)
+        })
+        .await
+    }
+
+    /// Opens by any way to the key. What opens nothing is counted, and delays the next attempt.
+    async fn open_by(
+        dir: &Path,
+        now: Timestamp,
+        unlock: impl FnOnce(&KeyFile) -> Result<Unlocked>,
+    ) -> Result<Vault> {
         let key_file = KeyFile::read(&dir.join(KEY_FILE))?;
         let database = dir.join(DATABASE);
         refuse_hollow(&database)?;
-        if staff_number.is_none() && key_file.users() > 1 {
-            return Err(Error::new(
-                Code::Refused,
-                "这个保险库有多位使用者，请说明是谁（--user 工号）。",
-            ));
-        }
         let lock = lock(dir)?;
-        let unlocked = key_file.unlock(staff_number, passphrase)?;
-        let key = unlocked.key;
+        let attempts = Attempts::read(dir);
+        attempts.refuse_early(dir, now)?;
+        let Unlocked { key, user } = unlock(&key_file).map_err(|error| match error.code {
+            Code::WrongPassphrase => attempts.count(dir, now, error),
+            _ => error,
+        })?;
         let writer = store::writer(&database, &key).await?;
-        let prepared = Self::prepare(dir, &key, &writer, unlocked.user.into(), now).await;
+        let prepared = Self::prepare(dir, &key, &writer, user.into(), attempts, now).await;
         let (readers, user) = match prepared {
             Ok(prepared) => prepared,
             Err(error) => {
@@ -158,6 +184,7 @@ impl Vault {
         key: &Key,
         writer: &SqlitePool,
         user: UserId,
+        attempts: Attempts,
         now: Timestamp,
     ) -> Result<(SqlitePool, User)> {
         let mut connection = writer.acquire().await?;
@@ -183,6 +210,10 @@ impl Vault {
             )
             .await?;
         }
+        if attempts.failed > 0 {
+            tell_attempts(&mut connection, user.key, attempts, now).await?;
+            Attempts::forget(dir);
+        }
         let readers = store::readers(&dir.join(DATABASE), key).await?;
         Ok((readers, user))
     }
@@ -201,11 +232,7 @@ impl Vault {
 
     /// The folder's name without `.vault`.
     pub fn name(&self) -> String {
-        self.dir
-            .file_stem()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned()
+        place::name_of(&self.dir)
     }
 
     pub fn user(&self) -> &User {
@@ -264,7 +291,12 @@ impl Write {
         audit::append(&mut self.tx, at, user, action, subject, detail).await
     }
 
-    /// There is no commit without its audit row.
+    /// For what is no fact and no decision, such as a draft: nothing of it enters the trail.
+    pub(crate) async fn commit_unrecorded(self) -> Result<()> {
+        Ok(self.tx.commit().await?)
+    }
+
+    /// There is no other commit without its audit row.
     pub async fn commit(
         mut self,
         action: Action,
@@ -275,6 +307,23 @@ impl Write {
         self.tx.commit().await?;
         Ok(head)
     }
+}
+
+/// The wrong passphrases since the last opening, as a row of the trail.
+async fn tell_attempts(
+    connection: &mut SqliteConnection,
+    user: UserKey,
+    attempts: Attempts,
+    now: Timestamp,
+) -> Result<()> {
+    let detail = serde_json::json!({
+        "failed": attempts.failed,
+        "first_at": attempts.first_ms,
+        "last_at": attempts.last_ms,
+    });
+    let (at, action) = (now.as_millisecond(), Action::UnlockFailed);
+    audit::append(connection, at, user, action, None, &detail).await?;
+    Ok(())
 }
 
 fn refuse_existing(dir: &Path) -> Result<()> {

@@ -313,7 +313,7 @@ async fn an_older_schema_is_backed_up_and_migrated_when_opened() {
     vault.close().await;
 
     let vault = Vault::open(&dir, None, PASSPHRASE, now()).await.unwrap();
-    sqlx::query("SELECT count(*) FROM visit")
+    sqlx::query("SELECT count(*) FROM draft")
         .execute(&vault.writer)
         .await
         .unwrap();
@@ -334,4 +334,156 @@ async fn an_older_schema_is_backed_up_and_migrated_when_opened() {
         key.unlock(None, PASSPHRASE).is_ok(),
         "the copy from before opens with the same words"
     );
+}
+
+fn later(seconds: i64) -> Timestamp {
+    now() + jiff::SignedDuration::from_secs(seconds)
+}
+
+#[tokio::test]
+async fn wrong_passphrases_wait_longer_each_time_and_enter_the_trail() {
+    let folder = TempDir::new().unwrap();
+    let (dir, vault) = made(&folder).await;
+    vault.close().await;
+    drop(vault);
+    for _ in 0..4 {
+        assert_eq!(
+            code_of_opening(&dir, "wrong").await,
+            Some(Code::WrongPassphrase)
+        );
+    }
+    assert_eq!(look(&dir, now()).unwrap().wait_seconds, 5);
+    assert_eq!(
+        code_of_opening(&dir, PASSPHRASE).await,
+        Some(Code::Delayed),
+        "the right words wait, too"
+    );
+    let vault = Vault::open(&dir, None, PASSPHRASE, later(5)).await.unwrap();
+    let mut tx = vault.read().await.unwrap();
+    let detail: String =
+        sqlx::query_scalar("SELECT detail FROM audit WHERE action = 'unlock.failed'")
+            .fetch_one(&mut *tx)
+            .await
+            .unwrap();
+    let detail: serde_json::Value = serde_json::from_str(&detail).unwrap();
+    assert_eq!(detail["failed"], 4);
+    drop(tx);
+    assert_eq!(look(&dir, later(5)).unwrap().wait_seconds, 0);
+    vault.close().await;
+}
+
+#[tokio::test]
+async fn a_changed_passphrase_opens_and_the_old_one_no_longer_does() {
+    const NEW: &str = "paper lantern harbour";
+    let folder = TempDir::new().unwrap();
+    let (dir, vault) = made(&folder).await;
+    let backup = vault
+        .backup(&folder.path().join("disk"), now())
+        .await
+        .unwrap();
+    let change = async |present: &str, new: &str| {
+        vault
+            .change_passphrase(present, new, Stretch::cheap(), now())
+            .await
+            .err()
+            .map(|error| error.code)
+    };
+    assert_eq!(change("wrong", NEW).await, Some(Code::WrongPassphrase));
+    assert_eq!(change(PASSPHRASE, "12345678").await, Some(Code::Refused));
+    assert_eq!(change(PASSPHRASE, NEW).await, None);
+    vault.close().await;
+    drop(vault);
+    assert_eq!(
+        code_of_opening(&dir, PASSPHRASE).await,
+        Some(Code::WrongPassphrase)
+    );
+    let vault = Vault::open(&dir, Some("A1024"), NEW, now()).await.unwrap();
+    assert!(vault.verify().await.unwrap().ok);
+    vault.close().await;
+    assert_eq!(
+        code_of_opening(&backup.path, PASSPHRASE).await,
+        None,
+        "a backup opens with the words of its day"
+    );
+}
+
+#[tokio::test]
+async fn the_recovery_key_sets_a_new_passphrase_and_stays_valid() {
+    const NEW: &str = "paper lantern harbour";
+    let folder = TempDir::new().unwrap();
+    let dir = folder.path().join("desk.vault");
+    let owner = Owner {
+        name: "林叙白".into(),
+        staff_number: Some("A1024".into()),
+        branch: None,
+    };
+    let (vault, recovery) = Vault::create(&dir, owner, PASSPHRASE, Stretch::cheap(), now())
+        .await
+        .unwrap();
+    vault.close().await;
+    drop(vault);
+    let refused = async |typed: &str, new: &str| {
+        recover(&dir, typed, new, Stretch::cheap(), now())
+            .await
+            .err()
+            .map(|error| error.code)
+    };
+    let recovery = recovery.grouped().to_lowercase();
+    assert_eq!(
+        refused(PASSPHRASE, NEW).await,
+        Some(Code::WrongPassphrase),
+        "a passphrase is no recovery key"
+    );
+    assert_eq!(refused(&recovery, "short").await, Some(Code::Refused));
+    let vault = recover(&dir, &recovery, NEW, Stretch::cheap(), now())
+        .await
+        .unwrap();
+    assert!(vault.verify().await.unwrap().ok);
+    vault.close().await;
+    drop(vault);
+    assert_eq!(
+        code_of_opening(&dir, PASSPHRASE).await,
+        Some(Code::WrongPassphrase)
+    );
+    let vault = Vault::open(&dir, Some("A1024"), NEW, now()).await.unwrap();
+    vault.close().await;
+    drop(vault);
+    assert_eq!(code_of_opening(&dir, &recovery).await, None);
+}
+
+#[tokio::test]
+async fn a_weak_passphrase_makes_no_vault() {
+    let folder = TempDir::new().unwrap();
+    let dir = folder.path().join("desk.vault");
+    for weak in ["", "   ", "12345678", "password"] {
+        let owner = Owner {
+            name: "林叙白".into(),
+            ..Owner::default()
+        };
+        let refused = Vault::create(&dir, owner, weak, Stretch::cheap(), now())
+            .await
+            .err();
+        assert_eq!(refused.map(|error| error.code), Some(Code::Refused));
+        assert!(!dir.exists());
+    }
+}
+
+#[tokio::test]
+async fn vaults_and_backups_are_found_where_a_person_points() {
+    let folder = TempDir::new().unwrap();
+    let (dir, vault) = made(&folder).await;
+    let disk = folder.path().join("disk");
+    vault.backup(&disk, later(-60)).await.unwrap();
+    let newest = vault.backup(&disk, now()).await.unwrap();
+    vault.close().await;
+    assert_eq!(find(&dir).unwrap(), [dir.as_path()]);
+    assert_eq!(find(folder.path()).unwrap(), [dir.as_path()]);
+    let nothing = find(&dir.join(BACKUPS)).unwrap_err();
+    assert_eq!(nothing.code, Code::NotAVault);
+    let found = backups(&disk).unwrap();
+    assert_eq!(found.len(), 2);
+    assert_eq!(found[0].folder, newest.path);
+    assert_eq!(found[0].made_at, Some(now()));
+    assert!(backups(&folder.path().join("none")).unwrap().is_empty());
+    assert_eq!(look(&dir, now()).unwrap().users, 1);
 }

@@ -1,0 +1,210 @@
+//! Passphrases: how strong one is, and changing it. A change rewraps the key: the old words stop opening
+//! this vault, and go on opening the backups of their day.
+
+use super::audit::Action;
+use super::key_file::KeyFile;
+use super::{Attempts, KEY_FILE, Stretch, Vault};
+use crate::error::{Code, Error, Result};
+use jiff::Timestamp;
+use serde::Serialize;
+use std::path::Path;
+use zxcvbn::Score;
+use zxcvbn::feedback::Warning;
+
+/// Characters that make up for a moderate score.
+const LONG: usize = 12;
+
+/// What makes a passphrase easy to guess.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, specta::Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Weakness {
+    /// Too few characters, nothing worse.
+    Short,
+    Common,
+    Repeated,
+    Sequence,
+    Keyboard,
+    Date,
+    Name,
+    /// One word by itself.
+    Word,
+}
+
+/// What is shown beside the field while it is typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, specta::Type)]
+pub struct Strength {
+    /// 0 (guessed at once) to 4.
+    pub score: u8,
+    /// Whether a vault takes it.
+    pub enough: bool,
+    pub weakness: Option<Weakness>,
+}
+
+/// How hard `passphrase` is to guess for someone who knows `known` (names, numbers) about its owner.
+pub fn strength(passphrase: &str, known: &[&str]) -> Strength {
+    let entropy = zxcvbn::zxcvbn(passphrase, known);
+    let is_long = passphrase.chars().count() >= LONG;
+    let enough = match entropy.score() {
+        Score::Three | Score::Four => true,
+        Score::One | Score::Two => is_long,
+        _ => false,
+    };
+    let warning = entropy.feedback().and_then(|feedback| feedback.warning());
+    let weakness = warning
+        .map(weakness)
+        .or((!enough).then_some(Weakness::Short));
+    Strength {
+        score: u8::from(entropy.score()),
+        enough,
+        weakness,
+    }
+}
+
+fn weakness(warning: Warning) -> Weakness {
+    match warning {
+        Warning::StraightRowsOfKeysAreEasyToGuess
+        | Warning::ShortKeyboardPatternsAreEasyToGuess => Weakness::Keyboard,
+        Warning::RepeatsLikeAaaAreEasyToGuess
+        | Warning::RepeatsLikeAbcAbcAreOnlySlightlyHarderToGuess => Weakness::Repeated,
+        Warning::ThisIsATop10Password
+        | Warning::ThisIsATop100Password
+        | Warning::ThisIsACommonPassword
+        | Warning::ThisIsSimilarToACommonlyUsedPassword => Weakness::Common,
+        Warning::SequencesLikeAbcAreEasyToGuess => Weakness::Sequence,
+        Warning::RecentYearsAreEasyToGuess | Warning::DatesAreOftenEasyToGuess => Weakness::Date,
+        Warning::AWordByItselfIsEasyToGuess => Weakness::Word,
+        Warning::NamesAndSurnamesByThemselvesAreEasyToGuess
+        | Warning::CommonNamesAndSurnamesAreEasyToGuess => Weakness::Name,
+    }
+}
+
+/// Refuses a passphrase that is guessed too easily to guard clients' data.
+pub(super) fn accept(passphrase: &str, known: &[&str]) -> Result<()> {
+    if passphrase.trim().is_empty() {
+        return Err(Error::new(Code::Refused, "口令不能为空。什么也没有改动。"));
+    }
+    if !strength(passphrase, known).enough {
+        return Err(Error::new(
+            Code::Refused,
+            "这个口令太容易被猜到，没有采用。请用 12 个字以上、不常见的口令，例如几个不相干的词。",
+        ));
+    }
+    Ok(())
+}
+
+impl Vault {
+    /// Replaces the passphrase of the user who is in. The present one is asked again: an unlocked desk is
+    /// not its owner.
+    pub async fn change_passphrase(
+        &self,
+        present: &str,
+        new: &str,
+        stretch: Stretch,
+        now: Timestamp,
+    ) -> Result<()> {
+        self.accept(new)?;
+        let attempts = Attempts::read(&self.dir);
+        attempts.refuse_early(&self.dir, now)?;
+        let key_file = KeyFile::read(&self.dir.join(KEY_FILE))?;
+        if !key_file.opens_for(self.user.id.into(), present)? {
+            let wrong = Error::new(
+                Code::WrongPassphrase,
+                "现在的口令不对，口令没有更换。请重新输入。",
+            );
+            return Err(attempts.count(&self.dir, now, wrong));
+        }
+        Attempts::forget(&self.dir);
+        let rewrapped = key_file;
+        self.rewrap(rewrapped, new, stretch, now, Action::PassphraseChanged)
+            .await
+    }
+
+    fn accept(&self, new: &str) -> Result<()> {
+        let known = [
+            Some(self.user.name.as_str()),
+            self.user.staff_number.as_deref(),
+            self.user.branch.as_deref(),
+        ];
+        let known: Vec<&str> = known.into_iter().flatten().collect();
+        accept(new, &known)
+    }
+
+    async fn rewrap(
+        &self,
+        mut key_file: KeyFile,
+        new: &str,
+        stretch: Stretch,
+        now: Timestamp,
+        action: Action,
+    ) -> Result<()> {
+        let staff_number = self.user.staff_number.as_deref();
+        key_file.rewrap(self.user.id.into(), staff_number, &self.key, new, stretch)?;
+        let write = self.write(now).await?;
+        // The file first: a crash between the two costs the row, never the vault.
+        key_file.write(&self.dir.join(KEY_FILE))?;
+        let user = self.user.key.0;
+        write
+            .commit(action, Some(user), &serde_json::json!({}))
+            .await?;
+        Ok(())
+    }
+}
+
+/// For a forgotten passphrase: opens with the recovery key and sets a new one. The recovery key stays valid.
+pub async fn recover(
+    dir: &Path,
+    recovery_key: &str,
+    new: &str,
+    stretch: Stretch,
+    now: Timestamp,
+) -> Result<Vault> {
+    accept(new, &[])?;
+    let vault = Vault::open_by(dir, now, |key_file| {
+        key_file.unlock_by_recovery_key(recovery_key)
+    })
+    .await?;
+    let key_file = KeyFile::read(&dir.join(KEY_FILE))?;
+    let action = Action::PassphraseRecovered;
+    if let Err(error) = vault.rewrap(key_file, new, stretch, now, action).await {
+        vault.close().await;
+        return Err(error);
+    }
+    Ok(vault)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_or_hard_to_guess_is_enough() {
+        for enough in [
+            "测试口令-不用于真实客户",
+            "jingwei-demo",
+            "correct horse battery",
+            "z9#Kq!27vT",
+        ] {
+            assert!(strength(enough, &[]).enough, "{enough}");
+        }
+    }
+
+    #[test]
+    fn what_is_guessed_at_once_is_refused_with_its_reason() {
+        for (weak, reason) in [
+            ("password", Weakness::Common),
+            ("aaaaaaaaaaaaaaaa", Weakness::Repeated),
+            ("x7", Weakness::Short),
+        ] {
+            let found = strength(weak, &[]);
+            assert!(!found.enough, "{weak}");
+            assert_eq!(found.weakness, Some(reason), "{weak}");
+        }
+        assert!(!strength("", &[]).enough);
+    }
+
+    #[test]
+    fn what_is_known_of_the_owner_does_not_help() {
+        let own = "linxubai1024";
+        assert!(strength(own, &["linxubai", "1024"]).score < strength(own, &[]).score);
+    }
+}

@@ -1,0 +1,114 @@
+//! What lies in a folder, said before anything is unlocked: vaults to open, backups to restore.
+
+use super::attempts::Attempts;
+use super::backup::Manifest;
+use super::key_file::KeyFile;
+use super::{DATABASE, KEY_FILE, refuse_hollow};
+use crate::error::{Code, Error, Result};
+use jiff::Timestamp;
+use serde::Serialize;
+use std::path::{Path, PathBuf};
+
+/// A locked vault, as far as it can be seen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
+pub struct Locked {
+    /// The folder's name without `.vault`.
+    pub name: String,
+    /// More than one: the staff number is asked, too.
+    pub users: u32,
+    /// Seconds until a passphrase is tried again.
+    pub wait_seconds: u32,
+}
+
+/// Looks at a vault without its key; refused as opening it would be.
+pub fn look(dir: &Path, now: Timestamp) -> Result<Locked> {
+    let key_file = KeyFile::read(&dir.join(KEY_FILE))?;
+    refuse_hollow(&dir.join(DATABASE))?;
+    Ok(Locked {
+        name: name_of(dir),
+        users: u32::try_from(key_file.users()).unwrap_or(u32::MAX),
+        wait_seconds: Attempts::read(dir).wait_seconds(now),
+    })
+}
+
+/// The vaults a person means by a folder: itself, or those directly inside it.
+pub fn find(folder: &Path) -> Result<Vec<PathBuf>> {
+    if is_vault(folder) {
+        return Ok(vec![folder.to_path_buf()]);
+    }
+    let inside = vaults_inside(folder)?;
+    if inside.is_empty() {
+        return Err(Error::new(
+            Code::NotAVault,
+            "这个文件夹里没有保险库。没有改动任何文件；请选择名字以 .vault 结尾的文件夹。",
+        ));
+    }
+    Ok(inside)
+}
+
+/// A backup as its manifest tells it; the copies made before an upgrade have none.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
+pub struct BackupFound {
+    pub folder: PathBuf,
+    pub name: String,
+    #[specta(type = Option<String>)]
+    pub made_at: Option<Timestamp>,
+    #[specta(type = Option<i32>)]
+    pub clients: Option<i64>,
+}
+
+/// The backups in a folder (or the one that it is), newest first. A folder that is missing has none.
+pub fn backups(folder: &Path) -> Result<Vec<BackupFound>> {
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let folders = if is_vault(folder) {
+        vec![folder.to_path_buf()]
+    } else {
+        vaults_inside(folder)?
+    };
+    let mut found: Vec<BackupFound> = folders
+        .into_iter()
+        .map(|folder| {
+            let manifest = Manifest::read(&folder);
+            BackupFound {
+                name: name_of(&folder),
+                made_at: manifest.as_ref().map(|manifest| manifest.made_at),
+                clients: manifest.as_ref().map(|manifest| manifest.clients),
+                folder,
+            }
+        })
+        .collect();
+    // Names end in their time, so they order those without a manifest.
+    found.sort_by(|a, b| (b.made_at, &b.name).cmp(&(a.made_at, &a.name)));
+    Ok(found)
+}
+
+fn is_vault(folder: &Path) -> bool {
+    folder.join(KEY_FILE).exists() || folder.join(DATABASE).exists()
+}
+
+fn vaults_inside(folder: &Path) -> Result<Vec<PathBuf>> {
+    let told = |error| super::atomic::from_io(error, "这个文件夹没有打开");
+    let mut inside = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(told)? {
+        let path = entry.map_err(told)?.path();
+        // A name that begins with a dot is one still being built.
+        let is_hidden = path
+            .file_name()
+            .is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        if !is_hidden && is_vault(&path) {
+            inside.push(path);
+        }
+    }
+    inside.sort();
+    Ok(inside)
+}
+
+/// The folder's name without `.vault`.
+pub(super) fn name_of(dir: &Path) -> String {
+    dir.file_stem()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
+}
