@@ -526,3 +526,26 @@ fn is_safe(name: &str) -> bool {
             .chars()
             .any(|c| c.is_control() || invisible(c) || r#"/\:*?"<>|"#.contains(c))
 }
+
+#[test]
+fn imports_are_listed_newest_first_with_what_became_of_them() {
+    let desk = Desk::with_vault();
+    let clients = import(&desk, CLIENTS, &[]);
+    let people = import(&desk, PEOPLE, &[]);
+    let undone = undo(&desk, &people);
+    assert_eq!(undone.exit, 0, "{}", undone.stderr);
+    let listed = desk.json(["import", "list"]);
+    let files: Vec<&str> = (listed.as_array().expect("a list").iter())
+        .map(|file| file["file"].as_str().expect("a name"))
+        .collect();
+    assert_eq!(files, [PEOPLE, CLIENTS]);
+    assert_eq!(listed[1]["batch"], clients["batch"]);
+    assert_eq!(listed[1]["counts"], clients["counts"]);
+    assert!(listed[0]["undone_at"].is_string() && listed[1]["undone_at"].is_null());
+    assert_eq!(
+        listed[0]["waiting"], 0,
+        "an undone file has nothing waiting"
+    );
+    let newest = desk.json(["import", "list", "--limit", "1"]);
+    assert_eq!(newest.as_array().map(Vec::len), Some(1));
+}

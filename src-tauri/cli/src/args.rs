@@ -123,6 +123,11 @@ pub struct ImportFiles {
 
 #[derive(Subcommand)]
 pub enum ImportCommand {
+    /// What was imported, newest first
+    List {
+        #[arg(long, value_name = "N", default_value_t = 50)]
+        limit: u32,
+    },
     /// Take one import back
     Undo { batch: BatchId },
 }

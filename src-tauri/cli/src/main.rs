@@ -62,6 +62,9 @@ async fn run(arguments: Arguments, output: &Output) -> jingwei_core::Result<Exit
             Some(ImportCommand::Undo { batch }) => {
                 commands::import::undo(&session, batch, output).await
             }
+            Some(ImportCommand::List { limit }) => {
+                commands::import::list(&session, limit, output).await
+            }
             None => commands::import::import(&session, import.files, output).await,
         },
         Command::Clients(wanted) => commands::clients::list(&session, wanted, output).await,

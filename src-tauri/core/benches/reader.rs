@@ -9,7 +9,7 @@ use jingwei_core::intake::plan::Source;
 use jingwei_core::intake::reader::{self, CHILD_ARGUMENT, Limits, ReaderProgram};
 use jingwei_core::intake::record::{ClientRecord, ClientRef, Row, Rows, Table};
 use jingwei_core::intake::{Hints, commit, prepare, recognise};
-use jingwei_core::money::{Money, Unit};
+use jingwei_core::money::Unit;
 use jingwei_core::vault::{Owner, Stretch, Vault};
 use rust_xlsxwriter::Workbook;
 use std::io::Cursor;
@@ -236,7 +236,7 @@ async fn fresh_vault() -> (TempDir, Vault) {
         subject_column: "A".into(),
         rows: Rows::Clients(clients.collect()),
         stated: None,
-        rejected_sum: Money::ZERO,
+        rejected_sums: Default::default(),
         notes: Vec::new(),
     };
     import(&vault, clients).await;

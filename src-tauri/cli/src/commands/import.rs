@@ -3,14 +3,15 @@
 use crate::args::ImportFiles;
 use crate::output::{self, Output};
 use crate::session::Session;
+use jingwei_core::Result;
 use jingwei_core::day::Day;
 use jingwei_core::ids::BatchId;
-use jingwei_core::intake::plan::{Control, Counts, Plan, RowProblem, Source};
+use jingwei_core::intake::plan::{Control, Counts, Plan, RowProblem};
+use jingwei_core::intake::preview::Preview;
 use jingwei_core::intake::reader::{self, Limits, ReaderProgram};
 use jingwei_core::intake::record::Kind;
-use jingwei_core::intake::{self, Hints};
+use jingwei_core::intake::{self, Hints, ImportedFile, Progress};
 use jingwei_core::vault::Vault;
-use jingwei_core::{Error, Result};
 use serde::Serialize;
 use std::path::Path;
 use std::process::ExitCode;
@@ -109,19 +110,16 @@ async fn import_one(
     path: &Path,
 ) -> Result<Imported> {
     let workbook = reader::read(&ReaderProgram::this()?, path, &Limits::default()).await?;
+    let file = workbook.file_name.clone();
     let hints = Hints {
         kind: wanted.kind,
         as_of: wanted.as_of,
         unit: wanted.unit,
     };
-    let source = Source {
-        file_name: workbook.file_name.clone(),
-        digest: digest(&workbook.sha256)?,
-    };
-    let table = intake::recognise(&workbook, hints)
-        .map_err(|error| error.with("file", workbook.file_name.clone()))?;
-    drop(workbook);
-    let prepared = intake::prepare(vault, source, table).await?;
+    let preview = Preview::of(vault, workbook, hints, &Progress::default()).await?;
+    let prepared = preview
+        .into_prepared()
+        .map_err(|error| error.with("file", file))?;
     let mut imported = imported(&prepared.plan);
     if !wanted.dry_run {
         let committed = intake::commit(vault, prepared, session.now).await?;
@@ -129,13 +127,6 @@ async fn import_one(
         imported.attached = committed.attached;
     }
     Ok(imported)
-}
-
-fn digest(sha256: &str) -> Result<[u8; 32]> {
-    let mut digest = [0; 32];
-    hex::decode_to_slice(sha256, &mut digest)
-        .map_err(|error| Error::fault("读取程序给出的文件指纹无效。", error))?;
-    Ok(digest)
 }
 
 fn imported(plan: &Plan) -> Imported {
@@ -162,6 +153,38 @@ pub async fn undo(session: &Session, batch: BatchId, output: &Output) -> Result<
         vec![format!("已撤销“{}”的导入", undone.file)]
     });
     Ok(ExitCode::SUCCESS)
+}
+
+pub async fn list(session: &Session, limit: u32, output: &Output) -> Result<ExitCode> {
+    let vault = session.open().await?;
+    let files = intake::imports(&vault, limit).await;
+    vault.close().await;
+    output.result(&files?, |files| files.iter().map(listed).collect());
+    Ok(ExitCode::SUCCESS)
+}
+
+fn listed(file: &ImportedFile) -> String {
+    let counts = &file.counts;
+    let day = file.as_of.map_or_else(|| "—".into(), |day| day.to_string());
+    let mut state = match file.undone_at {
+        Some(_) => "已撤销".to_owned(),
+        None => format!(
+            "新增 {}，变化 {}，无变化 {}",
+            counts.new, counts.changed, counts.unchanged
+        ),
+    };
+    if file.waiting > 0 {
+        state.push_str(&format!("，{} 行待认领", file.waiting));
+    }
+    format!(
+        "{}\t{}\t{}\t{}\t{}\t{}",
+        file.batch,
+        file.file,
+        file.kind.label(),
+        day,
+        file.user,
+        state
+    )
 }
 
 fn file_name(path: &Path) -> String {

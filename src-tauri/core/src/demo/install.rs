@@ -8,7 +8,7 @@ use crate::ids::ClientKey;
 use crate::intake::plan::Source;
 use crate::intake::record::{Row, Rows, Table};
 use crate::intake::{commit, prepare};
-use crate::money::{Money, Unit};
+use crate::money::Unit;
 use crate::vault::Vault;
 use crate::visit::{self, VisitPlan, Whom};
 use jiff::Timestamp;
@@ -88,7 +88,7 @@ fn table(rows: Rows) -> Table {
         subject_column: "A".into(),
         rows,
         stated: None,
-        rejected_sum: Money::ZERO,
+        rejected_sums: Default::default(),
         notes: Vec::new(),
     }
 }

@@ -3,10 +3,14 @@
 use super::record::Kind;
 use super::value::plain;
 use crate::money::Unit;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Something a column can hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, specta::Type,
+)]
+#[serde(rename_all = "snake_case")]
 pub enum Field {
     ClientNumber,
     ClientName,
@@ -75,7 +79,78 @@ const NAMES: &[(Field, &[&str])] = &[
     (OverdueDays, &["逾期天数", "逾期日数", "逾期"]),
 ];
 
+/// Names that mean what they stand for only most of the time: shown as a guess, for the user to look at.
+const LOOSE_NAMES: [&str; 10] = [
+    "日均",
+    "日均余额",
+    "名称",
+    "客户",
+    "日期",
+    "法人",
+    "等级",
+    "逾期",
+    "机构",
+    "当期",
+];
+
+/// What the user, or a file of the same shape before, says a column holds; `None`: nothing of use.
+pub type Choices = BTreeMap<u32, Option<Field>>;
+
 impl Field {
+    /// What a file of this kind may hold, in the order people name it.
+    pub const fn of(kind: Kind) -> &'static [Field] {
+        match kind {
+            Kind::Clients => &[
+                ClientNumber,
+                ClientName,
+                Code,
+                Industry,
+                RegisteredCapital,
+                FoundedOn,
+                LegalRep,
+                Manager,
+                Tier,
+                Branch,
+            ],
+            Kind::People => &[ClientNumber, ClientName, Code, PersonName, Jobs],
+            Kind::Deposits => &[
+                Account,
+                ClientNumber,
+                ClientName,
+                Code,
+                Product,
+                Currency,
+                AsOf,
+                Balance,
+                MonthStart,
+                YearStart,
+                MonthAverage,
+                YearAverage,
+            ],
+            Kind::Loans => &[
+                Loan,
+                ClientNumber,
+                ClientName,
+                Code,
+                Product,
+                Currency,
+                AsOf,
+                LoanAmount,
+                Balance,
+                Rate,
+                DrawnOn,
+                MaturesOn,
+                Security,
+                Class,
+                OverdueDays,
+            ],
+        }
+    }
+
+    pub const fn is_day(self) -> bool {
+        matches!(self, FoundedOn | AsOf | DrawnOn | MaturesOn)
+    }
+
     pub const fn is_amount(self) -> bool {
         matches!(
             self,
@@ -113,22 +188,44 @@ pub enum UnitWord {
 
 impl Columns {
     /// Maps header texts by column; of two columns with one name the first counts.
-    pub fn of(headers: impl Iterator<Item = (u32, String)>) -> Self {
+    pub fn of(headers: &BTreeMap<u32, String>) -> Self {
+        Columns::chosen(headers, &Choices::new())
+    }
+
+    /// The same where some columns were chosen: a choice goes before a name.
+    pub fn chosen(headers: &BTreeMap<u32, String>, choices: &Choices) -> Self {
         let mut columns = Columns::default();
-        for (column, header) in headers {
-            let (name, unit) = name_and_unit(&header);
-            let Some(field) = Field::named(&name) else {
-                continue;
-            };
-            if columns.at.contains_key(&field) {
-                continue;
+        for (column, field) in choices {
+            let header = headers.get(column).map_or("", String::as_str);
+            if let Some(field) = field {
+                columns.put(*field, *column, name_and_unit(header).1);
             }
-            columns.at.insert(field, column);
-            if let Some(unit) = unit {
-                columns.units.insert(field, unit);
+        }
+        for (column, header) in headers {
+            let (name, unit) = name_and_unit(header);
+            if let Some(field) = Field::named(&name)
+                && !choices.contains_key(column)
+            {
+                columns.put(field, *column, unit);
             }
         }
         columns
+    }
+
+    fn put(&mut self, field: Field, column: u32, unit: Option<UnitWord>) {
+        if self.at.contains_key(&field) {
+            return;
+        }
+        self.at.insert(field, column);
+        if let Some(unit) = unit {
+            self.units.insert(field, unit);
+        }
+    }
+
+    /// What stands in a column.
+    pub fn field_at(&self, column: u32) -> Option<Field> {
+        let found = self.at.iter().find(|(_, at)| **at == column);
+        found.map(|(field, _)| *field)
     }
 
     pub fn get(&self, field: Field) -> Option<u32> {
@@ -184,6 +281,44 @@ impl Columns {
         }
     }
 
+    /// What a file of this kind needs and these columns lack, as the user calls it.
+    pub fn missing(&self, kind: Kind) -> Vec<&'static str> {
+        let mut missing = Vec::new();
+        let mut need = |there: bool, name| {
+            if !there {
+                missing.push(name);
+            }
+        };
+        match kind {
+            Kind::Clients => {
+                need(self.has(ClientName), "客户名称");
+                need(
+                    self.has(ClientNumber)
+                        || self.has(Code)
+                        || self.has(Industry)
+                        || self.has(Manager),
+                    "客户编号或信用代码",
+                );
+            }
+            Kind::People => need(self.has(PersonName), "姓名"),
+            Kind::Deposits => {
+                need(self.has(Account), "账户编号");
+                need(
+                    self.has(Balance) || self.has(MonthAverage) || self.has(YearAverage),
+                    "余额或日均",
+                );
+            }
+            Kind::Loans => {
+                need(self.has(Loan), "借据号");
+                need(self.has(Balance) || self.has(LoanAmount), "余额或金额");
+            }
+        }
+        if kind != Kind::Clients {
+            need(self.names_a_client(), "客户编号、信用代码或客户名称");
+        }
+        missing
+    }
+
     /// The columns with amounts, of those a kind has.
     pub fn amounts(&self) -> impl Iterator<Item = (Field, u32)> {
         self.at
@@ -191,6 +326,11 @@ impl Columns {
             .filter(|(field, _)| field.is_amount())
             .map(|(field, column)| (*field, *column))
     }
+}
+
+/// Whether a header's name is one of those that may mean something else.
+pub fn is_loose(header: &str) -> bool {
+    LOOSE_NAMES.contains(&name_and_unit(header).0.as_str())
 }
 
 /// `年利率%` → 年利率; `注册资本(万元)` → 注册资本 and its unit; blanks and line breaks go.
@@ -259,7 +399,8 @@ mod tests {
     use super::*;
 
     fn columns(headers: &[&str]) -> Columns {
-        Columns::of((0..).zip(headers.iter().map(|header| (*header).to_owned())))
+        let headers = (0..).zip(headers.iter().map(|header| (*header).to_owned()));
+        Columns::of(&headers.collect())
     }
 
     #[test]
@@ -299,6 +440,23 @@ mod tests {
             Some(Kind::Loans)
         );
         assert_eq!(columns(&["日期", "天气"]).kind(), None);
+    }
+
+    #[test]
+    fn a_choice_goes_before_a_name_and_frees_the_column_it_takes_over() {
+        let headers: BTreeMap<u32, String> = (0..)
+            .zip(["账户编号", "客户编号", "余额（万元）", "调整后（万元）"].map(str::to_owned))
+            .collect();
+        let choices = Choices::from([(3, Some(Balance)), (1, None)]);
+        let columns = Columns::chosen(&headers, &choices);
+        assert_eq!(columns.get(Balance), Some(3));
+        assert_eq!(columns.unit(Balance), Some(&UnitWord::Known(Unit::Wan)));
+        assert_eq!(columns.field_at(2), None, "the name gave way");
+        assert_eq!(columns.get(ClientNumber), None);
+        assert_eq!(
+            columns.missing(Kind::Deposits),
+            ["客户编号、信用代码或客户名称"]
+        );
     }
 
     #[test]

@@ -248,12 +248,10 @@ async fn insert_deposits(
     first: AccountKey,
     facts: Vec<DepositWrite>,
 ) -> Result<()> {
-    let products = products(
-        connection,
-        facts.iter().map(|fact| fact.product.as_deref()),
-        product::Ledger::Deposits,
-    )
-    .await?;
+    let labels: BTreeSet<&str> = (facts.iter())
+        .filter_map(|fact| fact.product.as_deref())
+        .collect();
+    let products = products(connection, &labels, product::Ledger::Deposits).await?;
     for chunk in facts.chunks(ROWS) {
         let mut query = QueryBuilder::<Sqlite>::new(
             "INSERT INTO deposit_fact (account_id, as_of, batch_id, source_row, product_id, point, month_start,
@@ -290,12 +288,10 @@ async fn insert_loans(
     first: LoanKey,
     facts: Vec<LoanWrite>,
 ) -> Result<()> {
-    let products = products(
-        connection,
-        facts.iter().map(|fact| fact.record.product.as_deref()),
-        product::Ledger::Loans,
-    )
-    .await?;
+    let labels: BTreeSet<&str> = (facts.iter())
+        .filter_map(|fact| fact.record.product.as_deref())
+        .collect();
+    let products = products(connection, &labels, product::Ledger::Loans).await?;
     for chunk in facts.chunks(ROWS) {
         let mut query = QueryBuilder::<Sqlite>::new(
             "INSERT INTO loan_fact (loan_id, as_of, batch_id, source_row, product_id, amount, balance, quanta, rate,
@@ -334,9 +330,9 @@ async fn insert_loans(
 }
 
 /// Labels to keys; a label met for the first time is entered with the catalogue's code, if it has one.
-async fn products<'a>(
+async fn products(
     connection: &mut SqliteConnection,
-    labels: impl Iterator<Item = Option<&'a str>>,
+    labels: &BTreeSet<&str>,
     ledger: product::Ledger,
 ) -> Result<HashMap<String, ProductKey>> {
     let rows = sqlx::query!(r#"SELECT id AS "id: ProductKey", label FROM product"#)
@@ -344,7 +340,7 @@ async fn products<'a>(
         .await?;
     let mut products: HashMap<String, ProductKey> =
         rows.into_iter().map(|row| (row.label, row.id)).collect();
-    for label in labels.flatten() {
+    for label in labels.iter().copied() {
         if !products.contains_key(label) {
             let code = product::resolve(label, ledger).map(|product| product.code);
             let inserted = sqlx::query!(

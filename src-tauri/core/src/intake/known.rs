@@ -75,6 +75,24 @@ async fn load_clients(connection: &mut SqliteConnection, known: &mut Known) -> R
     Ok(())
 }
 
+/// Names of present clients by their numbers.
+pub async fn client_names(
+    connection: &mut SqliteConnection,
+    numbers: &[String],
+) -> Result<HashMap<String, String>> {
+    let mut names = HashMap::with_capacity(numbers.len());
+    for chunk in numbers.chunks(CHUNK) {
+        let mut query = QueryBuilder::<Sqlite>::new(
+            "SELECT number, name FROM client WHERE current_batch_id IS NOT NULL AND number IN (",
+        );
+        in_list(&mut query, chunk);
+        let rows: Vec<(String, String)> =
+            query.build_query_as().fetch_all(&mut *connection).await?;
+        names.extend(rows);
+    }
+    Ok(names)
+}
+
 async fn client_versions(
     connection: &mut SqliteConnection,
 ) -> Result<HashMap<ClientKey, KnownClient>> {

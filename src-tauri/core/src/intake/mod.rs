@@ -2,8 +2,12 @@
 
 mod columns;
 mod commit;
+mod history;
 mod known;
+mod mapping;
 pub mod plan;
+pub mod preview;
+mod progress;
 mod queue;
 pub mod reader;
 mod recognise;
@@ -12,7 +16,10 @@ mod rows;
 mod undo;
 pub mod value;
 
+pub use columns::Field;
+pub use history::{ImportedFile, WaitingClient, imports, waiting};
 pub(crate) use known::amount;
+pub use progress::{Phase, Progress};
 pub use recognise::{Hints, recognise};
 pub use undo::{Undone, undo};
 
@@ -21,8 +28,10 @@ use crate::ids::BatchId;
 use crate::vault::audit::{self, Action};
 use crate::vault::{Vault, audit::Head};
 use jiff::Timestamp;
+use mapping::{Reading, Shape};
 use plan::{Counts, Plan, Source, Writes};
 use record::{Kind, Table};
+use std::collections::BTreeSet;
 
 /// A plan, and the state of the vault it was made against.
 #[derive(Debug)]
@@ -41,17 +50,39 @@ pub struct Committed {
 
 /// Holds a table against the vault; writes nothing.
 pub async fn prepare(vault: &Vault, source: Source, table: Table) -> Result<Prepared> {
+    prepare_without(vault, source, table, BTreeSet::new()).await
+}
+
+/// The same without the rows that the user leaves out, by number.
+pub async fn prepare_without(
+    vault: &Vault,
+    source: Source,
+    table: Table,
+    excluded: BTreeSet<u32>,
+) -> Result<Prepared> {
     let mut tx = vault.read().await?;
     let basis = audit::head(&mut tx).await?;
     let known = known::load(&mut tx, &table).await?;
-    Ok(Prepared {
-        plan: plan::plan(source, table, &known, None),
-        basis,
-    })
+    drop(tx);
+    let planning = move || plan::plan(source, table, &known, None, &excluded);
+    let plan = tokio::task::spawn_blocking(planning)
+        .await
+        .map_err(|error| Error::fault("比对中断，没有导入任何内容。请再试一次。", error))?;
+    Ok(Prepared { plan, basis })
 }
 
 /// Carries a plan out in one transaction; refuses when the vault has changed since it was made.
 pub async fn commit(vault: &Vault, prepared: Prepared, now: Timestamp) -> Result<Committed> {
+    carry_out(vault, prepared, None, now).await
+}
+
+/// The same; how the file's shape is read is remembered in the same transaction.
+async fn carry_out(
+    vault: &Vault,
+    prepared: Prepared,
+    reading: Option<(Shape, Reading)>,
+    now: Timestamp,
+) -> Result<Committed> {
     let mut write = vault.write(now).await?;
     if audit::head(write.connection()).await? != prepared.basis {
         return Err(Error::new(
@@ -68,6 +99,9 @@ pub async fn commit(vault: &Vault, prepared: Prepared, now: Timestamp) -> Result
     } else {
         Counts::default()
     };
+    if let Some((shape, reading)) = reading {
+        mapping::save(&mut write, shape, &reading).await?;
+    }
     let detail = serde_json::json!({ "kind": Kind::name(kind), "counts": counts });
     write.commit(Action::Imported, Some(key.0), &detail).await?;
     Ok(Committed { batch, attached })

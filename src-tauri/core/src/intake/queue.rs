@@ -7,11 +7,11 @@ use crate::intake::commit::{self, Continues};
 use crate::intake::known;
 use crate::intake::plan::{Counts, Source, Verdict, plan};
 use crate::intake::record::{Kind, Row, Rows, Table};
-use crate::money::{Money, Unit};
+use crate::money::Unit;
 use crate::vault::{Write, audit::Action};
 use serde::de::DeserializeOwned;
 use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 struct Waiting {
     id: i64,
@@ -97,11 +97,17 @@ async fn attach_batch(
         subject_column: "A".into(),
         rows: table_rows(kind, &waiting),
         stated: None,
-        rejected_sum: Money::ZERO,
+        rejected_sums: BTreeMap::new(),
         notes: Vec::new(),
     };
     let known = known::load(write.connection(), &table).await?;
-    let mut plan = plan(source, table, &known, Some(continues.parent));
+    let mut plan = plan(
+        source,
+        table,
+        &known,
+        Some(continues.parent),
+        &BTreeSet::new(),
+    );
     let settled: Vec<i64> = plan
         .rows
         .iter()

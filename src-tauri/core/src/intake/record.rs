@@ -1,9 +1,11 @@
 //! What a file says, row by row, before it is held against the vault. Pure values; no client is known here yet.
 
+use super::columns::Field;
 use crate::day::Day;
 use crate::money::{Amount, Money, Unit};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// The four kinds of files the intake reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, specta::Type)]
@@ -58,8 +60,8 @@ pub struct Table {
     pub rows: Rows,
     /// The total the file itself states (合计 row) for the main amount column.
     pub stated: Option<Stated>,
-    /// The main amounts of rejected rows that could be read: the control total sums every data row.
-    pub rejected_sum: Money,
+    /// The amounts of rejected rows: the control total sums every data row. Empty where none was rejected.
+    pub rejected_sums: BTreeMap<Field, RejectedSum>,
     /// How the file was read where it did not say itself; ready to show.
     pub notes: Vec<String>,
 }
@@ -73,6 +75,14 @@ impl Table {
             Rows::Loans(_) => Kind::Loans,
         }
     }
+}
+
+/// One amount column of the rows that were rejected for their cells.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct RejectedSum {
+    pub readable: Money,
+    /// Cells that are no amount.
+    pub unreadable: u32,
 }
 
 #[derive(Debug, Clone)]

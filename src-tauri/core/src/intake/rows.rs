@@ -13,8 +13,9 @@ use crate::money::{Amount, Money, Unit};
 use std::collections::BTreeMap;
 
 /// What every row of a table shares.
-pub struct Context<'a> {
-    pub columns: &'a Columns,
+#[derive(Debug)]
+pub struct Context {
+    pub columns: Columns,
     pub epoch_1904: bool,
     /// Number cells of the rate column are fractions: 0.0345 means 3.45 %.
     pub rates_are_fractions: bool,
@@ -25,8 +26,8 @@ pub struct Context<'a> {
     pub places: BTreeMap<Field, u32>,
 }
 
-impl Context<'_> {
-    fn cell<'s>(&self, field: Field, row: SheetRow<'s>) -> &'s Cell {
+impl Context {
+    pub fn cell<'s>(&self, field: Field, row: SheetRow<'s>) -> &'s Cell {
         self.columns
             .get(field)
             .map_or(&Cell::Empty, |column| row.get(column))
@@ -41,14 +42,14 @@ impl Context<'_> {
 
 /// Reads one row's cells and gathers what is wrong with them.
 struct RowReader<'a, 's> {
-    context: &'a Context<'a>,
+    context: &'a Context,
     row: SheetRow<'s>,
     problems: Vec<CellProblem>,
     warnings: Vec<CellProblem>,
 }
 
 impl<'a, 's> RowReader<'a, 's> {
-    fn new(context: &'a Context<'a>, row: SheetRow<'s>) -> Self {
+    fn new(context: &'a Context, row: SheetRow<'s>) -> Self {
         RowReader {
             context,
             row,
@@ -169,7 +170,7 @@ impl<'a, 's> RowReader<'a, 's> {
     }
 }
 
-pub fn client(context: &Context<'_>, row: SheetRow<'_>) -> Row<ClientRecord> {
+pub fn client(context: &Context, row: SheetRow<'_>) -> Row<ClientRecord> {
     let mut reader = RowReader::new(context, row);
     let client = reader.client();
     reader.require(Field::ClientName, client.name.as_ref(), "客户名称为空");
@@ -186,7 +187,7 @@ pub fn client(context: &Context<'_>, row: SheetRow<'_>) -> Row<ClientRecord> {
     reader.finish(Some(record))
 }
 
-pub fn person(context: &Context<'_>, row: SheetRow<'_>) -> Row<PersonRecord> {
+pub fn person(context: &Context, row: SheetRow<'_>) -> Row<PersonRecord> {
     let mut reader = RowReader::new(context, row);
     let client = reader.client();
     reader.require_client(&client);
@@ -199,7 +200,7 @@ pub fn person(context: &Context<'_>, row: SheetRow<'_>) -> Row<PersonRecord> {
     reader.finish(name.map(|name| PersonRecord { client, name, jobs }))
 }
 
-pub fn deposit(context: &Context<'_>, row: SheetRow<'_>) -> Row<DepositRecord> {
+pub fn deposit(context: &Context, row: SheetRow<'_>) -> Row<DepositRecord> {
     let mut reader = RowReader::new(context, row);
     let client = reader.client();
     reader.require_client(&client);
@@ -231,7 +232,7 @@ pub fn deposit(context: &Context<'_>, row: SheetRow<'_>) -> Row<DepositRecord> {
     reader.finish(record)
 }
 
-pub fn loan(context: &Context<'_>, row: SheetRow<'_>) -> Row<LoanRecord> {
+pub fn loan(context: &Context, row: SheetRow<'_>) -> Row<LoanRecord> {
     let mut reader = RowReader::new(context, row);
     let client = reader.client();
     reader.require_client(&client);

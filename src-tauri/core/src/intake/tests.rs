@@ -56,7 +56,7 @@ fn table(rows: Rows) -> Table {
         subject_column: "A".into(),
         rows,
         stated: None,
-        rejected_sum: Money::ZERO,
+        rejected_sums: Default::default(),
         notes: Vec::new(),
     }
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 use sqlx::SqliteConnection;
 
 /// What an undo took back.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, specta::Type)]
 pub struct Undone {
     pub batch: BatchId,
     pub file: String,

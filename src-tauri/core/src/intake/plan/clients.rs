@@ -1,7 +1,7 @@
 //! Planning a client list.
 
 use super::known::Found;
-use super::{ClientWrite, Known, Sheet, Verdict, amount_changes, amount_taken, taken};
+use super::{ClientWrite, Known, Sheet, Verdict, Was, amount_changes, amount_taken, taken};
 use crate::ids::ClientKey;
 use crate::intake::record::{ClientRecord, Row};
 use std::collections::HashMap;
@@ -16,8 +16,8 @@ pub fn plan(sheet: &mut Sheet, rows: Vec<Row<ClientRecord>>, known: &Known) -> V
         };
         match seen.meet(number, &record) {
             Meeting::First => {}
-            Meeting::Again => {
-                sheet.decide(Verdict::Duplicate);
+            Meeting::Again(earlier) => {
+                sheet.repeat(earlier);
                 continue;
             }
             Meeting::Clash(reason) => {
@@ -54,11 +54,11 @@ pub fn plan(sheet: &mut Sheet, rows: Vec<Row<ClientRecord>>, known: &Known) -> V
                 sheet.relies_on.insert(present.batch);
                 let changed = changes(&record, &present.record);
                 let fills = fills(&record, &present.record);
-                sheet.decide(if changed {
-                    Verdict::Changed
+                if changed {
+                    sheet.change(number, Was::Client(Box::new(present.record.clone())));
                 } else {
-                    Verdict::Unchanged
-                });
+                    sheet.decide(Verdict::Unchanged);
+                }
                 if changed || fills {
                     let record = merged(record, &present.record);
                     writes.push(ClientWrite {
@@ -93,7 +93,7 @@ struct Seen {
 
 enum Meeting {
     First,
-    Again,
+    Again(u32),
     Clash(String),
 }
 
@@ -116,7 +116,7 @@ impl Seen {
         if let Some(at) = by_number.or(by_code).or(by_name) {
             let (first, earlier) = &self.records[at];
             return if earlier == record {
-                Meeting::Again
+                Meeting::Again(*first)
             } else {
                 Meeting::Clash(format!(
                     "与第 {first} 行是同一客户，但内容不同；已采用第 {first} 行"

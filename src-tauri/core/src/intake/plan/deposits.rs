@@ -1,12 +1,14 @@
 //! Planning deposit balances: one fact for an account and a day.
 
-use super::ledger::{EntityKey, Ledger, Moves, any_negative};
-use super::{DepositWrite, Known, NewEntity, Sheet, Verdict, Writes, amount_changes, amount_taken};
+use super::ledger::{EntityKey, Ledger, Moves, any_negative, is_odd};
+use super::{
+    DepositWrite, Known, NewEntity, Sheet, Verdict, Was, Writes, amount_changes, amount_taken,
+};
 use crate::intake::record::{DepositAmounts, DepositRecord, Row};
 use std::collections::HashMap;
 
 pub fn plan(sheet: &mut Sheet, rows: Vec<Row<DepositRecord>>, known: &Known) -> Writes {
-    let moves = moves(&rows, known);
+    let moves = moves(sheet, &rows, known);
     let mut ledger = Ledger::default();
     let mut accounts = Vec::new();
     let mut facts: Vec<DepositWrite> = Vec::new();
@@ -17,13 +19,11 @@ pub fn plan(sheet: &mut Sheet, rows: Vec<Row<DepositRecord>>, known: &Known) -> 
         };
         let key = key_of(&record);
         let amounts = record.amounts;
-        if any_negative(&amounts.all())
-            || amounts
-                .point
-                .is_some_and(|point| moves.is_odd(&key, record.as_of, point.money, &known.settings))
-        {
-            sheet.mark_abnormal();
-        }
+        let before = moves.before(&key, record.as_of, &known.settings);
+        let odd = before
+            .zip(amounts.point)
+            .is_some_and(|(before, point)| is_odd(before, point.money, &known.settings));
+        sheet.compare(before, odd || any_negative(&amounts.all()));
         let Some(client) = sheet.client_of(number, &record.client, &record, &known.clients) else {
             continue;
         };
@@ -50,7 +50,7 @@ pub fn plan(sheet: &mut Sheet, rows: Vec<Row<DepositRecord>>, known: &Known) -> 
         };
         if let Some(earlier) = met.says(record.as_of, number) {
             if first.get(&earlier) == Some(&amounts) {
-                sheet.decide(Verdict::Duplicate);
+                sheet.repeat(earlier);
             } else {
                 sheet.reject(
                     number,
@@ -88,11 +88,12 @@ pub fn plan(sheet: &mut Sheet, rows: Vec<Row<DepositRecord>>, known: &Known) -> 
                     && record.product != present.product;
                 let changed = other_product || amounts.changes(&present.amounts);
                 let merged = amounts.merged(&present.amounts);
-                sheet.decide(if changed {
-                    Verdict::Changed
+                if changed {
+                    let (product, amounts) = (present.product.clone(), present.amounts);
+                    sheet.change(number, Was::Deposit { product, amounts });
                 } else {
-                    Verdict::Unchanged
-                });
+                    sheet.decide(Verdict::Unchanged);
+                }
                 // A file may only add an amount that was not there: kept, though nothing changed.
                 if changed || merged != present.amounts {
                     facts.push(write(
@@ -110,9 +111,10 @@ fn key_of(record: &DepositRecord) -> EntityKey {
     (record.account.clone(), record.currency.clone())
 }
 
-fn moves(rows: &[Row<DepositRecord>], known: &Known) -> Moves {
+fn moves(sheet: &Sheet, rows: &[Row<DepositRecord>], known: &Known) -> Moves {
     let filed = rows
         .iter()
+        .filter(|row| !sheet.excluded.contains(&row.number))
         .flat_map(|row| &row.record)
         .filter_map(|record| Some((key_of(record), record.as_of, record.amounts.point?.money)));
     let held = known.accounts.iter().flat_map(|(key, same)| {

@@ -1,6 +1,6 @@
 //! What accounts and loans share: who owns a number, what a file said twice, which moves are odd.
 
-use super::Target;
+use super::{Before, Target};
 use crate::day::Day;
 use crate::ids::ClientKey;
 use crate::money::{Amount, Money};
@@ -93,20 +93,20 @@ impl Moves {
         Moves { balances: by_key }
     }
 
-    /// Whether the balance moved by the settings' ±50 % or more against the last known day.
-    pub fn is_odd(&self, key: &EntityKey, day: Day, money: Money, settings: &Settings) -> bool {
-        let Some(days) = self.balances.get(key) else {
-            return false;
-        };
+    /// The last balance known before `day`, not longer ago than the settings look back.
+    pub fn before(&self, key: &EntityKey, day: Day, settings: &Settings) -> Option<Before> {
+        let days = self.balances.get(key)?;
         let before = days.partition_point(|(known, _)| *known < day);
-        let Some((last, base)) = before.checked_sub(1).map(|at| days[at]) else {
-            return false;
-        };
-        day.days_since(last) <= settings.abnormal_look_back_days
-            && base != Money::ZERO
-            && Decimal::from((money - base).abs().fen())
-                >= settings.abnormal_move * Decimal::from(base.abs().fen())
+        let (on, money) = before.checked_sub(1).map(|at| days[at])?;
+        (day.days_since(on) <= settings.abnormal_look_back_days).then_some(Before { on, money })
     }
+}
+
+/// Whether a balance moved by the settings' ±50 % or more.
+pub fn is_odd(before: Before, now: Money, settings: &Settings) -> bool {
+    before.money != Money::ZERO
+        && Decimal::from((now - before.money).abs().fen())
+            >= settings.abnormal_move * Decimal::from(before.money.abs().fen())
 }
 
 pub fn any_negative(amounts: &[Option<Amount>]) -> bool {

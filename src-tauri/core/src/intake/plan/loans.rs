@@ -1,14 +1,14 @@
 //! Planning loans and off-balance items: one fact for an item and a day.
 
-use super::ledger::{EntityKey, Ledger, Moves, any_negative};
+use super::ledger::{EntityKey, Ledger, Moves, any_negative, is_odd};
 use super::{
-    Known, LoanWrite, NewEntity, Sheet, Verdict, Writes, amount_changes, amount_taken, taken,
+    Known, LoanWrite, NewEntity, Sheet, Verdict, Was, Writes, amount_changes, amount_taken, taken,
 };
 use crate::intake::record::{ClientRef, LoanRecord, Row};
 use std::collections::HashMap;
 
 pub fn plan(sheet: &mut Sheet, rows: Vec<Row<LoanRecord>>, known: &Known) -> Writes {
-    let moves = moves(&rows, known);
+    let moves = moves(sheet, &rows, known);
     let mut ledger = Ledger::default();
     let mut loans = Vec::new();
     let mut facts = Vec::new();
@@ -18,13 +18,14 @@ pub fn plan(sheet: &mut Sheet, rows: Vec<Row<LoanRecord>>, known: &Known) -> Wri
             continue;
         };
         let key = key_of(&record);
-        if any_negative(&[record.amount, record.balance])
-            || record.balance.is_some_and(|balance| {
-                moves.is_odd(&key, record.as_of, balance.money, &known.settings)
-            })
-        {
-            sheet.mark_abnormal();
-        }
+        let before = moves.before(&key, record.as_of, &known.settings);
+        let odd = before
+            .zip(record.balance)
+            .is_some_and(|(before, balance)| is_odd(before, balance.money, &known.settings));
+        sheet.compare(
+            before,
+            odd || any_negative(&[record.amount, record.balance]),
+        );
         let Some(client) = sheet.client_of(number, &record.client, &record, &known.clients) else {
             continue;
         };
@@ -52,7 +53,7 @@ pub fn plan(sheet: &mut Sheet, rows: Vec<Row<LoanRecord>>, known: &Known) -> Wri
         };
         if let Some(earlier) = met.says(record.as_of, number) {
             if first.get(&earlier) == Some(&record) {
-                sheet.decide(Verdict::Duplicate);
+                sheet.repeat(earlier);
             } else {
                 sheet.reject(
                     number,
@@ -82,11 +83,11 @@ pub fn plan(sheet: &mut Sheet, rows: Vec<Row<LoanRecord>>, known: &Known) -> Wri
                 }
                 let changed = changes(&record, &present.record);
                 let merged = merged(record, &present.record);
-                sheet.decide(if changed {
-                    Verdict::Changed
+                if changed {
+                    sheet.change(number, Was::Loan(Box::new(present.record.clone())));
                 } else {
-                    Verdict::Unchanged
-                });
+                    sheet.decide(Verdict::Unchanged);
+                }
                 if changed || merged != present.record {
                     facts.push(LoanWrite {
                         row: number,
@@ -104,9 +105,10 @@ fn key_of(record: &LoanRecord) -> EntityKey {
     (record.loan.clone(), record.currency.clone())
 }
 
-fn moves(rows: &[Row<LoanRecord>], known: &Known) -> Moves {
+fn moves(sheet: &Sheet, rows: &[Row<LoanRecord>], known: &Known) -> Moves {
     let filed = rows
         .iter()
+        .filter(|row| !sheet.excluded.contains(&row.number))
         .flat_map(|row| &row.record)
         .filter_map(|record| Some((key_of(record), record.as_of, record.balance?.money)));
     let held = known.loans.iter().flat_map(|(key, same)| {

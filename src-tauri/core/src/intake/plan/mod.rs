@@ -7,26 +7,44 @@ mod known;
 mod ledger;
 mod loans;
 mod people;
+mod totals;
 
 pub use known::{
     ClientIndex, Known, KnownAccount, KnownClient, KnownDeposit, KnownLoan, KnownLoanFact,
     KnownPerson,
 };
+pub use totals::{AgainstBefore, ColumnSum, Control, LeftOut, Totals, change};
 
 use crate::day::Day;
+use crate::error::{Error, Result};
 use crate::ids::{AccountKey, BatchKey, ClientKey, LoanKey, PersonKey};
+use crate::intake::reader::Workbook;
 use crate::intake::record::{
     CellProblem, ClientRecord, ClientRef, DepositAmounts, Kind, LoanRecord, Row, Rows, Table,
 };
 use crate::money::{Amount, Money, Unit};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
+use totals::Tally;
 
 /// Where the rows come from: the file's name (never its path) and the SHA-256 of its bytes.
 #[derive(Debug, Clone)]
 pub struct Source {
     pub file_name: String,
     pub digest: [u8; 32],
+}
+
+impl Source {
+    /// Of a file that was read.
+    pub fn of(workbook: &Workbook) -> Result<Source> {
+        let mut digest = [0; 32];
+        hex::decode_to_slice(&workbook.sha256, &mut digest)
+            .map_err(|error| Error::fault("读取程序给出的文件指纹无效。", error))?;
+        Ok(Source {
+            file_name: workbook.file_name.clone(),
+            digest,
+        })
+    }
 }
 
 /// What becomes of one data row. Every row has exactly one.
@@ -41,9 +59,25 @@ pub enum Verdict {
     Rejected,
     /// Its client is not in the vault yet: it waits.
     Queued,
+    /// The user left it out; in none of [`Counts`].
+    Excluded,
 }
 
-#[derive(Debug, Clone, Copy, Serialize, specta::Type)]
+impl Verdict {
+    /// Whether the vault holds what the row says once the file is committed.
+    pub const fn enters(self) -> bool {
+        matches!(self, Verdict::New | Verdict::Changed | Verdict::Unchanged)
+    }
+}
+
+/// The last known balance before a row's day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, specta::Type)]
+pub struct Before {
+    pub on: Day,
+    pub money: Money,
+}
+
+#[derive(Debug, Clone, Copy)]
 pub struct PlannedRow {
     /// 1-based, as Excel shows it.
     pub row: u32,
@@ -52,6 +86,22 @@ pub struct PlannedRow {
     pub warned: bool,
     /// A negative amount, or a move of ±50 % against the last known day.
     pub abnormal: bool,
+    /// Of a balance, where the vault or the file knows one.
+    pub before: Option<Before>,
+    /// The row that a duplicate repeats.
+    pub same_as: Option<u32>,
+}
+
+/// What stands in the vault where a row changes it.
+#[derive(Debug, Clone)]
+pub enum Was {
+    Client(Box<ClientRecord>),
+    Person(Vec<String>),
+    Deposit {
+        product: Option<String>,
+        amounts: DepositAmounts,
+    },
+    Loan(Box<LoanRecord>),
 }
 
 /// `new + changed + unchanged + duplicate + rejected + queued` = data rows; the last two overlap them.
@@ -65,27 +115,6 @@ pub struct Counts {
     pub queued: u32,
     pub warned: u32,
     pub abnormal: u32,
-}
-
-/// The main amount column summed over every data row, against the file's own 合计.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Control {
-    pub own: Money,
-    pub stated: Option<Money>,
-    /// How far `own − stated` may go by the rounding of the cells alone (domain.md §9.7).
-    pub bound: Money,
-}
-
-impl Control {
-    pub fn difference(&self) -> Option<Money> {
-        self.stated.map(|stated| self.own - stated)
-    }
-
-    /// A difference within the bound is 尾差; beyond it the file contradicts itself.
-    pub fn is_within_bound(&self) -> bool {
-        self.difference()
-            .is_none_or(|difference| difference.abs() <= self.bound)
-    }
 }
 
 /// A problem at its cell and row.
@@ -174,12 +203,16 @@ pub struct Plan {
     pub kind: Kind,
     pub as_of: Option<Day>,
     pub unit: Option<Unit>,
+    /// In the file's order.
     pub rows: Vec<PlannedRow>,
+    /// By row number, of the changed ones.
+    pub was: HashMap<u32, Was>,
     pub rejected: Vec<RowProblem>,
     pub warnings: Vec<RowProblem>,
     /// How the file was read where it did not say itself.
     pub notes: Vec<String>,
     pub control: Option<Control>,
+    pub totals: Totals,
     pub writes: Writes,
     pub queued: Vec<QueuedWrite>,
     /// Batches whose values this one confirms or builds on.
@@ -197,6 +230,7 @@ impl Plan {
                 Verdict::Duplicate => &mut counts.duplicate,
                 Verdict::Rejected => &mut counts.rejected,
                 Verdict::Queued => &mut counts.queued,
+                Verdict::Excluded => continue,
             } += 1;
             counts.warned += u32::from(row.warned);
             counts.abnormal += u32::from(row.abnormal);
@@ -208,12 +242,19 @@ impl Plan {
 /// Holds a recognised table against what the vault knows.
 ///
 /// `said_in` is the batch in which queued rows were said: what a later batch holds of the same thing
-/// overrules them.
-pub fn plan(source: Source, table: Table, known: &Known, said_in: Option<BatchKey>) -> Plan {
+/// overrules them. `excluded` are the rows the user leaves out, by number.
+pub fn plan(
+    source: Source,
+    table: Table,
+    known: &Known,
+    said_in: Option<BatchKey>,
+    excluded: &BTreeSet<u32>,
+) -> Plan {
     let (kind, as_of, unit) = (table.kind(), table.as_of, table.unit);
-    let control = control(&table);
+    let tally = Tally::of(&table);
+    let control = tally.control(&table);
     let notes = table.notes;
-    let mut sheet = Sheet::new(table.subject_column, said_in);
+    let mut sheet = Sheet::new(table.subject_column, said_in, excluded.clone());
     let writes = match table.rows {
         Rows::Clients(rows) => Writes::Clients(clients::plan(&mut sheet, rows, known)),
         Rows::People(rows) => Writes::People(people::plan(&mut sheet, rows, known)),
@@ -225,7 +266,9 @@ pub fn plan(source: Source, table: Table, known: &Known, said_in: Option<BatchKe
         kind,
         as_of,
         unit,
+        totals: tally.close(&sheet.rows),
         rows: sheet.rows,
+        was: sheet.was,
         rejected: sheet.rejected,
         warnings: sheet.warnings,
         notes,
@@ -240,7 +283,9 @@ pub fn plan(source: Source, table: Table, known: &Known, said_in: Option<BatchKe
 struct Sheet {
     subject_column: String,
     said_in: Option<BatchKey>,
+    excluded: BTreeSet<u32>,
     rows: Vec<PlannedRow>,
+    was: HashMap<u32, Was>,
     rejected: Vec<RowProblem>,
     warnings: Vec<RowProblem>,
     queued: Vec<QueuedWrite>,
@@ -248,11 +293,13 @@ struct Sheet {
 }
 
 impl Sheet {
-    fn new(subject_column: String, said_in: Option<BatchKey>) -> Self {
+    fn new(subject_column: String, said_in: Option<BatchKey>, excluded: BTreeSet<u32>) -> Self {
         Sheet {
             subject_column,
             said_in,
+            excluded,
             rows: Vec::new(),
+            was: HashMap::new(),
             rejected: Vec::new(),
             warnings: Vec::new(),
             queued: Vec::new(),
@@ -260,17 +307,17 @@ impl Sheet {
         }
     }
 
-    /// The row's record, or `None` after it was rejected for its cells.
+    /// The row's record, or `None` after it was left out, or rejected for its cells.
     fn open<T>(&mut self, row: Row<T>) -> Option<(u32, T)> {
-        let warned = !row.warnings.is_empty();
+        let excluded = self.excluded.contains(&row.number);
+        let warned = !row.warnings.is_empty() && !excluded;
+        if excluded {
+            self.push(row.number, Verdict::Excluded, warned);
+            return None;
+        }
         self.warnings
             .extend(row.warnings.into_iter().map(|p| at_row(row.number, p)));
-        self.rows.push(PlannedRow {
-            row: row.number,
-            verdict: Verdict::Rejected,
-            warned,
-            abnormal: false,
-        });
+        self.push(row.number, Verdict::Rejected, warned);
         match row.record {
             Ok(record) => Some((row.number, record)),
             Err(problems) => {
@@ -279,6 +326,17 @@ impl Sheet {
                 None
             }
         }
+    }
+
+    fn push(&mut self, row: u32, verdict: Verdict, warned: bool) {
+        self.rows.push(PlannedRow {
+            row,
+            verdict,
+            warned,
+            abnormal: false,
+            before: None,
+            same_as: None,
+        });
     }
 
     /// Whether what stands was said after these rows were.
@@ -293,10 +351,25 @@ impl Sheet {
         }
     }
 
-    fn mark_abnormal(&mut self) {
+    /// What a row's balance is held against, and whether it is odd beside it.
+    fn compare(&mut self, before: Option<Before>, abnormal: bool) {
         if let Some(row) = self.rows.last_mut() {
-            row.abnormal = true;
+            row.before = before;
+            row.abnormal = abnormal;
         }
+    }
+
+    fn repeat(&mut self, earlier: u32) {
+        if let Some(row) = self.rows.last_mut() {
+            row.verdict = Verdict::Duplicate;
+            row.same_as = Some(earlier);
+        }
+    }
+
+    /// Changed, beside what stood.
+    fn change(&mut self, row: u32, was: Was) {
+        self.was.insert(row, was);
+        self.decide(Verdict::Changed);
     }
 
     fn reject(&mut self, row: u32, reason: impl Into<String>) {
@@ -348,37 +421,6 @@ fn at_row(row: u32, problem: CellProblem) -> RowProblem {
         cell: problem.cell,
         reason: problem.reason,
     }
-}
-
-fn control(table: &Table) -> Option<Control> {
-    fn total<'a>(amounts: impl Iterator<Item = Option<&'a Amount>>) -> (Money, Money) {
-        amounts
-            .flatten()
-            .fold((Money::ZERO, Money::ZERO), |(own, bound), amount| {
-                (own + amount.money, bound + amount.quantum.rounding_bound())
-            })
-    }
-    let (own, bound) = match &table.rows {
-        Rows::Clients(_) | Rows::People(_) => return None,
-        Rows::Deposits(rows) => total(
-            rows.iter()
-                .flat_map(|row| &row.record)
-                .map(|r| r.amounts.point.as_ref()),
-        ),
-        Rows::Loans(rows) => total(
-            rows.iter()
-                .flat_map(|row| &row.record)
-                .map(|r| r.balance.as_ref()),
-        ),
-    };
-    let own = own + table.rejected_sum;
-    let stated = table.stated.as_ref().map(|stated| stated.amount);
-    let own_rounding = stated.map_or(Money::ZERO, |stated| stated.quantum.rounding_bound());
-    Some(Control {
-        own,
-        stated: stated.map(|s| s.money),
-        bound: bound + own_rounding,
-    })
 }
 
 /// A field's value after a file spoke: the file's where it says one, else what stood.

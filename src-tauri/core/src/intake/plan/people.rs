@@ -1,14 +1,14 @@
 //! Planning a list of people. Within one client the exact name identifies a person (domain.md §9.2).
 
-use super::{Known, PersonWrite, Sheet, Verdict};
+use super::{Known, PersonWrite, Sheet, Verdict, Was};
 use crate::ids::ClientKey;
 use crate::intake::record::{ClientRef, PersonRecord, Row};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 pub fn plan(sheet: &mut Sheet, rows: Vec<Row<PersonRecord>>, known: &Known) -> Vec<PersonWrite> {
     let mut seen: HashMap<(ClientKey, String), usize> = HashMap::new();
     let mut people: Vec<(usize, PersonWrite)> = Vec::new();
-    let mut waiting: HashSet<(ClientRef, String, Vec<String>)> = HashSet::new();
+    let mut waiting: HashMap<(ClientRef, String, Vec<String>), u32> = HashMap::new();
     for row in rows {
         let Some((number, record)) = sheet.open(row) else {
             continue;
@@ -18,8 +18,8 @@ pub fn plan(sheet: &mut Sheet, rows: Vec<Row<PersonRecord>>, known: &Known) -> V
             record.name.clone(),
             record.jobs.clone(),
         );
-        if waiting.contains(&whole) {
-            sheet.decide(Verdict::Duplicate);
+        if let Some(earlier) = waiting.get(&whole) {
+            sheet.repeat(*earlier);
             continue;
         }
         let Some(client) = sheet.client_of(number, &record.client, &record, &known.clients) else {
@@ -28,7 +28,7 @@ pub fn plan(sheet: &mut Sheet, rows: Vec<Row<PersonRecord>>, known: &Known) -> V
                 .last()
                 .is_some_and(|row| row.verdict == Verdict::Queued)
             {
-                waiting.insert(whole);
+                waiting.insert(whole, number);
             }
             continue;
         };
@@ -41,7 +41,8 @@ pub fn plan(sheet: &mut Sheet, rows: Vec<Row<PersonRecord>>, known: &Known) -> V
                     person.jobs.push(job);
                 }
             }
-            sheet.decide(Verdict::Duplicate);
+            let earlier = person.row;
+            sheet.repeat(earlier);
             continue;
         }
         seen.insert(key, people.len());
@@ -72,6 +73,7 @@ fn judge(sheet: &mut Sheet, at: usize, write: PersonWrite, known: &Known) -> Opt
             if write.jobs.is_empty() || *jobs == write.jobs || sheet.is_overruled_by(*batch) {
                 (Verdict::Unchanged, None)
             } else {
+                sheet.was.insert(write.row, Was::Person(jobs.clone()));
                 (Verdict::Changed, Some(PersonWrite { person, ..write }))
             }
         }

@@ -207,6 +207,13 @@ impl Sheet {
         self.cells.len()
     }
 
+    /// The row that Excel numbers so; `None` where it has no content.
+    pub fn row_numbered(&self, number: u32) -> Option<SheetRow<'_>> {
+        let row = number.checked_sub(1)?;
+        let index = self.rows.binary_search_by_key(&row, |span| span.row).ok()?;
+        Some(self.row_at(index))
+    }
+
     /// The `index`th row with content.
     pub fn row_at(&self, index: usize) -> SheetRow<'_> {
         let span = self.rows[index];

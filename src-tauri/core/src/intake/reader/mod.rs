@@ -28,7 +28,7 @@ mod xml_scan;
 pub use cell::{Cell, CellError, Merge, Place, Sheet, SheetRow, Workbook};
 pub use child::{CHILD_ARGUMENT, child_main};
 pub use limits::Limits;
-pub use parent::{ReaderProgram, read, read_here, read_open};
+pub use parent::{ReaderProgram, read, read_here, read_noting, read_open};
 pub use refusal::{Reason, Refusal};
 
 /// Why the child stops before the end.

@@ -6,6 +6,7 @@ use super::limits::Limits;
 use super::protocol::{Assembly, LONGEST_FRAME};
 use super::refusal::{Reason, Refusal};
 use crate::error::{Code, Error, Result};
+use crate::intake::progress::{Phase, Progress};
 use std::ffi::OsString;
 use std::fs::File;
 use std::io;
@@ -48,12 +49,23 @@ impl ReaderProgram {
 /// [`Reason`] as `reason` in the context when it is not read, [`Code::Fault`] when the child cannot
 /// be started.
 pub async fn read(program: &ReaderProgram, path: &Path, limits: &Limits) -> Result<Workbook> {
+    read_noting(program, path, limits, &Progress::default()).await
+}
+
+/// The same, saying how many rows have come. Dropped, it takes the child with it. Errors as [`read`].
+pub async fn read_noting(
+    program: &ReaderProgram,
+    path: &Path,
+    limits: &Limits,
+    progress: &Progress,
+) -> Result<Workbook> {
+    progress.enter(Phase::Reading);
     let name = file_name(path);
     let (file, length) = open(path, &name)?;
     if length > limits.text_bytes.max(limits.workbook_bytes) {
         return Err(named(too_large(limits), &name));
     }
-    read_open(program, name, file, limits).await
+    read_input(program, name, file.into(), limits, progress).await
 }
 
 fn file_name(path: &Path) -> String {
@@ -101,13 +113,30 @@ pub async fn read_open(
     input: impl Into<Stdio>,
     limits: &Limits,
 ) -> Result<Workbook> {
-    let mut child = spawn(program, input.into(), limits).map_err(|error| {
+    read_input(
+        program,
+        file_name,
+        input.into(),
+        limits,
+        &Progress::default(),
+    )
+    .await
+}
+
+async fn read_input(
+    program: &ReaderProgram,
+    file_name: String,
+    input: Stdio,
+    limits: &Limits,
+    progress: &Progress,
+) -> Result<Workbook> {
+    let mut child = spawn(program, input, limits).map_err(|error| {
         Error::fault(
             "读取程序没有启动，未导入任何内容。请重新启动本软件后再试。",
             error,
         )
     })?;
-    let taken = watched(&mut child, limits).await;
+    let taken = watched(&mut child, limits, progress).await;
     // Whatever happened: nothing of the child stays behind.
     let _ = child.start_kill();
     let status = child.wait().await.ok();
@@ -184,18 +213,25 @@ fn needed_environment() -> impl Iterator<Item = (OsString, OsString)> {
 }
 
 /// Takes the child's rows until its output ends, it breaks a limit, or it takes too long.
-async fn watched(child: &mut Child, limits: &Limits) -> std::result::Result<Assembly, Refusal> {
+async fn watched(
+    child: &mut Child,
+    limits: &Limits,
+    progress: &Progress,
+) -> std::result::Result<Assembly, Refusal> {
     let output = child.stdout.take().ok_or(Reason::Crashed)?;
     let mut output = BufReader::with_capacity(PIPE_BYTES, output);
     let process = child.id();
     tokio::select! {
-        taken = take(&mut output) => taken,
+        taken = take(&mut output, progress) => taken,
         () = memory_exceeded(process, limits.memory_bytes) => Err(Reason::OutOfMemory.into()),
         () = tokio::time::sleep(limits.time) => Err(Reason::OutOfTime.into()),
     }
 }
 
-async fn take(output: &mut BufReader<ChildStdout>) -> std::result::Result<Assembly, Refusal> {
+async fn take(
+    output: &mut BufReader<ChildStdout>,
+    progress: &Progress,
+) -> std::result::Result<Assembly, Refusal> {
     let mut assembly = Assembly::default();
     let mut frame = Vec::new();
     loop {
@@ -213,6 +249,7 @@ async fn take(output: &mut BufReader<ChildStdout>) -> std::result::Result<Assemb
             return Ok(assembly);
         }
         assembly.take(&frame)?;
+        progress.note_rows(assembly.rows());
     }
 }
 

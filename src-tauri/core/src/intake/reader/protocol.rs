@@ -159,6 +159,11 @@ impl Assembly {
         Ok(())
     }
 
+    /// Rows taken so far, of all sheets.
+    pub(crate) fn rows(&self) -> usize {
+        self.sheets.iter().map(Sheet::row_count).sum()
+    }
+
     /// Sheets and fingerprint; `None` when the child never said it was done.
     pub(crate) fn finish(self) -> Option<(Vec<Sheet>, String)> {
         let sha256 = self.sha256?;

@@ -1,55 +1,104 @@
 //! Finding the header: one or two rows, under merged titles.
 
-use super::super::columns::Columns;
+use super::super::columns::{Choices, Columns};
 use super::super::reader::{Cell, Sheet, SheetRow};
 use std::collections::BTreeMap;
 
 /// Rows from the top among which a header is looked for.
 const HEADER_WITHIN: usize = 40;
 
-/// Where the header stands and what its columns hold.
+/// Where the header stands and what its columns are called.
+#[derive(Debug, Clone)]
 pub struct Header {
     /// Index among the sheet's rows with content.
     first: usize,
-    /// 1 or 2 rows.
+    /// 1 or 2 rows; 0 where the table has none.
     height: usize,
-    pub columns: Columns,
+    pub texts: BTreeMap<u32, String>,
 }
 
 impl Header {
     /// The one or two rows that name most columns of a known kind; the first such.
     pub fn of(sheet: &Sheet) -> Option<Header> {
-        let mut best: Option<Header> = None;
+        let mut best: Option<(usize, Header)> = None;
         for first in 0..sheet.row_count().min(HEADER_WITHIN) {
             for height in [1, 2] {
-                let Some(columns) = header_columns(sheet, first, height) else {
+                let Some(texts) = header_texts(sheet, first, height) else {
                     continue;
                 };
+                let columns = Columns::of(&texts);
                 if columns.kind().is_some()
-                    && best
-                        .as_ref()
-                        .is_none_or(|best| columns.len() > best.columns.len())
+                    && best.as_ref().is_none_or(|(most, _)| columns.len() > *most)
                 {
-                    best = Some(Header {
+                    let header = Header {
                         first,
                         height,
-                        columns,
-                    });
+                        texts,
+                    };
+                    best = Some((columns.len(), header));
                 }
             }
         }
-        best
+        best.map(|(_, header)| header)
+    }
+
+    /// The row most like a header where none names a known kind: the first with most texts.
+    pub fn likely(sheet: &Sheet) -> Header {
+        let row = (0..sheet.row_count().min(HEADER_WITHIN))
+            .max_by_key(|row| (texts(sheet.row_at(*row)).len(), std::cmp::Reverse(*row)));
+        Header::at(sheet, row.unwrap_or_default())
+    }
+
+    /// The header in the row that Excel numbers so; row 0: the table has none.
+    pub fn in_row(sheet: &Sheet, number: u32) -> Option<Header> {
+        if number == 0 {
+            return Some(Header {
+                first: 0,
+                height: 0,
+                texts: BTreeMap::new(),
+            });
+        }
+        let row = (0..sheet.row_count()).find(|row| sheet.row_at(*row).number() == number)?;
+        Some(Header::at(sheet, row))
+    }
+
+    fn at(sheet: &Sheet, first: usize) -> Header {
+        Header {
+            first,
+            height: 1,
+            texts: header_texts(sheet, first, 1).unwrap_or_default(),
+        }
+    }
+
+    pub fn columns(&self, choices: &Choices) -> Columns {
+        Columns::chosen(&self.texts, choices)
     }
 
     pub fn end(&self) -> usize {
         self.first + self.height
     }
+
+    /// 1-based row of the last header row, as Excel shows it; 0 where there is none.
+    pub fn row_number(&self, sheet: &Sheet) -> u32 {
+        if self.height == 0 {
+            return 0;
+        }
+        sheet.row_at(self.end() - 1).number()
+    }
+
+    /// Rows that say again what the header says are no data.
+    pub fn is_repeated_by(&self, sheet: &Sheet, row: SheetRow<'_>) -> bool {
+        self.height > 0 && written(row).eq(written(sheet.row_at(self.end() - 1)))
+    }
 }
 
-fn header_columns(sheet: &Sheet, first: usize, height: usize) -> Option<Columns> {
+fn header_texts(sheet: &Sheet, first: usize, height: usize) -> Option<BTreeMap<u32, String>> {
+    if first >= sheet.row_count() {
+        return None;
+    }
     let top = sheet.row_at(first);
     if height == 1 {
-        return Some(Columns::of(texts(top).into_iter()));
+        return Some(texts(top));
     }
     if first + 1 >= sheet.row_count() {
         return None;
@@ -58,16 +107,21 @@ fn header_columns(sheet: &Sheet, first: usize, height: usize) -> Option<Columns>
     if below.row != top.row + 1 {
         return None;
     }
-    Some(Columns::of(joined(sheet, top, below).into_iter()))
+    Some(joined(sheet, top, below))
 }
 
-pub fn texts(row: SheetRow<'_>) -> BTreeMap<u32, String> {
-    row.cells()
-        .filter_map(|(column, cell)| match cell {
-            Cell::Text(text) if !cell.is_blank() => Some((column, text.trim().to_owned())),
-            _ => None,
-        })
+fn texts(row: SheetRow<'_>) -> BTreeMap<u32, String> {
+    written(row)
+        .map(|(column, text)| (column, text.to_owned()))
         .collect()
+}
+
+/// The cells that hold text, without blanks around it.
+fn written(row: SheetRow<'_>) -> impl Iterator<Item = (u32, &str)> {
+    row.cells().filter_map(|(column, cell)| match cell {
+        Cell::Text(text) if !cell.is_blank() => Some((column, text.trim())),
+        _ => None,
+    })
 }
 
 /// 余额 over 当期 and 年初 becomes 余额当期 and 余额年初: a merged heading speaks for all its columns.

@@ -4,16 +4,17 @@
 mod header;
 mod stated;
 
-use super::columns::Field;
+use super::columns::{Choices, Columns, Field};
 use super::reader::{Cell, Place, Sheet, SheetRow, Workbook};
-use super::record::{Kind, Rows, Stated, Table};
+use super::record::{Kind, RejectedSum, Rows, Stated, Table};
 use super::rows::{self, Context};
 use super::value;
 use crate::day::Day;
 use crate::error::{Code, Error, Result};
 use crate::money::{Money, Unit};
-use header::{Header, data_rows, texts};
+use header::{Header, data_rows};
 use stated::{as_of, own_unit, unit};
+use std::collections::BTreeMap;
 
 /// What the user says where the file does not.
 #[derive(Debug, Clone, Copy, Default)]
@@ -26,46 +27,156 @@ pub struct Hints {
 /// The table of a workbook. Errors: [`Code::UnreadableFile`] (no header, wrong kind, no or unknown unit),
 /// [`Code::NoDate`].
 pub fn recognise(workbook: &Workbook, hints: Hints) -> Result<Table> {
-    let mut found: Vec<(&Sheet, Header)> = workbook
-        .sheets
-        .iter()
-        .filter(|sheet| !sheet.hidden)
-        .filter_map(|sheet| Some((sheet, Header::of(sheet)?)))
-        .collect();
-    if let Some(kind) = hints.kind {
-        refuse_other_kind(&found, kind)?;
-        found.retain(|(_, header)| header.columns.fits(kind));
-    }
-    // The longest sheet is the table; others are named, not silently passed over.
-    found.sort_by_key(|(sheet, _)| std::cmp::Reverse(sheet.row_count()));
-    let Some((sheet, header)) = found.first() else {
-        return Err(no_header(workbook));
-    };
-    let mut table = read(sheet, header, hints)?;
-    for (other, _) in &found[1..] {
-        table.notes.push(format!(
-            "工作表“{}”也像一张表，没有导入；请另存为单独的文件",
-            other.name
-        ));
-    }
-    Ok(table)
+    let layout = Layout::find(workbook, hints.kind, None).ok_or_else(|| no_header(workbook))?;
+    Ok(layout.read(workbook, hints, &Choices::new())?.table)
 }
 
-fn refuse_other_kind(found: &[(&Sheet, Header)], wanted: Kind) -> Result<()> {
-    match found.iter().find_map(|(_, header)| header.columns.kind()) {
-        Some(kind) if !found.iter().any(|(_, header)| header.columns.fits(wanted)) => {
-            Err(Error::new(
-                Code::UnreadableFile,
-                format!(
-                    "指定按“{}”导入，但文件看起来是“{}”。没有导入任何内容。",
-                    wanted.label(),
-                    kind.label()
-                ),
-            )
-            .with("looks_like", kind.name()))
+/// Where in a workbook the table stands and what its columns are called, before they are understood.
+#[derive(Debug, Clone)]
+pub struct Layout {
+    /// Among the workbook's sheets.
+    sheet: usize,
+    header: Header,
+    /// Sheets that look like a table, too.
+    others: Vec<String>,
+}
+
+/// A table, and how each of its cells was read.
+#[derive(Debug)]
+pub struct Recognised {
+    pub table: Table,
+    pub context: Context,
+}
+
+/// The table at hand while it is being understood.
+struct Sighting<'a> {
+    sheet: &'a Sheet,
+    header: &'a Header,
+    columns: &'a Columns,
+    kind: Kind,
+    hints: Hints,
+}
+
+impl Layout {
+    /// The longest sheet with a header of a known kind, else the longest with the row most like a header;
+    /// `None` when there is nothing in the workbook.
+    pub fn find(
+        workbook: &Workbook,
+        kind: Option<Kind>,
+        header_row: Option<u32>,
+    ) -> Option<Layout> {
+        let shown = || (workbook.sheets.iter().enumerate()).filter(|(_, sheet)| !sheet.hidden);
+        let mut found: Vec<(usize, Header)> = shown()
+            .filter_map(|(at, sheet)| Some((at, Header::of(sheet)?)))
+            .collect();
+        if let Some(kind) = kind
+            && found.iter().any(|(_, header)| fits(header, kind))
+        {
+            found.retain(|(_, header)| fits(header, kind));
         }
-        _ => Ok(()),
+        // The longest sheet is the table; others are named, not silently passed over.
+        found.sort_by_key(|(at, _)| std::cmp::Reverse(workbook.sheets[*at].row_count()));
+        let mut found = found.into_iter();
+        let (sheet, header) = found.next().or_else(|| {
+            let (at, sheet) =
+                shown().max_by_key(|(at, sheet)| (sheet.row_count(), std::cmp::Reverse(*at)))?;
+            (sheet.row_count() > 0).then(|| (at, Header::likely(sheet)))
+        })?;
+        let header = header_row
+            .and_then(|row| Header::in_row(&workbook.sheets[sheet], row))
+            .unwrap_or(header);
+        Some(Layout {
+            sheet,
+            header,
+            others: found
+                .map(|(at, _)| workbook.sheets[at].name.clone())
+                .collect(),
+        })
     }
+
+    pub fn sheet<'a>(&self, workbook: &'a Workbook) -> &'a Sheet {
+        &workbook.sheets[self.sheet]
+    }
+
+    /// What each column is called; of a heading over several, joined.
+    pub fn headers(&self) -> &BTreeMap<u32, String> {
+        &self.header.texts
+    }
+
+    /// 1-based row of the last header row; 0 where there is none.
+    pub fn header_row(&self, workbook: &Workbook) -> u32 {
+        self.header.row_number(self.sheet(workbook))
+    }
+
+    pub fn columns(&self, choices: &Choices) -> Columns {
+        self.header.columns(choices)
+    }
+
+    /// Rows below the header, whatever is in them.
+    pub fn rows_below<'a>(
+        &self,
+        workbook: &'a Workbook,
+    ) -> impl Iterator<Item = SheetRow<'a>> + use<'a> {
+        data_rows(self.sheet(workbook), &self.header)
+    }
+
+    /// Understands the table. Errors as [`recognise`].
+    pub fn read(&self, workbook: &Workbook, hints: Hints, choices: &Choices) -> Result<Recognised> {
+        let sheet = self.sheet(workbook);
+        let columns = self.columns(choices);
+        let Some(kind) = hints.kind.or_else(|| columns.kind()) else {
+            return Err(no_header(workbook));
+        };
+        if !columns.fits(kind) {
+            return Err(match columns.kind() {
+                Some(like) => other_kind(kind, like),
+                None if choices.is_empty() => no_header(workbook),
+                None => lacking(kind, &columns),
+            });
+        }
+        let sighting = Sighting {
+            sheet,
+            header: &self.header,
+            columns: &columns,
+            kind,
+            hints,
+        };
+        let mut recognised = read(&sighting)?;
+        for other in &self.others {
+            recognised.table.notes.push(format!(
+                "工作表“{other}”也像一张表，没有导入；请另存为单独的文件"
+            ));
+        }
+        Ok(recognised)
+    }
+}
+
+fn fits(header: &Header, kind: Kind) -> bool {
+    header.columns(&Choices::new()).fits(kind)
+}
+
+fn other_kind(wanted: Kind, like: Kind) -> Error {
+    Error::new(
+        Code::UnreadableFile,
+        format!(
+            "指定按“{}”导入，但文件看起来是“{}”。没有导入任何内容。",
+            wanted.label(),
+            like.label()
+        ),
+    )
+    .with("looks_like", like.name())
+}
+
+fn lacking(kind: Kind, columns: &Columns) -> Error {
+    let missing = columns.missing(kind).join("、");
+    Error::new(
+        Code::UnreadableFile,
+        format!(
+            "按“{}”导入还缺：{missing}。没有导入任何内容；请在表头下指认这些列。",
+            kind.label()
+        ),
+    )
+    .with("missing", "columns")
 }
 
 fn no_header(workbook: &Workbook) -> Error {
@@ -77,21 +188,18 @@ fn no_header(workbook: &Workbook) -> Error {
     Error::new(Code::UnreadableFile, message).with("missing", "header")
 }
 
-fn read(sheet: &Sheet, header: &Header, hints: Hints) -> Result<Table> {
-    let columns = &header.columns;
-    let kind = hints
-        .kind
-        .or_else(|| columns.kind())
-        .ok_or_else(|| Error::new(Code::UnreadableFile, "认不出这是什么表。没有导入任何内容。"))?;
+fn read(sighting: &Sighting<'_>) -> Result<Recognised> {
+    let (sheet, header, columns) = (sighting.sheet, sighting.header, sighting.columns);
+    let kind = sighting.kind;
     let mut notes = Vec::new();
-    let unit = unit(sheet, header, kind, hints, &mut notes)?;
-    let as_of = as_of(sheet, header, kind, hints, &mut notes)?;
-    let rates_are_fractions = rates_are_fractions(sheet, header);
+    let unit = unit(sighting, &mut notes)?;
+    let as_of = as_of(sighting, &mut notes)?;
+    let rates_are_fractions = rates_are_fractions(sighting);
     if rates_are_fractions {
         notes.push("利率列是百分数格式的小数，已按百分数读取".into());
     }
     let context = Context {
-        columns,
+        columns: columns.clone(),
         rates_are_fractions,
         epoch_1904: sheet.epoch_1904,
         as_of,
@@ -106,23 +214,24 @@ fn read(sheet: &Sheet, header: &Header, hints: Hints) -> Result<Table> {
             .collect(),
         places: columns
             .amounts()
-            .map(|(field, column)| (field, finest(sheet, header, column)))
+            .map(|(field, column)| (field, finest(sighting, column)))
             .collect(),
     };
-    let (data, stated) = split(sheet, header, kind, &context);
+    let (data, stated) = split(sighting, &context);
     let rows = typed(kind, &context, &data);
-    let rejected_sum = rejected_sum(&rows, &context, &data);
-    Ok(Table {
+    let rejected_sums = rejected_sums(&rows, &context, &data);
+    let table = Table {
         sheet: sheet.name.clone(),
-        header_row: sheet.row_at(header.end() - 1).number(),
+        header_row: header.row_number(sheet),
         as_of: as_of.or_else(|| newest_day(&rows)),
         unit,
         subject_column: letters(columns.get(subject(kind)).unwrap_or_default()),
         rows,
         stated,
-        rejected_sum,
+        rejected_sums,
         notes,
-    })
+    };
+    Ok(Recognised { table, context })
 }
 
 fn typed(kind: Kind, context: &Context, data: &[SheetRow<'_>]) -> Rows {
@@ -135,19 +244,28 @@ fn typed(kind: Kind, context: &Context, data: &[SheetRow<'_>]) -> Rows {
     }
 }
 
-/// Balances of rejected rows, as far as they can be read.
-fn rejected_sum(rows: &Rows, context: &Context, data: &[SheetRow<'_>]) -> Money {
+/// The amounts of rejected rows, column by column, as far as they can be read.
+fn rejected_sums(
+    rows: &Rows,
+    context: &Context,
+    data: &[SheetRow<'_>],
+) -> BTreeMap<Field, RejectedSum> {
     let rejected: Vec<bool> = match rows {
         Rows::Deposits(rows) => rows.iter().map(|row| row.record.is_err()).collect(),
         Rows::Loans(rows) => rows.iter().map(|row| row.record.is_err()).collect(),
         Rows::Clients(_) | Rows::People(_) => Vec::new(),
     };
-    data.iter()
-        .zip(rejected)
-        .filter(|(_, rejected)| *rejected)
-        .filter_map(|(row, _)| context.amount(Field::Balance, *row).ok().flatten())
-        .map(|amount| amount.money)
-        .sum()
+    let mut sums: BTreeMap<Field, RejectedSum> = BTreeMap::new();
+    for (row, _) in data.iter().zip(rejected).filter(|(_, rejected)| *rejected) {
+        for (field, _) in context.columns.amounts() {
+            let sum = sums.entry(field).or_default();
+            match context.amount(field, *row) {
+                Ok(amount) => sum.readable = sum.readable + amount.map_or(Money::ZERO, |a| a.money),
+                Err(_) => sum.unreadable += 1,
+            }
+        }
+    }
+    sums
 }
 
 fn subject(kind: Kind) -> Field {
@@ -159,18 +277,19 @@ fn subject(kind: Kind) -> Field {
     }
 }
 
-fn letters(column: u32) -> String {
+/// A column as Excel names it.
+pub fn letters(column: u32) -> String {
     let place = Place { row: 0, column }.to_string();
     place.trim_end_matches('1').to_owned()
 }
 
 /// A column formatted as per cent holds 0.0345 where it shows 3.45%: so do all of its numbers together.
-fn rates_are_fractions(sheet: &Sheet, header: &Header) -> bool {
+fn rates_are_fractions(table: &Sighting<'_>) -> bool {
     const HIGHEST: f64 = 0.5;
-    let Some(column) = header.columns.get(Field::Rate) else {
+    let Some(column) = table.columns.get(Field::Rate) else {
         return false;
     };
-    let mut rates = data_rows(sheet, header)
+    let mut rates = data_rows(table.sheet, table.header)
         .filter_map(|row| match row.get(column) {
             Cell::Number(rate) if *rate != 0.0 => Some(*rate),
             _ => None,
@@ -180,8 +299,8 @@ fn rates_are_fractions(sheet: &Sheet, header: &Header) -> bool {
 }
 
 /// The finest decimal places among a column's number cells.
-fn finest(sheet: &Sheet, header: &Header, column: u32) -> u32 {
-    data_rows(sheet, header)
+fn finest(table: &Sighting<'_>, column: u32) -> u32 {
+    data_rows(table.sheet, table.header)
         .filter_map(|row| value::places(row.get(column)))
         .max()
         .unwrap_or_default()
@@ -203,14 +322,9 @@ const NOTE_WORDS: [&str; 9] = [
 ];
 
 /// Data rows, and the stated total; totals, notes and repeated headers are no data.
-fn split<'a>(
-    sheet: &'a Sheet,
-    header: &Header,
-    kind: Kind,
-    context: &Context,
-) -> (Vec<SheetRow<'a>>, Option<Stated>) {
-    let header_texts = texts(sheet.row_at(header.end() - 1));
-    let main = matches!(kind, Kind::Deposits | Kind::Loans)
+fn split<'a>(table: &Sighting<'a>, context: &Context) -> (Vec<SheetRow<'a>>, Option<Stated>) {
+    let (sheet, header) = (table.sheet, table.header);
+    let main = matches!(table.kind, Kind::Deposits | Kind::Loans)
         .then(|| context.columns.get(Field::Balance))
         .flatten();
     let mut stated = None;
@@ -229,7 +343,10 @@ fn split<'a>(
                     amount,
                 });
             }
-        } else if !(alone && is_note(first)) && texts(row) != header_texts {
+            continue;
+        }
+        let is_no_data = alone && is_note(first) || header.is_repeated_by(sheet, row);
+        if !is_no_data {
             data.push(row);
         }
     }

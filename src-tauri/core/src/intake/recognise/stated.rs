@@ -1,11 +1,11 @@
 //! What stands beside the data and holds for all of it: the unit and the as-of day.
 
 use super::super::columns::{Columns, Field, UnitWord, unit_stated};
-use super::super::reader::{Cell, Sheet};
+use super::super::reader::Cell;
 use super::super::record::Kind;
 use super::super::value;
-use super::Hints;
-use super::header::{Header, above_data, data_rows};
+use super::Sighting;
+use super::header::{above_data, data_rows};
 use crate::day::Day;
 use crate::error::{Code, Error, Result};
 use crate::money::Unit;
@@ -19,14 +19,9 @@ pub fn own_unit(columns: &Columns, field: Field) -> Option<Unit> {
 
 /// Stated once above the data or in the header, else by the user. Amounts written to the 分 in plain digits
 /// are a system's export in 元; everything else without a unit is refused rather than guessed.
-pub fn unit(
-    sheet: &Sheet,
-    header: &Header,
-    kind: Kind,
-    hints: Hints,
-    notes: &mut Vec<String>,
-) -> Result<Option<Unit>> {
-    let stated = above_data(sheet, header).find_map(|(_, cell)| match cell {
+pub fn unit(table: &Sighting<'_>, notes: &mut Vec<String>) -> Result<Option<Unit>> {
+    let hints = table.hints;
+    let stated = above_data(table.sheet, table.header).find_map(|(_, cell)| match cell {
         Cell::Text(text) => unit_stated(text),
         _ => None,
     });
@@ -48,8 +43,8 @@ pub fn unit(
         }
         _ => {}
     }
-    let unnamed: Vec<u32> = amounts_of(kind, &header.columns)
-        .filter(|(field, _)| own_unit(&header.columns, *field).is_none())
+    let unnamed: Vec<u32> = amounts_of(table.kind, table.columns)
+        .filter(|(field, _)| own_unit(table.columns, *field).is_none())
         .map(|(_, column)| column)
         .collect();
     if hints.unit.is_some() || unnamed.is_empty() {
@@ -57,7 +52,7 @@ pub fn unit(
     }
     if unnamed
         .iter()
-        .all(|column| is_written_to_the_fen(sheet, header, *column))
+        .all(|column| is_written_to_the_fen(table, *column))
     {
         notes.push("文件没有写单位；金额都精确到分，按元读取".into());
         return Ok(Some(Unit::Yuan));
@@ -77,8 +72,8 @@ fn amounts_of(kind: Kind, columns: &Columns) -> impl Iterator<Item = (Field, u32
     })
 }
 
-fn is_written_to_the_fen(sheet: &Sheet, header: &Header, column: u32) -> bool {
-    let mut amounts = data_rows(sheet, header)
+fn is_written_to_the_fen(table: &Sighting<'_>, column: u32) -> bool {
+    let mut amounts = data_rows(table.sheet, table.header)
         .map(|row| row.get(column))
         .filter(|cell| !cell.is_blank())
         .peekable();
@@ -102,17 +97,12 @@ const AS_OF_WORDS: [&str; 8] = [
     "账务日期",
 ];
 
-pub fn as_of(
-    sheet: &Sheet,
-    header: &Header,
-    kind: Kind,
-    hints: Hints,
-    notes: &mut Vec<String>,
-) -> Result<Option<Day>> {
-    if matches!(kind, Kind::Clients | Kind::People) || header.columns.get(Field::AsOf).is_some() {
+pub fn as_of(table: &Sighting<'_>, notes: &mut Vec<String>) -> Result<Option<Day>> {
+    let (kind, hints) = (table.kind, table.hints);
+    if matches!(kind, Kind::Clients | Kind::People) || table.columns.get(Field::AsOf).is_some() {
         return Ok(None);
     }
-    let stated = above_data(sheet, header).find_map(|(_, cell)| match cell {
+    let stated = above_data(table.sheet, table.header).find_map(|(_, cell)| match cell {
         Cell::Text(text) => day_stated(text),
         _ => None,
     });

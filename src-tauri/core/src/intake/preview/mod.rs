@@ -1,0 +1,231 @@
+//! One file on its way into the vault: what was read, how it is understood, what would follow. Nothing is
+//! written until [`Preview::commit`], and every change of mind gives a new plan.
+
+mod said;
+mod shown;
+mod summary;
+
+pub use said::FileChange;
+pub use shown::{RowFilter, RowPage, Shown, ShownCell, ShownRow};
+pub use summary::{ColumnSource, MappedColumn, PreviewSummary, StatedTotal, Unplanned};
+
+use super::columns::{Choices, Columns};
+use super::mapping::{self, Reading, Shape};
+use super::plan::Source;
+use super::progress::{Phase, Progress};
+use super::reader::Workbook;
+use super::recognise::{Layout, Recognised};
+use super::rows::Context;
+use super::{Committed, Hints, Prepared, history};
+use crate::error::{Code, Error, Result};
+use crate::vault::Vault;
+use jiff::Timestamp;
+use said::Said;
+use std::sync::Arc;
+
+/// A file and the plan that holds for it now.
+pub struct Preview {
+    workbook: Arc<Workbook>,
+    source: Source,
+    said: Said,
+    /// Of the file's shape, by an earlier file.
+    remembered: Reading,
+    /// When the very same bytes were imported and stand.
+    imported_before: Option<Timestamp>,
+    /// `None`: there is nothing in the file.
+    layout: Option<Layout>,
+    state: State,
+    /// Counts the plans: pages of an earlier one are out of date.
+    revision: u32,
+}
+
+enum State {
+    Planned(Box<Planned>),
+    /// The file, or the user, must say more first.
+    Open(Error),
+    Committed,
+}
+
+struct Planned {
+    context: Context,
+    prepared: Prepared,
+}
+
+impl Preview {
+    /// Plans a file that was read. What the file fails to say is no error here but what
+    /// [`Preview::summary`] asks for.
+    ///
+    /// # Errors
+    /// Where the vault cannot be read.
+    pub async fn of(
+        vault: &Vault,
+        workbook: Workbook,
+        hints: Hints,
+        progress: &Progress,
+    ) -> Result<Preview> {
+        let source = Source::of(&workbook)?;
+        let mut preview = Preview {
+            workbook: Arc::new(workbook),
+            source,
+            said: Said::of(hints),
+            remembered: Reading::default(),
+            imported_before: None,
+            layout: None,
+            state: State::Committed,
+            revision: 0,
+        };
+        preview.plan(vault, progress).await?;
+        Ok(preview)
+    }
+
+    /// Takes what the user says and plans anew where that matters.
+    pub async fn change(&mut self, vault: &Vault, change: FileChange) -> Result<()> {
+        if let FileChange::ConfirmAll = change {
+            self.said.confirmed.extend(self.abnormal_rows());
+            self.revision += 1;
+            return Ok(());
+        }
+        if self.said.take(change) {
+            self.plan(vault, &Progress::default()).await?;
+        } else {
+            self.revision += 1;
+        }
+        Ok(())
+    }
+
+    /// Plans again where the vault has changed since.
+    pub async fn refresh(&mut self, vault: &Vault) -> Result<()> {
+        let head = vault.audit_head().await?;
+        match self.planned() {
+            Some(planned) if planned.prepared.basis == head => Ok(()),
+            _ => self.plan(vault, &Progress::default()).await,
+        }
+    }
+
+    async fn plan(&mut self, vault: &Vault, progress: &Progress) -> Result<()> {
+        self.revision += 1;
+        progress.enter(Phase::Recognising);
+        let layout = Layout::find(&self.workbook, self.said.kind, self.said.header_row);
+        let mut tx = vault.read().await?;
+        let remembered = match &layout {
+            Some(layout) => mapping::load(&mut tx, Shape::of(layout.headers())).await?,
+            None => Reading::default(),
+        };
+        let imported_before = history::imported_before(&mut tx, &self.source.digest).await?;
+        drop(tx);
+        self.remembered = remembered;
+        self.imported_before = imported_before;
+        self.layout = layout;
+        let recognised = match self.recognise().await? {
+            Ok(recognised) => recognised,
+            Err(open) => {
+                self.state = State::Open(open);
+                return Ok(());
+            }
+        };
+        progress.enter(Phase::Planning);
+        let Recognised { table, context } = recognised;
+        let (source, excluded) = (self.source.clone(), self.said.excluded.clone());
+        let prepared = super::prepare_without(vault, source, table, excluded).await?;
+        self.state = State::Planned(Box::new(Planned { context, prepared }));
+        Ok(())
+    }
+
+    /// Away from the window's own threads: a large table takes a while.
+    async fn recognise(&self) -> Result<std::result::Result<Recognised, Error>> {
+        let (workbook, layout) = (Arc::clone(&self.workbook), self.layout.clone());
+        let (hints, choices) = (self.hints(), self.choices());
+        let recognise = move || match layout {
+            Some(layout) => layout.read(&workbook, hints, &choices),
+            None => Err(Error::new(
+                Code::UnreadableFile,
+                "文件是空的，没有导入任何内容。",
+            )),
+        };
+        tokio::task::spawn_blocking(recognise)
+            .await
+            .map_err(|error| Error::fault("识别中断，没有导入任何内容。请再试一次。", error))
+    }
+
+    fn hints(&self) -> Hints {
+        Hints {
+            kind: self.said.kind.or(self.remembered.kind),
+            as_of: self.said.as_of,
+            unit: self.said.unit.or(self.remembered.unit),
+        }
+    }
+
+    /// What was remembered, under what is said now.
+    fn choices(&self) -> Choices {
+        let mut choices = self.remembered.columns.clone();
+        choices.extend(&self.said.columns);
+        choices
+    }
+
+    fn columns(&self) -> Columns {
+        let layout = self.layout.as_ref();
+        layout.map_or_else(Columns::default, |layout| layout.columns(&self.choices()))
+    }
+
+    /// The plan alone, for who commits it as it is; the reason why there is none otherwise.
+    pub fn into_prepared(self) -> Result<Prepared> {
+        match self.state {
+            State::Planned(planned) => Ok(planned.prepared),
+            State::Open(error) => Err(error),
+            State::Committed => Err(committed_already()),
+        }
+    }
+
+    fn planned(&self) -> Option<&Planned> {
+        match &self.state {
+            State::Planned(planned) => Some(planned),
+            State::Open(_) | State::Committed => None,
+        }
+    }
+
+    /// Carries the plan out in one transaction, and remembers with it how the file was read.
+    ///
+    /// # Errors
+    /// [`Code::Refused`] when the vault has changed since; [`Preview::refresh`] then plans anew. The reason
+    /// the file is not planned, where it is not.
+    pub async fn commit(&mut self, vault: &Vault, now: Timestamp) -> Result<Committed> {
+        let reading = self.layout.as_ref().map(|layout| {
+            let reading = Reading {
+                kind: self.said.kind.or(self.remembered.kind),
+                unit: self.said.unit.or(self.remembered.unit),
+                columns: self.choices(),
+            };
+            (Shape::of(layout.headers()), reading)
+        });
+        let reading = reading.map(|(shape, reading)| {
+            let kept = if self.said.remember {
+                reading
+            } else {
+                Reading::default()
+            };
+            (shape, kept)
+        });
+        match std::mem::replace(&mut self.state, State::Committed) {
+            State::Planned(planned) => {
+                let committed = super::carry_out(vault, planned.prepared, reading, now).await;
+                if committed.is_err() {
+                    self.refresh(vault).await?;
+                }
+                committed
+            }
+            State::Open(error) => {
+                let again = Error::new(error.code, error.message.clone());
+                self.state = State::Open(error);
+                Err(again)
+            }
+            State::Committed => Err(committed_already()),
+        }
+    }
+}
+
+fn committed_already() -> Error {
+    Error::new(Code::Refused, "这个文件已经提交，没有再写入。")
+}
+
+#[cfg(test)]
+mod tests;
