@@ -1,28 +1,43 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
 
-const ASSIGNED = "target[name_1] = noop;";
-const DEFINED =
-  "Object.defineProperty(target, name_1, { value: noop, writable: true, configurable: true, enumerable: true });";
-
 /**
  * The window freezes `Object.prototype` (`freezePrototype`), and an assignment to a name that a frozen
- * prototype holds throws. ECharts assigns `constructor` to a plain object as it starts; defining it is
- * the same thing, allowed.
+ * prototype holds throws. Some packages assign such a name to an object of theirs as they start; defining it
+ * is the same thing, allowed.
  */
-const echartsOnFrozenPrototypes: Plugin = {
-  name: "echarts-on-frozen-prototypes",
+const MENDED = [
+  {
+    // ECharts assigns `constructor` to a plain object.
+    file: "/echarts/lib/core/Scheduler.js",
+    assigned: "target[name_1] = noop;",
+    defined:
+      "Object.defineProperty(target, name_1, { value: noop, writable: true, configurable: true, enumerable: true });",
+  },
+  {
+    // dayjs assigns `toString` and `valueOf` to its prototype: given its own first, it may.
+    file: "/dayjs/dayjs.min.js",
+    assigned: "var m=M.prototype;",
+    defined:
+      'var m=M.prototype;for(const k of["toString","valueOf"])Object.defineProperty(m,k,{writable:!0,configurable:!0,value:m[k]});',
+  },
+];
+
+const onFrozenPrototypes: Plugin = {
+  name: "on-frozen-prototypes",
   transform(code, id) {
-    if (!id.replaceAll("\\", "/").endsWith("/echarts/lib/core/Scheduler.js")) return;
-    if (!code.includes(ASSIGNED))
-      this.error("echarts no longer assigns its mocks: is this needed?");
-    return code.replace(ASSIGNED, DEFINED);
+    const path = id.replaceAll("\\", "/").replace(/\?.*$/, "");
+    const mended = MENDED.find(({ file }) => path.endsWith(file));
+    if (!mended) return;
+    if (!code.includes(mended.assigned))
+      this.error(`${mended.file} no longer assigns what a frozen prototype holds: is this needed?`);
+    return code.replace(mended.assigned, mended.defined);
   },
 };
 
 export default defineConfig({
-  plugins: [react(), echartsOnFrozenPrototypes],
-  optimizeDeps: { rolldownOptions: { plugins: [echartsOnFrozenPrototypes] } },
+  plugins: [react(), onFrozenPrototypes],
+  optimizeDeps: { rolldownOptions: { plugins: [onFrozenPrototypes] } },
   clearScreen: false,
   build: {
     target: "es2022",
