@@ -5,6 +5,7 @@
 //! - [`desk`]: what the window has open: the vault and what is kept beside it in memory
 //! - [`choose`]: what only the user can name: files, a folder, where to save
 //! - [`previews`]: documents that were made and are being looked at, in memory only
+//! - [`imports`], [`drops`]: the import under way, and files dropped on the window
 //! - [`failure`]: the one form in which errors reach the page
 //! - [`clock`]: the only place that reads the clock
 //! - [`window`]: the window itself, closed to everything but its own page
@@ -16,12 +17,16 @@ pub mod choose;
 pub mod clock;
 pub mod commands;
 pub mod desk;
+pub mod drops;
 pub mod failure;
+pub mod imports;
 pub mod previews;
 mod restart;
 mod window;
 
 use desk::Desk;
+use drops::Drops;
+use imports::Imports;
 use previews::Previews;
 use tauri::{App, Manager, RunEvent};
 
@@ -54,6 +59,8 @@ fn build() -> tauri::Result<App> {
         .manage(Desk::default())
         .manage(Previews::default())
         .manage(commands::client_list::OpenLists::default())
+        .manage(Drops::default())
+        .manage(Imports::default())
         .invoke_handler(commands.invoke_handler())
         .setup(move |app| {
             commands.mount_events(app);

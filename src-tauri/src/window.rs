@@ -1,5 +1,6 @@
 //! The one window: where it loads from, and everything it is denied.
 
+use crate::drops::Drops;
 use tauri::webview::{NewWindowResponse, PermissionResponse};
 use tauri::{AppHandle, Manager, Runtime, Url, WebviewUrl, WebviewWindowBuilder};
 use tauri_plugin_window_state::StateFlags;
@@ -15,7 +16,7 @@ pub fn open<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
         .dev_url
         .clone()
         .filter(|_| tauri::is_dev());
-    WebviewWindowBuilder::new(app, MAIN, WebviewUrl::default())
+    let window = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::default())
         .title("经纬 Jingwei")
         .inner_size(1280.0, 800.0)
         .min_inner_size(1024.0, 640.0)
@@ -26,6 +27,8 @@ pub fn open<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
         .on_download(|_, _| false)
         .on_permission_request(|_, _| PermissionResponse::Deny)
         .build()?;
+    let app = app.clone();
+    window.on_window_event(move |event| app.state::<Drops>().take(event));
     Ok(())
 }
 

@@ -7,6 +7,7 @@ pub mod app;
 pub mod client;
 pub mod client_list;
 pub mod document;
+pub mod import;
 pub mod vault;
 pub mod view;
 pub mod visit;
@@ -24,6 +25,19 @@ pub fn all() -> Builder<Wry> {
             client_list::client_list_facets,
             client_list::client_list_open,
             client_list::client_list_page,
+            import::import_choose_files,
+            import::import_drops,
+            import::import_open,
+            import::import_cancel,
+            import::import_current,
+            import::import_discard,
+            import::import_preview,
+            import::import_rows,
+            import::import_set,
+            import::import_commit,
+            import::import_list,
+            import::import_waiting,
+            import::import_undo,
             vault::session,
             vault::vault_data_day,
             vault::vault_lock,

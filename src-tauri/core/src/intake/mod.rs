@@ -19,7 +19,7 @@ pub mod value;
 pub use columns::Field;
 pub use history::{ImportedFile, WaitingClient, imports, waiting};
 pub(crate) use known::amount;
-pub use progress::{Phase, Progress};
+pub use progress::{Progress, ReadingPhase};
 pub use recognise::{Hints, recognise};
 pub use undo::{Undone, undo};
 

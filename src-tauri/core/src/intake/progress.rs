@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU8, AtomicU32, Ordering};
 /// What is being done with a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, specta::Type)]
 #[serde(rename_all = "snake_case")]
-pub enum Phase {
+pub enum ReadingPhase {
     Reading,
     Recognising,
     /// Held against the vault.
@@ -21,7 +21,7 @@ pub struct Progress {
 }
 
 impl Progress {
-    pub fn enter(&self, phase: Phase) {
+    pub fn enter(&self, phase: ReadingPhase) {
         self.phase.store(phase as u8, Ordering::Relaxed);
     }
 
@@ -35,11 +35,11 @@ impl Progress {
         self.rows.load(Ordering::Relaxed)
     }
 
-    pub fn phase(&self) -> Phase {
+    pub fn phase(&self) -> ReadingPhase {
         match self.phase.load(Ordering::Relaxed) {
-            0 => Phase::Reading,
-            1 => Phase::Recognising,
-            _ => Phase::Planning,
+            0 => ReadingPhase::Reading,
+            1 => ReadingPhase::Recognising,
+            _ => ReadingPhase::Planning,
         }
     }
 }

@@ -12,7 +12,7 @@ pub use summary::{ColumnSource, MappedColumn, PreviewSummary, StatedTotal, Unpla
 use super::columns::{Choices, Columns};
 use super::mapping::{self, Reading, Shape};
 use super::plan::Source;
-use super::progress::{Phase, Progress};
+use super::progress::{Progress, ReadingPhase};
 use super::reader::Workbook;
 use super::recognise::{Layout, Recognised};
 use super::rows::Context;
@@ -104,7 +104,7 @@ impl Preview {
 
     async fn plan(&mut self, vault: &Vault, progress: &Progress) -> Result<()> {
         self.revision += 1;
-        progress.enter(Phase::Recognising);
+        progress.enter(ReadingPhase::Recognising);
         let layout = Layout::find(&self.workbook, self.said.kind, self.said.header_row);
         let mut tx = vault.read().await?;
         let remembered = match &layout {
@@ -123,7 +123,7 @@ impl Preview {
                 return Ok(());
             }
         };
-        progress.enter(Phase::Planning);
+        progress.enter(ReadingPhase::Planning);
         let Recognised { table, context } = recognised;
         let (source, excluded) = (self.source.clone(), self.said.excluded.clone());
         let prepared = super::prepare_without(vault, source, table, excluded).await?;

@@ -6,7 +6,7 @@ use super::limits::Limits;
 use super::protocol::{Assembly, LONGEST_FRAME};
 use super::refusal::{Reason, Refusal};
 use crate::error::{Code, Error, Result};
-use crate::intake::progress::{Phase, Progress};
+use crate::intake::progress::{Progress, ReadingPhase};
 use std::ffi::OsString;
 use std::fs::File;
 use std::io;
@@ -59,7 +59,7 @@ pub async fn read_noting(
     limits: &Limits,
     progress: &Progress,
 ) -> Result<Workbook> {
-    progress.enter(Phase::Reading);
+    progress.enter(ReadingPhase::Reading);
     let name = file_name(path);
     let (file, length) = open(path, &name)?;
     if length > limits.text_bytes.max(limits.workbook_bytes) {

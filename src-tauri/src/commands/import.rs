@@ -1,0 +1,159 @@
+//! Importing: files chosen or dropped, previewed, changed, committed, undone.
+
+use crate::choose::{self, Asked};
+use crate::clock;
+use crate::desk::Desk;
+use crate::drops::{Drops, FileDrop};
+use crate::failure::Answer;
+use crate::imports::{CommittedFile, ImportProgress, Imports, OpenImport};
+use jingwei_core::ids::BatchId;
+use jingwei_core::intake::preview::{FileChange, PreviewSummary, RowFilter, RowPage};
+use jingwei_core::intake::{self, ImportedFile, Undone, WaitingClient};
+use std::path::PathBuf;
+use tauri::ipc::Channel;
+use tauri::{AppHandle, State};
+
+/// What the dialog offers first; a file of another kind is refused by its content, not its name.
+const EXTENSIONS: [&str; 5] = ["xlsx", "csv", "xlsm", "xls", "txt"];
+
+/// Lets the user choose files; none when the dialog was closed.
+#[tauri::command]
+#[specta::specta]
+pub async fn import_choose_files(app: AppHandle, title: String) -> Answer<Vec<PathBuf>> {
+    let asked = Asked {
+        title,
+        kind: ("Excel · CSV", &EXTENSIONS),
+        name: None,
+        folder: None,
+    };
+    Ok(choose::files(&app, asked).await)
+}
+
+/// Tells the page of files dragged over the window and dropped on it.
+#[tauri::command]
+#[specta::specta]
+pub fn import_drops(drops: State<'_, Drops>, on_drop: Channel<FileDrop>) {
+    drops.tell(on_drop);
+}
+
+/// Reads and plans files as the open import; `null` when cancelled.
+#[tauri::command]
+#[specta::specta]
+pub async fn import_open(
+    desk: State<'_, Desk>,
+    imports: State<'_, Imports>,
+    paths: Vec<PathBuf>,
+    on_progress: Channel<ImportProgress>,
+) -> Answer<Option<OpenImport>> {
+    let open = desk.open().await?;
+    let tell = |progress| {
+        // A page that is gone has nobody to tell.
+        let _ = on_progress.send(progress);
+    };
+    imports.open(&open, &paths, tell).await
+}
+
+/// Ends the reading under way; nothing of it was written.
+#[tauri::command]
+#[specta::specta]
+pub fn import_cancel(imports: State<'_, Imports>) {
+    imports.cancel();
+}
+
+/// The import that is open, or `null`.
+#[tauri::command]
+#[specta::specta]
+pub async fn import_current(imports: State<'_, Imports>) -> Answer<Option<OpenImport>> {
+    Ok(imports.shown().await)
+}
+
+/// Lets the open import go; what was committed stays.
+#[tauri::command]
+#[specta::specta]
+pub async fn import_discard(imports: State<'_, Imports>, handle: u32) -> Answer<()> {
+    imports.discard(handle).await;
+    Ok(())
+}
+
+/// A file's facts, mapping, counts and totals.
+#[tauri::command]
+#[specta::specta]
+pub async fn import_preview(
+    desk: State<'_, Desk>,
+    imports: State<'_, Imports>,
+    handle: u32,
+    file: u32,
+) -> Answer<PreviewSummary> {
+    imports.summary(&*desk.open().await?, handle, file).await
+}
+
+/// A page of a file's rows.
+#[tauri::command]
+#[specta::specta]
+pub async fn import_rows(
+    desk: State<'_, Desk>,
+    imports: State<'_, Imports>,
+    handle: u32,
+    file: u32,
+    filter: RowFilter,
+    from: u32,
+    count: u32,
+) -> Answer<RowPage> {
+    let open = desk.open().await?;
+    imports
+        .rows(&open, (handle, file), filter, (from, count))
+        .await
+}
+
+/// Takes what the user says of a file, and plans it anew.
+#[tauri::command]
+#[specta::specta]
+pub async fn import_set(
+    desk: State<'_, Desk>,
+    imports: State<'_, Imports>,
+    handle: u32,
+    file: u32,
+    change: FileChange,
+) -> Answer<PreviewSummary> {
+    let open = desk.open().await?;
+    imports.change(&open, (handle, file), change).await
+}
+
+/// Commits one file of the open import in one transaction.
+#[tauri::command]
+#[specta::specta]
+pub async fn import_commit(
+    desk: State<'_, Desk>,
+    imports: State<'_, Imports>,
+    handle: u32,
+    file: u32,
+) -> Answer<CommittedFile> {
+    let open = desk.open().await?;
+    let committed = imports.commit(&open, handle, file).await?;
+    open.reindex().await?;
+    Ok(committed)
+}
+
+/// Imported files, newest first.
+#[tauri::command]
+#[specta::specta]
+pub async fn import_list(desk: State<'_, Desk>, limit: u32) -> Answer<Vec<ImportedFile>> {
+    Ok(intake::imports(&desk.open().await?.vault, limit).await?)
+}
+
+/// Unknown clients that rows wait for.
+#[tauri::command]
+#[specta::specta]
+pub async fn import_waiting(desk: State<'_, Desk>, limit: u32) -> Answer<Vec<WaitingClient>> {
+    Ok(intake::waiting(&desk.open().await?.vault, limit).await?)
+}
+
+/// Takes a whole file back, or refuses and names the file that stands on it.
+#[tauri::command]
+#[specta::specta]
+pub async fn import_undo(desk: State<'_, Desk>, batch: BatchId) -> Answer<Undone> {
+    let open = desk.open().await?;
+    let undone = intake::undo(&open.vault, batch, clock::now()).await?;
+    open.reindex().await?;
+    Ok(undone)
+}

@@ -1,0 +1,41 @@
+import { Check, CircleAlert, FileText } from "lucide-react";
+import type { OpenFile } from "../../ipc/bindings";
+import { useMessages } from "../../locales";
+import { showFile } from "./openImport";
+
+/** The files opened together, in the order in which they are committed. */
+export function FileStrip({ files, shown }: { files: readonly OpenFile[]; shown: number }) {
+  const m = useMessages().import;
+  return (
+    <nav className="import-files" aria-label={m.files}>
+      {files.map((file, at) => (
+        <button
+          type="button"
+          // Two files of one name may come from two folders.
+          // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes its order
+          key={at}
+          aria-current={at === shown ? "true" : undefined}
+          disabled={file.committed !== null}
+          title={file.name}
+          onClick={() => showFile(at)}
+        >
+          <StateIcon file={file} />
+          <bdi className="import-file">{file.name}</bdi>
+          <span className="import-quiet">{m.fileState[stateOf(file)]}</span>
+        </button>
+      ))}
+    </nav>
+  );
+}
+
+function stateOf(file: OpenFile): "open" | "committed" | "refused" {
+  if (file.refused) return "refused";
+  return file.committed ? "committed" : "open";
+}
+
+function StateIcon({ file }: { file: OpenFile }) {
+  const icons = { open: FileText, committed: Check, refused: CircleAlert };
+  const state = stateOf(file);
+  const Icon = icons[state];
+  return <Icon className={`is-${state}`} size={16} strokeWidth={1.6} aria-hidden />;
+}

@@ -1,0 +1,77 @@
+import { Button } from "antd";
+import { FileInput } from "lucide-react";
+import { Problem } from "../../components/Problem";
+import type { WaitingClient } from "../../ipc/bindings";
+import { useMessages } from "../../locales";
+import { count } from "./format";
+import { History } from "./History";
+import { chooseFiles, useImport } from "./openImport";
+import { useWaitingClients } from "./queries";
+import "./landing.css";
+
+/** Where an import begins, and what came of the earlier ones. */
+export function Landing() {
+  const m = useMessages().import;
+  const { error, wasCancelled } = useImport();
+  return (
+    <div className="import-landing">
+      <header className="import-zone">
+        <FileInput size={28} strokeWidth={1.4} aria-hidden />
+        <div>
+          <h1>{m.dropHere}</h1>
+          <p>{m.dropHint}</p>
+        </div>
+        <Button type="primary" onClick={() => void chooseFiles(m.dialogTitle)}>
+          {m.choose}
+        </Button>
+      </header>
+      {error !== undefined && <Problem error={error} />}
+      {wasCancelled && (
+        <p className="import-said" role="status">
+          {m.cancelled}
+        </p>
+      )}
+      <div className="import-before">
+        <History />
+        <Waiting />
+      </div>
+    </div>
+  );
+}
+
+function Waiting() {
+  const m = useMessages().import;
+  const waiting = useWaitingClients().data;
+  if (!waiting || waiting.length === 0) return null;
+  return (
+    <section className="import-waiting" aria-label={m.waitingTitle}>
+      <h2>{m.waitingTitle}</h2>
+      <p>{m.waitingHint}</p>
+      <ul>
+        {waiting.map((one) => (
+          <WaitingLine
+            key={`${one.client.number}|${one.client.code}|${one.client.name}`}
+            one={one}
+          />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function WaitingLine({ one }: { one: WaitingClient }) {
+  const m = useMessages().import;
+  const { number, code, name } = one.client;
+  const reference = number ?? code;
+  return (
+    <li>
+      <p title={name ?? undefined}>
+        <bdi>{name ?? (reference ? reference : m.unnamed)}</bdi>
+        {name && reference && <span className="import-number">{reference}</span>}
+      </p>
+      <p className="import-quiet" title={one.file}>
+        <bdi>{m.waitingRows(count(one.rows), one.file)}</bdi>
+      </p>
+    </li>
+  );
+}

@@ -1,0 +1,149 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a virtual grid is no <table>
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its active row
+import { Popover } from "antd";
+import { memo } from "react";
+import { yuan } from "../../components/money";
+import type { FileChange, MappedColumn, Shown, ShownRow } from "../../ipc/bindings";
+import { useMessages } from "../../locales";
+import { shown } from "./format";
+import { RowQuestion } from "./RowQuestion";
+import { askedCell, isNumeric, markOf, type Tone, tonesOf } from "./verdict";
+
+interface RowProps {
+  id: string;
+  index: number;
+  top: number;
+  template: string;
+  row: ShownRow | undefined;
+  columns: readonly MappedColumn[];
+  isSelected: boolean;
+  isAsking: boolean;
+  onSelect: (isAsked: boolean) => void;
+  onChange: (change: FileChange) => void;
+  onClose: () => void;
+}
+
+/** One row of the file; the cell its verdict is about answers why. */
+export function PreviewRow(props: RowProps) {
+  const { row, columns, isSelected } = props;
+  const place = { gridTemplateColumns: props.template, transform: `translateY(${props.top}px)` };
+  if (!row) {
+    return <div role="row" className="import-row is-loading" style={place} tabIndex={-1} />;
+  }
+  const tones = tonesOf(row, columns);
+  const asked = askedCell(tones);
+  const mark = markOf(row);
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid has the keys
+    <div
+      role="row"
+      id={props.id}
+      tabIndex={-1}
+      aria-rowindex={props.index + 2}
+      aria-selected={isSelected}
+      className={`import-row is-${row.verdict ?? "plain"}`}
+      style={place}
+      onClick={() => props.onSelect(true)}
+    >
+      <span role="gridcell" className="import-row-number num">
+        {row.row}
+      </span>
+      <span role="gridcell" className="import-mark-cell">
+        {row.verdict !== null && <MarkChip mark={mark} />}
+      </span>
+      {columns.map((column, at) => {
+        const cell = row.cells[at];
+        if (!cell) return null;
+        const value = (
+          <CellValue
+            column={column}
+            is={cell.is}
+            was={cell.was}
+            tone={tones[at]}
+            client={column.field === "client_number" ? row.client : null}
+          />
+        );
+        return (
+          <span
+            role="gridcell"
+            key={column.column}
+            className={isNumeric(column.field) ? "import-cell is-number" : "import-cell"}
+          >
+            {at === asked && props.isAsking ? (
+              <Popover
+                open
+                placement="bottom"
+                arrow
+                content={
+                  <RowQuestion
+                    row={row}
+                    cell={cell}
+                    tone={tones[at] ?? "grey"}
+                    onChange={props.onChange}
+                    onClose={props.onClose}
+                  />
+                }
+              >
+                {value}
+              </Popover>
+            ) : (
+              value
+            )}
+          </span>
+        );
+      })}
+    </div>
+  );
+}
+
+function MarkChip({ mark }: { mark: ReturnType<typeof markOf> }) {
+  const m = useMessages().import;
+  const label = mark === "abnormal" ? m.abnormal : mark === "warned" ? m.warned : m.verdict[mark];
+  return (
+    <span className={`import-mark is-${mark}`} title={label}>
+      {m.mark[mark]}
+    </span>
+  );
+}
+
+interface ValueProps {
+  column: MappedColumn;
+  is: Shown;
+  was: Shown | null;
+  tone: Tone | undefined;
+  client: string | null;
+  ref?: React.Ref<HTMLSpanElement>;
+}
+
+/** What stood, struck through, beside what is. A client's name goes before its number. */
+const CellValue = memo(function CellValue({
+  column,
+  is,
+  was,
+  tone,
+  client,
+  ref,
+  ...rest
+}: ValueProps) {
+  const m = useMessages().import;
+  const text = shown(is);
+  const amount = is.kind === "amount" ? yuan(is.fen) : text;
+  return (
+    <span
+      {...rest}
+      ref={ref}
+      className={isNumeric(column.field) ? "import-value num" : "import-value"}
+      title={client ? `${client} ${text}` : amount}
+    >
+      {was && (
+        <del title={m.was(shown(was))}>
+          <bdi>{shown(was)}</bdi>
+        </del>
+      )}
+      {client && <bdi className="import-client">{client}</bdi>}
+      <bdi className={`${tone ? `is-toned is-${tone}` : ""}${client ? " import-number" : ""}`}>
+        {text || (tone ? "\u00a0\u00a0\u00a0\u00a0" : column.field ? "—" : "")}
+      </bdi>
+    </span>
+  );
+});

@@ -1,0 +1,96 @@
+import { Button } from "antd";
+import { CircleAlert, CircleCheck } from "lucide-react";
+import { notify } from "../../app/notices";
+import { router } from "../../app/router";
+import type { CommittedFile, OpenFile, OpenImport } from "../../ipc/bindings";
+import { useMessages } from "../../locales";
+import { count, outcome, when } from "./format";
+import { Refusal } from "./History";
+import { chooseFiles, discardImport } from "./openImport";
+import { useImports, useUndo } from "./queries";
+import "./result.css";
+
+/** What became of each file, and what one does next. */
+export function Result({ open }: { open: OpenImport }) {
+  const m = useMessages().import;
+  const any = open.files.some((file) => file.committed);
+  return (
+    <section className="import-result">
+      <h1>{any ? m.result.title : m.result.none}</h1>
+      <ul>
+        {open.files.map((file) => (
+          <ResultLine key={file.committed?.batch ?? file.name} file={file} />
+        ))}
+      </ul>
+      <div className="import-result-next">
+        {any && (
+          <Button
+            type="primary"
+            onClick={() => {
+              void discardImport();
+              void router.navigate({ to: "/clients" });
+            }}
+          >
+            {m.result.clients}
+          </Button>
+        )}
+        <Button onClick={() => void chooseFiles(m.dialogTitle)}>
+          {any ? m.result.again : m.problem.another}
+        </Button>
+        <Button type="text" onClick={() => void discardImport()}>
+          {m.recent}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+function ResultLine({ file }: { file: OpenFile }) {
+  const m = useMessages().import;
+  const { committed, refused } = file;
+  const Icon = committed ? CircleCheck : CircleAlert;
+  return (
+    <li className={committed ? "is-done" : "is-refused"}>
+      <Icon size={16} strokeWidth={1.6} aria-hidden />
+      <div>
+        <p className="import-file" title={file.name}>
+          <bdi>{file.name}</bdi>
+          {file.kind && <span className="import-quiet"> {m.kinds[file.kind]}</span>}
+        </p>
+        {committed && <p className="import-quiet">{outcome(committed.counts, m)}</p>}
+        {committed && <Attached committed={committed} />}
+        {refused && <p className="import-why">{refused.message}</p>}
+        {!committed && !refused && <p className="import-quiet">{m.result.skipped}</p>}
+      </div>
+      {committed && <UndoCommitted file={file.name} batch={committed.batch} />}
+    </li>
+  );
+}
+
+function Attached({ committed }: { committed: CommittedFile }) {
+  const m = useMessages().import;
+  const { new: fresh, changed, unchanged } = committed.attached;
+  const rows = fresh + changed + unchanged;
+  return rows > 0 ? <p className="import-quiet">{m.result.attached(count(rows))}</p> : null;
+}
+
+function UndoCommitted({ file, batch }: { file: string; batch: string }) {
+  const m = useMessages().import;
+  const undo = useUndo();
+  const listed = useImports().data?.find((one) => one.batch === batch);
+  if (listed?.undone_at)
+    return <span className="import-quiet">{m.undone(when(listed.undone_at))}</span>;
+  return (
+    <div className="import-undo">
+      <Button
+        size="small"
+        loading={undo.isPending}
+        aria-label={m.undoFile(file)}
+        onClick={() => undo.mutate(batch, { onSuccess: () => notify({ text: m.undoDone(file) }) })}
+      >
+        {m.undo}
+      </Button>
+      {undo.error && <Refusal error={undo.error} />}
+    </div>
+  );
+}

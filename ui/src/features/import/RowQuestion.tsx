@@ -1,0 +1,90 @@
+import { Button } from "antd";
+import { CircleAlert } from "lucide-react";
+import { useShortcut } from "../../app/shortcuts";
+import { Kbd } from "../../components/Kbd";
+import { wan } from "../../components/money";
+import type { FileChange, ShownCell, ShownRow } from "../../ipc/bindings";
+import { type Messages, useMessages } from "../../locales";
+import { shown } from "./format";
+import { percent, type Tone } from "./verdict";
+
+/** What is to be said of a row, at its cell: why, from what to what, and the two answers. */
+export function RowQuestion(props: {
+  row: ShownRow;
+  cell: ShownCell;
+  tone: Tone;
+  onChange: (change: FileChange) => void;
+  onClose: () => void;
+}) {
+  const { import: imports, common } = useMessages();
+  const m = imports.ask_row;
+  const { row, cell, onChange } = props;
+  useShortcut("escape", common.close, props.onClose);
+  const isOut = row.verdict === "excluded";
+  const isTaken = row.verdict === "new" || row.verdict === "changed" || row.verdict === "unchanged";
+  const { title, text } = question(row, cell, m);
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: a click in the popover is none on the row
+    // biome-ignore lint/a11y/useKeyWithClickEvents: nothing happens on this click
+    <div className="import-question" onClick={(event) => event.stopPropagation()}>
+      <p className={`is-${props.tone}`}>
+        <CircleAlert size={15} strokeWidth={1.8} aria-hidden />
+        <strong>{title}</strong>
+      </p>
+      {text && (
+        <p>
+          <bdi>{text}</bdi>
+        </p>
+      )}
+      <div>
+        {row.abnormal && isTaken && (
+          <Button
+            type="primary"
+            size="small"
+            onClick={() => onChange({ change: "confirm", row: row.row, confirmed: !row.confirmed })}
+          >
+            {row.confirmed ? m.unconfirm : m.confirm}
+            <Kbd keys="y" />
+          </Button>
+        )}
+        {row.verdict !== "duplicate" && row.verdict !== "rejected" && (
+          <Button
+            size="small"
+            onClick={() => onChange({ change: "exclude", row: row.row, excluded: !isOut })}
+          >
+            {isOut ? m.takeBack : m.leaveOut}
+            <Kbd keys="n" />
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function question(
+  row: ShownRow,
+  cell: ShownCell,
+  m: Messages["import"]["ask_row"],
+): { title: string; text: string } {
+  switch (row.verdict) {
+    case "rejected":
+      return { title: m.rejected(row.row), text: cell.problem ?? "" };
+    case "queued":
+      return { title: m.queued, text: m.queuedText };
+    case "duplicate":
+      return { title: m.duplicate(row.same_as), text: m.duplicateText };
+    case "excluded":
+      return { title: m.excluded, text: m.excludedText };
+    default:
+      break;
+  }
+  if (row.abnormal) {
+    const isMove = row.change !== null && Math.abs(row.change) >= 5000;
+    const title = isMove ? m.abnormalMove(percent(row.change ?? 0)) : m.negative;
+    const text = row.before
+      ? m.beforeNow(wan(row.before.money), row.before.on, shown(cell.is))
+      : "";
+    return { title: row.confirmed ? m.confirmed : title, text };
+  }
+  return { title: m.warned(row.row), text: cell.problem ?? "" };
+}

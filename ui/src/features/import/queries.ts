@@ -1,0 +1,80 @@
+import { useMutation, useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { FileChange, RowFilter, ShownRow } from "../../ipc/bindings";
+import { call, commands } from "../../ipc/call";
+import { dataChanged } from "./openImport";
+
+/** Rows asked for at a time. */
+export const PAGE_ROWS = 100;
+const LISTED = 50;
+const WAITING_LISTED = 20;
+
+export function useImports() {
+  return useQuery({
+    queryKey: ["imports", "list"],
+    queryFn: () => call(commands.importList(LISTED)),
+  });
+}
+
+export function useWaitingClients() {
+  return useQuery({
+    queryKey: ["imports", "waiting"],
+    queryFn: () => call(commands.importWaiting(WAITING_LISTED)),
+  });
+}
+
+export function useUndo() {
+  return useMutation({
+    mutationFn: (batch: string) => call(commands.importUndo(batch)),
+    onSuccess: dataChanged,
+  });
+}
+
+const previewKey = (handle: number, file: number) => ["imports", "preview", handle, file];
+
+export function usePreview(handle: number, file: number) {
+  return useQuery({
+    queryKey: previewKey(handle, file),
+    queryFn: () => call(commands.importPreview(handle, file)),
+  });
+}
+
+/** Says something of the file; its new preview replaces the old one. */
+export function useChange(handle: number, file: number) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (change: FileChange) => call(commands.importSet(handle, file, change)),
+    onSuccess: (summary) => client.setQueryData(previewKey(handle, file), summary),
+  });
+}
+
+export interface RowsWanted {
+  handle: number;
+  file: number;
+  revision: number;
+  filter: RowFilter;
+}
+
+/** The pages between two rows, both included; a row that is not there yet is `undefined`. */
+export function useRows(wanted: RowsWanted, first: number, last: number) {
+  const from = Math.floor(first / PAGE_ROWS);
+  const pages = Array.from(
+    { length: Math.max(Math.floor(last / PAGE_ROWS) - from + 1, 1) },
+    (_, at) => from + at,
+  );
+  const { handle, file, revision, filter } = wanted;
+  const results = useQueries({
+    queries: pages.map((page) => ({
+      queryKey: [...previewKey(handle, file), "rows", revision, filter, page],
+      queryFn: () => call(commands.importRows(handle, file, filter, page * PAGE_ROWS, PAGE_ROWS)),
+      gcTime: 30_000,
+    })),
+  });
+  return {
+    total: results.find((result) => result.data)?.data?.total,
+    error: results.find((result) => result.error)?.error,
+    rowAt(index: number): ShownRow | undefined {
+      const page = results[Math.floor(index / PAGE_ROWS) - from];
+      return page?.data?.rows[index % PAGE_ROWS];
+    },
+  };
+}
