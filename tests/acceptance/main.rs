@@ -10,6 +10,7 @@ mod harness;
 mod installer;
 mod intake;
 mod real_data;
+mod today;
 mod vault;
 mod visit;
 mod window;

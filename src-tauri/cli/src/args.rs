@@ -2,7 +2,7 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jingwei_core::day::Day;
-use jingwei_core::ids::{BatchId, VisitId};
+use jingwei_core::ids::{BatchId, MarkId, VisitId};
 use jingwei_core::intake::record::Kind;
 use jingwei_core::money::Unit;
 use jingwei_core::visit::TimeOfDay;
@@ -48,6 +48,8 @@ pub enum Command {
     /// Plan, change, cancel and list visits
     #[command(subcommand)]
     Visit(VisitCommand),
+    /// What waits today, ranked; done and put off
+    Today(Today),
     /// Make documents
     #[command(subcommand)]
     Document(DocumentCommand),
@@ -222,6 +224,35 @@ pub struct VisitList {
     pub from: Option<Day>,
     #[arg(long, value_name = "DATE", requires = "from")]
     pub to: Option<Day>,
+}
+
+#[derive(Args)]
+pub struct Today {
+    /// The day to look from, else today
+    #[arg(long, value_name = "DATE", global = true)]
+    pub on: Option<Day>,
+    #[command(subcommand)]
+    pub command: Option<TodayCommand>,
+}
+
+#[derive(Subcommand)]
+pub enum TodayCommand {
+    /// Take an item off the list
+    Done {
+        #[arg(value_name = "ID")]
+        item: String,
+    },
+    /// Put an item off until a day
+    Snooze {
+        #[arg(value_name = "ID")]
+        item: String,
+        #[arg(long, value_name = "DATE")]
+        until: Day,
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+    },
+    /// Take a mark back
+    Undo { mark: MarkId },
 }
 
 #[derive(Subcommand)]

@@ -77,6 +77,7 @@ async fn run(arguments: Arguments, output: &Output) -> jingwei_core::Result<Exit
             VisitCommand::Cancel(cancel) => commands::visit::cancel(&session, cancel, output).await,
             VisitCommand::List(wanted) => commands::visit::list(&session, wanted, output).await,
         },
+        Command::Today(wanted) => commands::today::run(&session, wanted, output).await,
         Command::Document(DocumentCommand::VisitPack(wanted)) => {
             commands::document::visit_pack(&session, wanted, output).await
         }

@@ -68,6 +68,8 @@ outward_id! {
     DocumentId,
     UserId,
     ViewId,
+    /// A mark on the day's list.
+    MarkId,
 }
 
 internal_key! {

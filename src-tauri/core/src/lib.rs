@@ -12,6 +12,7 @@
 //! | [`metrics`] | what follows from a dossier: figures on their bases, maturities, completeness |
 //! | [`intake`] | workbook or CSV → rows → plan → commit → undo |
 //! | [`industry`] | GB/T 4754-2017 and the labels that propose it |
+//! | [`today`] | what waits on a day, ranked, and what was done or put off |
 //! | [`search`] | finding clients by Chinese, pinyin, initials, code and number |
 //! | [`demo`] | a fictional portfolio, the same for the same day |
 //!
@@ -34,6 +35,7 @@ pub mod money;
 pub mod product;
 pub mod search;
 pub mod setting;
+pub mod today;
 pub mod user;
 pub mod vault;
 pub mod view;

@@ -8,6 +8,7 @@ pub mod client;
 pub mod client_list;
 pub mod document;
 pub mod import;
+pub mod today;
 pub mod vault;
 pub mod view;
 pub mod visit;
@@ -38,6 +39,10 @@ pub fn all() -> Builder<Wry> {
             import::import_list,
             import::import_waiting,
             import::import_undo,
+            today::today_done,
+            today::today_mark_undo,
+            today::today_page,
+            today::today_snooze,
             vault::session,
             vault::vault_data_day,
             vault::vault_lock,

@@ -1,4 +1,5 @@
 import { Outlet } from "@tanstack/react-router";
+import { TodayCount } from "../features/today/queries";
 import { NoticeLine } from "./NoticeLine";
 import { Rail } from "./Rail";
 import { RoomKeys } from "./RoomKeys";
@@ -10,6 +11,7 @@ export function AppShell() {
   return (
     <div className="shell">
       <RoomKeys />
+      <TodayCount />
       <Rail />
       <TopBar />
       <main className="shell-sheet">

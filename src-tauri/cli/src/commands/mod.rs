@@ -5,5 +5,6 @@ pub mod demo;
 pub mod document;
 pub mod dossier;
 pub mod import;
+pub mod today;
 pub mod vault;
 pub mod visit;

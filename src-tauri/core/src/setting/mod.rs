@@ -34,6 +34,15 @@ pub struct Settings {
     pub special_mention_days: u32,
     pub substandard_days: u32,
     pub doubtful_days: u32,
+    /// Where a thing of today's list begins before overdue days and amount are added (§7 story 1).
+    pub severity_past_due: u32,
+    pub severity_due_this_week: u32,
+    pub severity_due_this_month: u32,
+    pub severity_due_later: u32,
+    pub severity_visit_today: u32,
+    pub severity_visit_this_week: u32,
+    pub severity_stale_data: u32,
+    pub severity_unfinished_import: u32,
 }
 
 impl Default for Settings {
@@ -48,6 +57,14 @@ impl Default for Settings {
             special_mention_days: 90,
             substandard_days: 270,
             doubtful_days: 360,
+            severity_past_due: 60,
+            severity_due_this_week: 40,
+            severity_due_this_month: 20,
+            severity_due_later: 5,
+            severity_visit_today: 50,
+            severity_visit_this_week: 25,
+            severity_stale_data: 20,
+            severity_unfinished_import: 30,
         }
     }
 }

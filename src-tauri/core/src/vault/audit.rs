@@ -31,6 +31,9 @@ pub enum Action {
     ViewDeleted,
     ViewRestored,
     ListExported,
+    TodayDone,
+    TodaySnoozed,
+    TodayMarkUndone,
 }
 
 impl Action {
@@ -58,6 +61,9 @@ impl Action {
             Action::ViewDeleted => "view.deleted",
             Action::ViewRestored => "view.restored",
             Action::ListExported => "list.exported",
+            Action::TodayDone => "today.done",
+            Action::TodaySnoozed => "today.snoozed",
+            Action::TodayMarkUndone => "today.mark_undone",
         }
     }
 }

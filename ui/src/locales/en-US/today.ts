@@ -1,1 +1,126 @@
-export const today = {};
+import type { today as zh } from "../zh-CN/today";
+
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+function counted(count: number, one: string, several = `${one}s`): string {
+  return `${count} ${count === 1 ? one : several}`;
+}
+
+export const today: typeof zh = {
+  date: (month, day) => `${day} ${MONTHS[month - 1]}`,
+  weekdays: ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"],
+  shortWeekdays: ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"],
+  today: "Today",
+  tomorrow: "Tomorrow",
+  wan: "万元",
+
+  visits: (count) => [`${count}`, count === 1 ? " visit" : " visits"],
+  pastDue: "Past due",
+  dueThisWeek: "Due within 7 days",
+  items: (count) => counted(count, "item"),
+  stale: "Old data",
+  clients: (count) => counted(count, "client"),
+  waiting: "Waiting",
+  rows: (count) => counted(count, "row"),
+  calm: "Nothing is planned or due today.",
+
+  filter: { label: "Show", all: "All", visit: "Visits", maturity: "Maturities", data: "Data" },
+
+  week: "The coming seven days",
+  maturing: (count, amount) => `${count} due, ${amount}万`,
+  more: (count) => `${count} more`,
+
+  list: "What waits",
+  order: "by severity + days overdue + amount",
+  group: { first: "First", today: "Today", week: "This week", later: "Later" },
+  columns: { amount: "万元", term: "Term", score: "Score" },
+  moreOfKind: (shown, all) => `The first ${shown} of ${all}`,
+
+  kind: {
+    visit: "Visit",
+    maturity: "Maturity",
+    stale_data: "Data",
+    unfinished_import: "Import",
+  },
+  listing: ", ",
+  visitWith: (names) => `Visit ${names}`,
+  visitAlone: "Visit",
+  visitAsk: (who, ask) => `${who}: ${ask}`,
+  noAsk: "no ask written yet",
+  visitOn: (day, weekday) => `${weekday} ${day}`,
+  loan: "Loan",
+  offBalance: "Off-balance item",
+  matures: (product) => `${product} matures`,
+  isPast: (product) => `${product} is past its day and has a balance`,
+  contract: (number) => `No. ${number}`,
+  balanceOf: (day) => `balance of ${day}`,
+  overdueInLedger: (days) => `${counted(days, "day")} overdue in the ledger`,
+  ledger: { clients: "Client list", people: "People", deposits: "Deposits", loans: "Loans" },
+  staleClients: (clients, days) =>
+    `${counted(clients, "client")} not updated for more than ${counted(days, "day")}`,
+  staleSpan: (newest, oldest) => `newest ${newest} · oldest ${oldest}`,
+  rowsWait: (rows) => `${counted(rows, "row")} still without a client`,
+  importedOn: (day) => `imported ${day}`,
+  returned: (day, reason) => `was put off until ${day}: ${reason}`,
+
+  overdueBy: (days) => `${counted(days, "day")} overdue`,
+  lateBy: (days) => `${counted(days, "day")} late`,
+  left: (days) => `${counted(days, "day")} left`,
+
+  why: (position) => `Why no. ${position}`,
+  severity: "Severity",
+  reason: {
+    past_due: "past its day",
+    due_this_week: "due within 7 days",
+    due_this_month: "due within 30 days",
+    due_later: "due later",
+    visit_today: "a visit today",
+    visit_this_week: "a visit within 7 days",
+    stale_data: "old data",
+    unfinished_import: "unfinished import",
+  },
+  overdueDays: "Overdue",
+  daysCounted: (days) => (days > 30 ? `${days} days, at most 30 count` : counted(days, "day")),
+  amount: "Amount",
+  scoreOf: (points) => `${points} points`,
+  formula:
+    "Severity + min(days overdue, 30) + 10·lg(1 + 万元); first by group: first, today, this week, later",
+
+  done: "Done",
+  snooze: "Put off",
+  open: "Open",
+  next: "Next item",
+  previous: "Previous item",
+  didDone: (what) => `Done: ${what}`,
+  didSnooze: (what, day) => `Put off until ${day}: ${what}`,
+
+  snoozeTitle: "Put off until when, and why",
+  until: "Day",
+  why_: "Reason",
+  reasonHint: "For example: the client answers next Wednesday",
+  inAWeek: "In a week",
+  nextMonday: "Next Monday",
+
+  putAside: (count) => `Done and put off ${count}`,
+  putOffUntil: (day) => `until ${day}`,
+
+  nothing:
+    "Nothing waits. Plan a visit or import a newer ledger: what falls due and what moves appears here.",
+  nothingOfKind: "Nothing of this kind waits.",
+  empty:
+    "There are no clients in this vault yet. Once a client list and ledgers are imported, maturities, visits and old data are ranked here.",
+  toImport: "Import",
+
+  movers: "Largest moves",
+  moversBasis: "average deposits against last month · 万元",
+  notableFall: "The average fell by as much as asks for a question",
+  noMovers: "Appears once two months of average deposits are known.",
+  due: "Maturities",
+  dueBasis: "balance · 万元",
+  within: (days) => `${days} days`,
+  past: "Past due",
+  data: "Data",
+  staleShort: (clients) => `${counted(clients, "client")} old`,
+  known: (clients) => counted(clients, "client"),
+  never: "Not imported yet",
+};

@@ -1,0 +1,21 @@
+import { useEffect, useState } from "react";
+
+const QUIET_MS = 200;
+const ROWS = ["a", "b", "c", "d", "e", "f", "g", "h"];
+
+/** Nothing for 200 ms, then the rows' places. */
+export function TodaySkeleton() {
+  const [isShown, setShown] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setShown(true), QUIET_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  if (!isShown) return null;
+  return (
+    <div className="today-skeleton" aria-busy="true">
+      {ROWS.map((row) => (
+        <div key={row} className="today-skeleton-row" />
+      ))}
+    </div>
+  );
+}
