@@ -13,6 +13,7 @@
 //! | [`intake`] | workbook or CSV → rows → plan → commit → undo |
 //! | [`industry`] | GB/T 4754-2017 and the labels that propose it |
 //! | [`today`] | what waits on a day, ranked, and what was done or put off |
+//! | [`glance`] | what is said of a client beside a search hit |
 //! | [`search`] | finding clients by Chinese, pinyin, initials, code and number |
 //! | [`demo`] | a fictional portfolio, the same for the same day |
 //!
@@ -26,6 +27,7 @@ pub mod document;
 pub mod dossier;
 pub mod draft;
 pub mod error;
+pub mod glance;
 pub mod ids;
 pub mod industry;
 pub mod intake;

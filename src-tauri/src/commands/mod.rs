@@ -8,6 +8,7 @@ pub mod client;
 pub mod client_list;
 pub mod document;
 pub mod import;
+pub mod palette;
 pub mod today;
 pub mod vault;
 pub mod view;
@@ -39,6 +40,7 @@ pub fn all() -> Builder<Wry> {
             import::import_list,
             import::import_waiting,
             import::import_undo,
+            palette::palette_search,
             today::today_done,
             today::today_mark_undo,
             today::today_page,

@@ -1,4 +1,5 @@
 import { Outlet } from "@tanstack/react-router";
+import { Palette } from "../features/palette/Palette";
 import { TodayCount } from "../features/today/queries";
 import { NoticeLine } from "./NoticeLine";
 import { Rail } from "./Rail";
@@ -12,6 +13,7 @@ export function AppShell() {
     <div className="shell">
       <RoomKeys />
       <TodayCount />
+      <Palette />
       <Rail />
       <TopBar />
       <main className="shell-sheet">

@@ -3,6 +3,7 @@ import { Link, useLocation } from "@tanstack/react-router";
 import { ChevronLeft, ChevronRight, Database, Lock } from "lucide-react";
 import { Fragment } from "react";
 import { shortDay } from "../components/day";
+import { PaletteButton } from "../features/palette/PaletteButton";
 import { useMessages } from "../locales";
 import { type Crumb, useCurrentCrumbs } from "./crumbs";
 import { useHistorySteps } from "./historySteps";
@@ -38,6 +39,7 @@ export function TopBar() {
       </button>
       <Crumbs />
       <span className="top-bar-gap" />
+      <PaletteButton />
       <DataDay />
       <ThemeMenu />
       <button type="button" className="icon-button" title={m.lock} onClick={lock}>

@@ -78,6 +78,15 @@ const documents = createRoute({
   ),
 });
 
+const shortcuts = createRoute({
+  getParentRoute: () => desk,
+  path: "/shortcuts",
+  component: lazyRouteComponent(
+    () => import("../features/shortcuts/ShortcutsPage"),
+    "ShortcutsPage",
+  ),
+});
+
 const settings = createRoute({
   getParentRoute: () => desk,
   path: "/settings",
@@ -92,7 +101,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     start,
     index,
-    desk.addChildren([today, clients, client, imports, documents, settings, nowhere]),
+    desk.addChildren([today, clients, client, imports, documents, shortcuts, settings, nowhere]),
   ]),
   history: createHashHistory(),
   defaultPreload: false,

@@ -46,6 +46,16 @@ export const commands = {
 	importWaiting: (limit: number) => typedError<WaitingClient[], Failure>(__TAURI_INVOKE("import_waiting", { limit })),
 	/**  Takes a whole file back, or refuses and names the file that stands on it. */
 	importUndo: (batch: BatchId) => typedError<Undone, Failure>(__TAURI_INVOKE("import_undo", { batch })),
+	/**  The best clients for what was typed, each at a glance. */
+	paletteSearch: (query: string) => typedError<FoundClient[], Failure>(__TAURI_INVOKE("palette_search", { query })),
+	/**  Takes an item off the list; answers the mark, by which it can be undone. */
+	todayDone: (item: string) => typedError<MarkId, Failure>(__TAURI_INVOKE("today_done", { item })),
+	/**  Takes a mark back. */
+	todayMarkUndo: (mark: MarkId) => typedError<null, Failure>(__TAURI_INVOKE("today_mark_undo", { mark })),
+	/**  What waits today, ranked. */
+	todayPage: () => typedError<Today, Failure>(__TAURI_INVOKE("today_page")),
+	/**  Puts an item off until a day, for a reason. */
+	todaySnooze: (item: string, until: Day, reason: string) => typedError<MarkId, Failure>(__TAURI_INVOKE("today_snooze", { item, until, reason })),
 	/**  The open vault; `null` while the window is locked. */
 	session: () => typedError<Session | null, Failure>(__TAURI_INVOKE("session")),
 	/**  The newest day any balance in the vault holds for; `null` while it has none. */
@@ -367,6 +377,18 @@ export type Counts = {
 	abnormal: number,
 };
 
+/**  How new one kind of data is. */
+export type DataState = {
+	kind: Kind,
+	/**  The newest day its balances hold for; lists of clients and people have none. */
+	newest: Day | null,
+	imported_at: string | null,
+	/**  Clients that have any; of people this is not counted. */
+	clients: number | null,
+	/**  Of these, how many are older than the settings allow. */
+	stale_clients: number,
+};
+
 /**  A calendar day, stored as the integer `yyyymmdd` (sorts, and stays readable in SQL). */
 export type Day = string;
 
@@ -408,6 +430,17 @@ export type DocumentRecord = {
 	made_at: string,
 	/**  Where the newest copy was written; `None`: it was only shown and recorded. */
 	saved_to: string | null,
+};
+
+/**  Maturities together, CNY. */
+export type DueTotal = {
+	count: number,
+	balance: Money,
+};
+
+export type DueWindow = {
+	within_days: number,
+	due: DueTotal,
 };
 
 /**  What was exported. */
@@ -484,12 +517,43 @@ export type Filter =
 /**  Growth of the month's average over the month before, in hundredths of a per cent. */
 { field: "movement"; is: Bound; basis_points: number } | { field: "overdue"; value: boolean };
 
+/**  A hit with what is shown of it. */
+export type FoundClient = {
+	client: Glance,
+	field: SearchField,
+	/**  What of the name was found. */
+	marks: SearchMark[],
+	/**  The person by whom it was found. */
+	person: string | null,
+};
+
 export type Gap = {
 	item: string,
 	/**  The kind of file that fills it. */
 	filled_by: Kind,
 	/**  What to do about it. */
 	remedy: string,
+};
+
+/**  A client as a search shows it. Amounts are CNY. */
+export type Glance = {
+	id: ClientId,
+	name: string,
+	number: string | null,
+	code: string | null,
+	tier: string | null,
+	industry: string | null,
+	manager: string | null,
+	deposit_day: Day | null,
+	point: Money | null,
+	month_average: Money | null,
+	/**  The month's average against the month before. */
+	moved: Comparison | null,
+	loan_day: Day | null,
+	loans: Money | null,
+	off_balance: Money | null,
+	maturity: NearestMaturity | null,
+	visit: NextVisit | null,
 };
 
 /**  How far the reading of the files is. */
@@ -630,6 +694,9 @@ export type MappedColumn = {
 	unit: Unit | null,
 };
 
+/**  A mark on the day's list. */
+export type MarkId = string;
+
 /**  What falls due on one day, of one kind. CNY. */
 export type Maturity = {
 	day: Day,
@@ -694,6 +761,19 @@ export type Movement =
 
 /**  Reported by a ledger, observed by a person, or estimated (docs/domain.md A07). */
 export type Nature = "reported" | "observed" | "estimated";
+
+/**  The earliest day on which something with a balance falls due, or fell due. */
+export type NearestMaturity = {
+	on: Day,
+	days: number,
+};
+
+export type NextVisit = {
+	visit: VisitId,
+	on: Day,
+	starts_at: TimeOfDay | null,
+	ask: string | null,
+};
 
 /**  One file of the open import: refused, committed, or neither. */
 export type OpenFile = {
@@ -853,6 +933,21 @@ export type Saved = {
 	recorded: Recorded,
 };
 
+/**  Where in a client's file the query was found. */
+export type SearchField = 
+/**  客户编号 */
+"number" | 
+/**  统一社会信用代码 */
+"code" | "name" | 
+/**  Legal representative, people, notes. */
+"extra";
+
+/**  A stretch of a name in UTF-16 code units, the unit of the page's strings; `end` is not in it. */
+export type SearchMark = {
+	start: number,
+	end: number,
+};
+
 /**  What the window works on. */
 export type Session = {
 	/**  The vault's name, without `.vault`. */
@@ -879,6 +974,15 @@ export type Settings = {
 	special_mention_days: number,
 	substandard_days: number,
 	doubtful_days: number,
+	/**  Where a thing of today's list begins before overdue days and amount are added (§7 story 1). */
+	severity_past_due: number,
+	severity_due_this_week: number,
+	severity_due_this_month: number,
+	severity_due_later: number,
+	severity_visit_today: number,
+	severity_visit_this_week: number,
+	severity_stale_data: number,
+	severity_unfinished_import: number,
 };
 
 /**  Ordered by gravity. */
@@ -976,6 +1080,143 @@ export type Tab = {
 
 /**  Minutes after midnight, `09:30` in text. */
 export type TimeOfDay = string;
+
+/**  The page of one day. */
+export type Today = {
+	on: Day,
+	/**  Clients in the vault; none is told apart from nothing to do. */
+	clients: number,
+	counts: TodayCounts,
+	headline: TodayHeadline,
+	/**  Seven days, today first. */
+	week: WeekDay[],
+	/**  In order of [`Item::position`]; at most [`MOST_OF_A_KIND`] of each kind. */
+	items: TodayItem[],
+	put_aside: TodayPutAside[],
+	/**  What falls due within 7, 30, 90 (a setting) days: each holds the one before. Past ones stand apart. */
+	windows: DueWindow[],
+	/**  `None` where no two months are known. */
+	movers: TodayMovers | null,
+	data: DataState[],
+};
+
+/**  Whom an item is about. */
+export type TodayClient = {
+	id: ClientId,
+	name: string,
+	tier: string | null,
+};
+
+/**  Items that wait, of each kind; done and put off ones do not count. */
+export type TodayCounts = {
+	visit: number,
+	maturity: number,
+	data: number,
+	/**  In the groups 先办 and 今天. */
+	pressing: number,
+};
+
+/**  Groups come in this order whatever the score. */
+export type TodayGroup = 
+/**  先办: its day is past. */
+"first" | 
+/**  今天 */
+"today" | 
+/**  本周: the coming seven days. */
+"week" | 
+/**  以后 */
+"later";
+
+/**  What the first line of the page says. */
+export type TodayHeadline = {
+	visits_today: number,
+	past_due: DueTotal,
+	due_this_week: DueTotal,
+	/**  Clients whose deposits or loans are older than the settings allow. */
+	stale_clients: number,
+	waiting_rows: number,
+};
+
+/**  One thing to do, ranked. */
+export type TodayItem = {
+	/**  The same on every day until the thing itself changes: what marks are kept by. */
+	id: string,
+	/**  From 1, over all groups. */
+	position: number,
+	group: TodayGroup,
+	client: TodayClient | null,
+	subject: TodaySubject,
+	/**  Days from today to the item's day; negative once it is past. `None` where it has no day. */
+	days: number | null,
+	score: TodayScore,
+	/**  It was put off and is back. */
+	returned: TodayReturned | null,
+};
+
+export type TodayMover = {
+	client: TodayClient,
+	month_average: Money,
+	/**  Against the end of the month before. */
+	comparison: Comparison,
+	/**  The move is one that a visit should ask about. */
+	notable: boolean,
+};
+
+/**  The largest moves of the month's average against the month before, CNY. */
+export type TodayMovers = {
+	as_of: Day,
+	/**  Largest first. */
+	up: TodayMover[],
+	/**  Largest fall first. */
+	down: TodayMover[],
+};
+
+/**  Tenths of a point, so that the printed parts add up to the printed total. */
+export type TodayPoints = number;
+
+/**  An item that is done, or put off until a day still to come. */
+export type TodayPutAside = {
+	mark: MarkId,
+	item: TodayItem,
+	/**  `None`: done. */
+	until: Day | null,
+	reason: string | null,
+	at: string,
+};
+
+/**  Why and by when an item was put off before it came back. */
+export type TodayReturned = {
+	until: Day,
+	reason: string,
+};
+
+/**  Why an item stands where it does: severity + min(days overdue, 30) + 10·log10(1 + amount in 万元). */
+export type TodayScore = {
+	/**  What decides the severity. */
+	reason: TodaySeverity,
+	severity: TodayPoints,
+	overdue_days: number,
+	overdue: TodayPoints,
+	amount: Money | null,
+	amount_points: TodayPoints,
+	total: TodayPoints,
+};
+
+/**  Each has its base among the settings. */
+export type TodaySeverity = "past_due" | "due_this_week" | "due_this_month" | "due_later" | "visit_today" | "visit_this_week" | "stale_data" | "unfinished_import";
+
+/**  What an item is about. */
+export type TodaySubject = { kind: "visit"; visit: VisitId; on: Day; starts_at: TimeOfDay | null; place: string | null; with: string[]; ask: string | null } | 
+/**  A loan or off-balance item with a balance that falls due, or is past its day. */
+{ kind: "maturity"; loan: LoanId; number: string; product: string | null; off_balance: boolean; balance: Money; 
+/**  The day the balance holds for. */
+as_of: Day; matures_on: Day; class: Classification | null; overdue_days: number | null } | 
+/**  Clients whose ledger is older than the settings allow, as one item a ledger. */
+{ kind: "stale_data"; ledger: Kind; clients: number; oldest: Day; 
+/**  The newest day anybody's ledger is known for. */
+newest: Day; limit_days: number } | 
+/**  Rows of a file whose client is not in the vault yet. */
+{ kind: "unfinished_import"; batch: BatchId; file: string; ledger: Kind; rows: number; imported_at: string };
 
 /**  Sums over a whole list; how many clients have a value is part of each. */
 export type Totals = {
@@ -1106,6 +1347,19 @@ export type WaitingClient = {
 	/**  The newest file that speaks of it. */
 	file: string,
 	kind: Kind,
+};
+
+export type WeekDay = {
+	day: Day,
+	visits: WeekVisit[],
+	maturities: DueTotal,
+};
+
+export type WeekVisit = {
+	visit: VisitId,
+	starts_at: TimeOfDay | null,
+	client: TodayClient,
+	with: string[],
 };
 
 /**  One of this client's people; a guest who is not on the list cannot be named. */

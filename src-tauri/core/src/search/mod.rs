@@ -5,6 +5,7 @@
 //! or outgrown, since they hold client text. Every client is looked at, so no better hit is lost to an early stop;
 //! over many clients a few threads share that. No SQL, no clock; whoever owns the index keeps it in step.
 
+mod marks;
 mod needle;
 mod rank;
 mod readings;
@@ -13,6 +14,7 @@ mod sound;
 mod text;
 mod wiped;
 
+pub use marks::Mark;
 pub use rank::{Field, Place};
 
 use crate::ids::ClientKey;

@@ -165,6 +165,32 @@ impl<'a> Needle<'a> {
         answer
     }
 
+    /// The best way to read the whole needle from the first of `tokens` on, and over how many of them; of equal
+    /// ways the shortest.
+    pub(super) fn reach(&self, tokens: &[Token]) -> Option<(Typed, usize)> {
+        let mut found: Option<(Typed, usize)> = None;
+        let mut ways = vec![(0, Typed::AS_WRITTEN)];
+        for (length, &token) in (1..).zip(tokens) {
+            let mut next_ways = Vec::new();
+            for &(read, so_far) in &ways {
+                self.read(token, read, |letters, typed, _| {
+                    let typed = so_far.and(typed);
+                    if read + letters == self.typed.len() {
+                        let way = (typed, length);
+                        found = Some(found.map_or(way, |best| best.min(way)));
+                    } else {
+                        note(&mut next_ways, read + letters, typed);
+                    }
+                });
+            }
+            if next_ways.is_empty() {
+                break;
+            }
+            ways = next_ways;
+        }
+        found
+    }
+
     /// The answer, and how many tokens it depends on.
     fn read_from(&mut self, tokens: &[Token]) -> (Option<Match>, usize) {
         let mut found: Option<Match> = None;

@@ -3,7 +3,10 @@
 use super::needle::Typed;
 
 /// Where in a client's file the query was found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, specta::Type,
+)]
+#[serde(rename_all = "snake_case", rename = "SearchField")]
 pub enum Field {
     /// 客户编号
     Number,

@@ -1,5 +1,6 @@
 //! One spelling for what is searched and what is asked: half-width, lower case, without blanks and punctuation.
 
+use super::Mark;
 use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
 
@@ -100,6 +101,20 @@ pub(super) fn normal_name(text: &str) -> Zeroizing<String> {
     } else {
         kept
     }
+}
+
+/// Where each character of [`normal_name`] stands in `text`. Characters are folded one by one, so a text that
+/// composes differently as a whole comes out with another length, and one of nothing but signs empty.
+pub(super) fn folded_characters(text: &str) -> Vec<Mark> {
+    let (mut places, mut start) = (Vec::with_capacity(text.len()), 0);
+    for c in text.chars() {
+        let end = start + c.len_utf16() as u32;
+        let folded = fold(c.encode_utf8(&mut [0; 4]), LONGEST_NAME);
+        let kept = folded.chars().filter(|&c| is_searchable(c)).count();
+        places.extend(std::iter::repeat_n(Mark { start, end }, kept));
+        start = end;
+    }
+    places
 }
 
 /// Further text as it is searched: words with one [`END`] between them.

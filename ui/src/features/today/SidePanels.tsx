@@ -1,8 +1,8 @@
 import { Link } from "@tanstack/react-router";
-import type { ReactNode } from "react";
 import { AsOf } from "../../components/AsOf";
 import { SeverityChip } from "../../components/Chip";
 import { change, signedWan, wan } from "../../components/money";
+import { Panel } from "../../components/Panel";
 import type { DataState, Day, Money, Today, TodayMover } from "../../ipc/bindings";
 import { useMessages } from "../../locales";
 import { ToImport } from "./ToImport";
@@ -19,25 +19,12 @@ export function SidePanels({ page }: { page: Today }) {
   );
 }
 
-function Panel(props: { title: string; basis?: string; end?: ReactNode; children: ReactNode }) {
-  return (
-    <section className="panel">
-      <header className="panel-head">
-        <h2>{props.title}</h2>
-        {props.basis && <span className="panel-basis">{props.basis}</span>}
-        <span className="panel-end">{props.end}</span>
-      </header>
-      {props.children}
-    </section>
-  );
-}
-
 function Movers({ page }: { page: Today }) {
   const m = useMessages().today;
   const { movers } = page;
   if (!movers) {
     return (
-      <Panel title={m.movers} basis={m.moversBasis}>
+      <Panel title={m.movers} hint={m.moversBasis}>
         <p className="panel-none">{m.noMovers}</p>
       </Panel>
     );
@@ -46,7 +33,7 @@ function Movers({ page }: { page: Today }) {
   const moves = [...movers.up, ...movers.down.toReversed()];
   const largest = Math.max(...moves.map((move) => Math.abs(move.comparison.change)));
   return (
-    <Panel title={m.movers} basis={m.moversBasis} end={<AsOf day={movers.as_of} today={page.on} />}>
+    <Panel title={m.movers} hint={m.moversBasis} end={<AsOf day={movers.as_of} today={page.on} />}>
       <ul className="movers">
         {moves.map((move) => (
           <MoverRow key={move.client.id} move={move} largest={largest} />
@@ -92,7 +79,7 @@ function DuePanel({ page }: { page: Today }) {
   ];
   const largest = Math.max(...rows.map(({ due }) => due.balance), 1);
   return (
-    <Panel title={m.due} basis={m.dueBasis}>
+    <Panel title={m.due} hint={m.dueBasis}>
       <ul className="due">
         {rows.map(({ label, due, isPast }) => (
           <li key={label} className={isPast ? "due-row is-past" : "due-row"}>
