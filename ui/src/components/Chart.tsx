@@ -5,10 +5,10 @@ import {
   MarkLineComponent,
   TooltipComponent,
 } from "echarts/components";
-import { type ECharts, type EChartsCoreOption, init, use } from "echarts/core";
+import { type EChartsCoreOption, init, use } from "echarts/core";
 import { LabelLayout } from "echarts/features";
 import { SVGRenderer } from "echarts/renderers";
-import { useEffect, useLayoutEffect, useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
 import "./chart.css";
 
 use([
@@ -57,17 +57,23 @@ function palette(): Palette {
   };
 }
 
-/** Draws a chart's option in the colours given; made outside the component or kept by `useCallback`. */
-export type Draw = (colours: Palette) => EChartsCoreOption;
+/** Of the drawing, in px: labels need room that no scale of values knows. */
+export interface Size {
+  width: number;
+  height: number;
+}
+
+/** Draws a chart's option in the colours and the room given; kept by `useMemo`, for a new one redraws. */
+export type Draw = (colours: Palette, size: Size) => EChartsCoreOption;
 
 /** What every chart of look.md shares: nothing moves, no ticks, horizontal hairlines only. */
-function framed(draw: Draw): EChartsCoreOption {
+function framed(draw: Draw, size: Size): EChartsCoreOption {
   const colours = palette();
   const style = getComputedStyle(document.body);
   return {
     animation: false,
     textStyle: { fontFamily: style.fontFamily, color: colours.ink2 },
-    ...draw(colours),
+    ...draw(colours, size),
   };
 }
 
@@ -82,36 +88,31 @@ export interface ChartProps {
 /** One thin wrapper around ECharts: SVG, redrawn when its data, its size or the theme changes. */
 export function Chart({ draw, label, height }: ChartProps) {
   const box = useRef<HTMLDivElement>(null);
-  const chart = useRef<ECharts>(null);
 
   useLayoutEffect(() => {
-    if (!box.current) return;
-    const made = init(box.current, null, { renderer: "svg" });
-    chart.current = made;
-    const sized = new ResizeObserver(() => made.resize());
-    sized.observe(box.current);
+    const room = box.current;
+    if (!room) return;
+    const chart = init(room, null, { renderer: "svg" });
+    const redraw = () => {
+      const size = { width: room.clientWidth, height: room.clientHeight };
+      chart.resize();
+      chart.setOption(framed(draw, size), { notMerge: true });
+    };
+    redraw();
+    const sized = new ResizeObserver(redraw);
+    sized.observe(room);
+    const themed = new MutationObserver(redraw);
+    themed.observe(document.documentElement, { attributeFilter: ["data-theme"] });
     return () => {
       sized.disconnect();
-      made.dispose();
-      chart.current = null;
+      themed.disconnect();
+      chart.dispose();
     };
-  }, []);
-
-  useLayoutEffect(() => {
-    chart.current?.setOption(framed(draw), { notMerge: true });
-  }, [draw]);
-
-  useEffect(() => {
-    const themed = new MutationObserver(() => {
-      chart.current?.setOption(framed(draw), { notMerge: true });
-    });
-    themed.observe(document.documentElement, { attributeFilter: ["data-theme"] });
-    return () => themed.disconnect();
   }, [draw]);
 
   return (
     <div
-      className="chart"
+      className={height ? "chart" : "chart is-filling"}
       ref={box}
       role="img"
       aria-label={label}

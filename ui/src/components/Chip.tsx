@@ -1,4 +1,5 @@
 import { useMessages } from "../locales";
+import { Foreign } from "./Foreign";
 import "./chip.css";
 
 const TIERS: Record<string, string> = {
@@ -10,8 +11,8 @@ const TIERS: Record<string, string> = {
 /** A client's tier: brass, brand, outline, plain (look.md). What the file wrote stays; “客户” goes. */
 export function TierChip({ tier }: { tier: string }) {
   return (
-    <span className={`chip ${TIERS[tier] ?? TIERS[`${tier}客户`] ?? "is-plain"}`} title={tier}>
-      <bdi>{tier.replace(/客户$/, "") || tier}</bdi>
+    <span className={`chip ${TIERS[tier] ?? TIERS[`${tier}客户`] ?? "is-plain"}`}>
+      <Foreign text={tier.replace(/客户$/, "") || tier} />
     </span>
   );
 }

@@ -9,6 +9,7 @@ export interface PanelProps {
   hint?: ReactNode;
   /** At the end of the head: an as-of mark, a legend, one link. */
   end?: ReactNode;
+  /** Its place in the grid around it. */
   area?: string;
   children: ReactNode;
 }
@@ -17,7 +18,12 @@ export interface PanelProps {
 export function Panel({ title, count, hint, end, area, children }: PanelProps) {
   const id = useId();
   return (
-    <section className="panel" aria-labelledby={id} style={area ? { gridArea: area } : undefined}>
+    <section
+      className="panel"
+      aria-labelledby={id}
+      data-area={area}
+      style={area ? { gridArea: area } : undefined}
+    >
       <header className="panel-head">
         <h2 id={id}>{title}</h2>
         {count !== undefined && <span className="panel-count">{count}</span>}

@@ -3,6 +3,7 @@ import { type ReactElement, type ReactNode, useState } from "react";
 import type { Day, Nature } from "../ipc/bindings";
 import { useMessages } from "../locales";
 import { dayNumber } from "./day";
+import { Foreign } from "./Foreign";
 import "./provenance.css";
 
 /** Where a figure comes from, ready to show. */
@@ -46,7 +47,7 @@ export function WithProvenance({
     <Popover
       content={<ProvenanceCard {...provenance} />}
       trigger={["hover", "focus"]}
-      placement="bottom"
+      placement="bottomLeft"
       {...AFTER_A_REST}
       arrow={{ pointAtCenter: true }}
       destroyOnHidden
@@ -111,7 +112,7 @@ function Files({ files }: { files: ProvenanceProps["files"] }) {
     <>
       {files.slice(0, FILES_NAMED).map(({ file, rows }) => (
         <span className="provenance-file" key={file}>
-          <bdi title={file}>{file}</bdi>
+          <Foreign text={file} />
           <span>{m.rowsOf(rows.slice(0, ROWS_NAMED), rows.length - ROWS_NAMED)}</span>
         </span>
       ))}

@@ -22,7 +22,7 @@ export function lineChart(months: Day[], lines: Line[]): Draw {
   const shown = (value: number) =>
     largest >= WHOLE_FROM ? wholeWan(Math.round(value)) : wan(Math.round(value));
   return (colours) => ({
-    grid: { left: 0, right: 96, top: 12, bottom: 4, outerBoundsMode: "same", containLabel: true },
+    grid: { left: 0, right: roomForEnds(known, shown), top: 12, bottom: 4, containLabel: true },
     tooltip: {
       trigger: "axis",
       ...tipLook(colours),
@@ -59,6 +59,15 @@ export function lineChart(months: Day[], lines: Line[]): Draw {
     },
     series: known.map((line) => series(line, colours, shown)),
   });
+}
+
+/** Labels at the ends are never cut: Chinese is as wide as it is high, figures two thirds of that. */
+function roomForEnds(lines: Line[], shown: (value: number) => string): number {
+  const widths = lines.map((line) => {
+    const last = line.values.findLast((value) => value !== null) ?? 0;
+    return line.name.length * 12 + shown(last).length * 7.5;
+  });
+  return Math.max(72, ...widths.map((width) => width + 14));
 }
 
 /** Quarters name the axis of more than half a year. */
@@ -99,6 +108,7 @@ function series(line: Line, colours: Palette, shown: (value: number) => string) 
       distance: 6,
       color: line.role === "main" ? colours.brand : colours.ink2,
       fontSize: line.role === "prior" ? 11 : 12,
+      lineHeight: 16,
       fontWeight: bold ? 600 : 400,
       formatter: ({ value }: { value: number }) => `${line.name} ${shown(value)}`,
     },

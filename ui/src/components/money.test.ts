@@ -86,6 +86,10 @@ describe("movements", () => {
       direction: "up",
       text: "+16.28%",
     });
+    expect(of(100_000_000, 100_000_001, { kind: "growth", rate: "0.00000001" })).toEqual({
+      direction: "flat",
+      text: "0.00%",
+    });
     expect(of(1000, 900, { kind: "growth", rate: "-0.1" }).direction).toBe("down");
     expect(of(1000, 1000, { kind: "growth", rate: "0" })).toEqual({
       direction: "flat",

@@ -89,6 +89,12 @@ function shiftedByTwo(rate: string): string {
   return `${whole}${padded.slice(0, 2)}.${padded.slice(2) || "0"}`;
 }
 
+/** What rounds to zero has moved, but points nowhere. */
+function signed(text: string): Change {
+  if (text.startsWith("+")) return { direction: "up", text };
+  return { direction: text.startsWith(MINUS) ? "down" : "flat", text };
+}
+
 /** Which way a change points; a level has a word and no direction (look.md: colour). */
 export type Direction = "up" | "down" | "flat" | "level";
 
@@ -115,7 +121,7 @@ export function change(comparison: Comparison, words: MovementWords): Change {
     case "growth":
       if (base + moved < 0) return level(words.fellBelowZero);
       if (moved === 0) return { direction: "flat", text: words.still };
-      return { direction: moved > 0 ? "up" : "down", text: growth(movement.rate) };
+      return signed(growth(movement.rate));
     case "still":
       return { direction: "flat", text: words.still };
     case "appeared":

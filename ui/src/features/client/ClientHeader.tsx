@@ -1,6 +1,7 @@
 import { Check, Copy } from "lucide-react";
 import { useState } from "react";
 import { ClassText, TierChip } from "../../components/Chip";
+import { Foreign } from "../../components/Foreign";
 import type { ClientPage } from "../../ipc/bindings";
 import { useMessages } from "../../locales";
 
@@ -11,8 +12,8 @@ export function ClientHeader({ page }: { page: ClientPage }) {
   const people = [client.manager, client.branch].filter((text) => text !== null);
   return (
     <header className="client-title">
-      <h1 title={client.name}>
-        <bdi>{client.name}</bdi>
+      <h1>
+        <Foreign text={client.name} />
       </h1>
       {client.tier && <TierChip tier={client.tier} />}
       <ul className="client-facts">
@@ -27,17 +28,19 @@ export function ClientHeader({ page }: { page: ClientPage }) {
             </li>
           )
         )}
-        <li>
-          {metrics.loans.worst_class ? <ClassText value={metrics.loans.worst_class} /> : m.noClass}
-        </li>
+        {metrics.loans.worst_class && (
+          <li>
+            <ClassText value={metrics.loans.worst_class} />
+          </li>
+        )}
         {client.industry_label && (
-          <li className="client-industry" title={client.industry_label}>
-            <bdi>{client.industry_label}</bdi>
+          <li className="client-industry">
+            <Foreign text={client.industry_label} />
           </li>
         )}
         {people.length > 0 && (
-          <li title={people.join(" · ")}>
-            <bdi>{people.join(" · ")}</bdi>
+          <li>
+            <Foreign text={people.join(" · ")} />
           </li>
         )}
       </ul>

@@ -3,6 +3,7 @@ import { Button } from "antd";
 import { useCrumbs } from "../../app/crumbs";
 import { router } from "../../app/router";
 import { Empty } from "../../components/Empty";
+import { literal } from "../../components/Foreign";
 import { Problem } from "../../components/Problem";
 import { CommandError } from "../../ipc/call";
 import { useMessages } from "../../locales";
@@ -28,7 +29,10 @@ function LoadedClient({ clientId }: { clientId: string }) {
   const m = useMessages().client;
   const { tab } = route.useSearch();
   const { data: page, error, refetch } = useClientPage(clientId);
-  useCrumbs([{ label: m.room, to: "/clients" }, ...(page ? [{ label: page.client.name }] : [])]);
+  useCrumbs([
+    { label: m.room, to: "/clients" },
+    ...(page ? [{ label: literal(page.client.name) }] : []),
+  ]);
   if (error instanceof CommandError && error.failure.code === "not_found") return <Gone />;
   if (error) return <Problem error={error} onRetry={() => void refetch()} />;
   if (!page) return <ClientSkeleton />;

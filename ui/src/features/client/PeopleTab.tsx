@@ -1,6 +1,7 @@
 import { Input } from "antd";
 import { Search } from "lucide-react";
 import { useMemo, useState } from "react";
+import { Foreign } from "../../components/Foreign";
 import { LedgerTable } from "../../components/LedgerTable";
 import type { ClientPage, Person } from "../../ipc/bindings";
 import { useMessages } from "../../locales";
@@ -77,15 +78,15 @@ function Row({ person, file, isInNext }: { person: Person; file: string; isInNex
       <th scope="row" data-copy={person.name}>
         <span className="people-who">
           <Initial name={person.name} />
-          <bdi title={person.name}>{person.name}</bdi>
+          <Foreign text={person.name} />
         </span>
       </th>
       <td className="people-positions">
-        <bdi>{person.jobs.join("、") || m.peoplePanel.noJob}</bdi>
+        <Foreign text={person.jobs.join("、") || m.peoplePanel.noJob} />
       </td>
       <td className="people-visit">{isInNext && m.peoplePanel.inNextVisit}</td>
-      <td className="people-source" title={file}>
-        <bdi>{file}</bdi> {m.people.row(person.source.row)}
+      <td className="people-source">
+        <Foreign text={file} /> {m.people.row(person.source.row)}
       </td>
     </tr>
   );

@@ -1,5 +1,6 @@
 import { AsOf } from "../../../components/AsOf";
 import { ChangeText } from "../../../components/Figure";
+import { Foreign } from "../../../components/Foreign";
 import { LedgerTable } from "../../../components/LedgerTable";
 import { change, MISSING, signedWan, wanOrMissing } from "../../../components/money";
 import type { AccountRow, ClientPage, Comparison } from "../../../ipc/bindings";
@@ -34,7 +35,9 @@ export function AccountTables({ page }: { page: ClientPage }) {
             <th scope="row" colSpan={3}>
               {m.total}
             </th>
-            <td className="num">{wanOrMissing(point.value)}</td>
+            <td className={(point.value ?? 0) < 0 ? "num is-negative" : "num"}>
+              {wanOrMissing(point.value)}
+            </td>
             <Moved comparison={against("较上月")} />
             <Moved comparison={against("较年初")} />
             <td className="num">{wanOrMissing(month_average.value)}</td>
@@ -106,10 +109,10 @@ function Row({ account, page }: { account: AccountRow; page: ClientPage }) {
   return (
     <tr>
       <th scope="row" className="ledger-id">
-        <bdi>{account.number}</bdi>
+        <Foreign text={account.number} />
       </th>
-      <td className="is-name" title={account.product?.label}>
-        <bdi>{account.product?.label ?? MISSING}</bdi>
+      <td className="is-name">
+        <Foreign text={account.product?.label ?? MISSING} />
       </td>
       <td>{account.currency}</td>
       <td className={isNegative ? "num is-negative" : "num"}>{wanOrMissing(account.point)}</td>

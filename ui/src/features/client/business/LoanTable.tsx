@@ -1,4 +1,5 @@
 import { ClassText } from "../../../components/Chip";
+import { Foreign } from "../../../components/Foreign";
 import { LedgerTable } from "../../../components/LedgerTable";
 import { decimal, MISSING, wanOrMissing } from "../../../components/money";
 import type { ClientPage, LoanRow } from "../../../ipc/bindings";
@@ -80,10 +81,10 @@ function Row({ row, page }: { row: LoanRow; page: ClientPage }) {
   return (
     <tr>
       <th scope="row" className="ledger-id">
-        <bdi>{loan.number}</bdi>
+        <Foreign text={loan.number} />
       </th>
-      <td className="is-name" title={loan.product?.label}>
-        <bdi>{loan.product?.label ?? MISSING}</bdi>
+      <td className="is-name">
+        <Foreign text={loan.product?.label ?? MISSING} />
         {loan.currency !== "CNY" && <span className="ledger-aside"> {loan.currency}</span>}
       </td>
       <td className="ledger-aside">{loan.off_balance ? m.off : m.on}</td>
@@ -97,8 +98,8 @@ function Row({ row, page }: { row: LoanRow; page: ClientPage }) {
       <td className={isPast ? "num is-late" : isSoon ? "num is-soon" : "num"}>
         {days_ahead === null ? MISSING : String(days_ahead).replace("-", "\u2212")}
       </td>
-      <td className="is-name" title={loan.security ?? undefined}>
-        <bdi>{loan.security ?? MISSING}</bdi>
+      <td className="is-name">
+        <Foreign text={loan.security ?? MISSING} />
       </td>
       <td>
         {loan.class ? <ClassText value={loan.class} /> : MISSING}

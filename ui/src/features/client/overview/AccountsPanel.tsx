@@ -1,5 +1,6 @@
 import { AsOf } from "../../../components/AsOf";
 import { ChangeText } from "../../../components/Figure";
+import { Foreign } from "../../../components/Foreign";
 import { change, wanOrMissing } from "../../../components/money";
 import { Panel } from "../../../components/Panel";
 import { useMessages } from "../../../locales";
@@ -34,12 +35,7 @@ export function AccountsPanel({ page, onOpen }: OverviewProps) {
       <ul className="account-list">
         {accounts.slice(0, SHOWN).map((account) => (
           <li key={account.id}>
-            <bdi
-              className="account-product"
-              title={`${account.product?.label ?? ""} ${account.number}`}
-            >
-              {account.product?.label ?? account.number}
-            </bdi>
+            <Foreign className="account-product" text={account.product?.label ?? account.number} />
             <span className="account-tail">…{account.number.slice(-4)}</span>
             <span className="account-change">
               {account.previous_month && (

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { router } from "../../../app/router";
 import { SeverityChip } from "../../../components/Chip";
 import { shortDay } from "../../../components/day";
+import { Foreign } from "../../../components/Foreign";
 import { headline } from "../../../components/money";
 import { Panel } from "../../../components/Panel";
 import type { ClientPage, Concern, ConcernedItem } from "../../../ipc/bindings";
@@ -61,11 +62,11 @@ function ConcernRow({ concern, page, onOpen }: OverviewProps & { concern: Concer
         <SeverityChip severity={concern.severity} />
       )}
       <div className="attention-text">
-        <p title={title}>
-          <bdi>{title}</bdi>
+        <p>
+          <Foreign text={title} />
         </p>
-        <p className="attention-evidence" title={evidence}>
-          <bdi>{evidence}</bdi>
+        <p className="attention-evidence">
+          <Foreign text={evidence} />
         </p>
       </div>
       <Button

@@ -5,13 +5,14 @@ import { Panel } from "../../../components/Panel";
 import type { ClientPage, ItemKind } from "../../../ipc/bindings";
 import { useMessages } from "../../../locales";
 import { dueChart } from "./dueChart";
+import { NotImported } from "./NotImported";
 
 const KINDS: ItemKind[] = ["loan", "bill", "guarantee", "letter_of_credit"];
 
 /** What falls due over the year ahead, the next 90 days as a band with their sum. */
 export function DuePanel({ page }: { page: ClientPage }) {
   const m = useMessages().client.due;
-  const { timeline, due_in_a_year, loans, items } = page.metrics;
+  const { timeline, due_in_a_year, items } = page.metrics;
   const kinds = KINDS.filter((kind) => timeline.some((due) => due.kind === kind));
   const draw = useMemo(() => {
     const days = page.settings.due_soon_days;
@@ -25,7 +26,6 @@ export function DuePanel({ page }: { page: ClientPage }) {
       words: m,
     });
   }, [page, m]);
-  const none = items.length === 0 && loans.balance.value === null ? m.unknown : m.none;
   return (
     <Panel
       title={m.title}
@@ -33,11 +33,9 @@ export function DuePanel({ page }: { page: ClientPage }) {
       hint={timeline.length > 0 && m.sum(wan(due_in_a_year))}
       end={kinds.length > 1 && kinds.map((kind) => <Key key={kind} kind={kind} />)}
     >
-      {timeline.length > 0 ? (
-        <Chart draw={draw} label={m.alt} />
-      ) : (
-        <p className="panel-none">{none}</p>
-      )}
+      {timeline.length > 0 && <Chart draw={draw} label={m.alt} />}
+      {timeline.length === 0 && items.length > 0 && <p className="panel-none">{m.none}</p>}
+      {items.length === 0 && <NotImported text={m.unknown} />}
     </Panel>
   );
 }

@@ -1,4 +1,5 @@
 import { dayNumber } from "../../../components/day";
+import { Foreign } from "../../../components/Foreign";
 import { Panel } from "../../../components/Panel";
 import type { ClientPage, Visit } from "../../../ipc/bindings";
 import { useMessages } from "../../../locales";
@@ -12,13 +13,7 @@ export function NextPanel({ page }: { page: ClientPage }) {
     <Panel
       title={m.title}
       area="next"
-      end={
-        manager && (
-          <bdi className="next-owner" title={manager}>
-            {m.owner(manager)}
-          </bdi>
-        )
-      }
+      end={manager && <Foreign className="next-owner" text={m.owner(manager)} />}
     >
       {visit ? <NextVisit page={page} visit={visit} /> : <p className="panel-none">{m.none}</p>}
     </Panel>
@@ -36,15 +31,15 @@ function NextVisit({ page, visit }: { page: ClientPage; visit: Visit }) {
         <strong>
           <When page={page} visit={visit} />
         </strong>
-        <bdi>{names.length > 0 ? m.visit(names.join("、")) : m.visitNobody}</bdi>
+        <Foreign text={names.length > 0 ? m.visit(names.join("、")) : m.visitNobody} />
       </p>
       <p className={visit.ask ? "next-ask" : "next-ask is-open"}>
-        <bdi>{visit.ask ?? m.noAsk}</bdi>
+        <Foreign text={visit.ask ?? m.noAsk} />
       </p>
       <ul>
         {visit.goals.map((goal) => (
-          <li key={goal} title={goal}>
-            <bdi>{goal}</bdi>
+          <li key={goal}>
+            <Foreign text={goal} />
           </li>
         ))}
       </ul>
@@ -57,5 +52,5 @@ function When({ page, visit }: { page: ClientPage; visit: Visit }) {
   if (!visit.planned_on) return m.undated;
   const ahead = dayNumber(visit.planned_on) - dayNumber(page.as_of);
   const relative = ahead === 0 ? m.today : ahead === 1 ? m.tomorrow : m.inDays(ahead);
-  return `${visit.planned_on} ${relative}`;
+  return [visit.planned_on, visit.starts_at, relative].filter(Boolean).join(" ");
 }

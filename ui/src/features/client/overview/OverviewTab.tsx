@@ -16,13 +16,14 @@ export interface OverviewProps {
 
 /** The first look: what to do, where it stands, what comes, who decides. */
 export function OverviewTab({ page, onOpen }: OverviewProps) {
+  const isBare = page.metrics.trend.length === 0 && page.metrics.accounts.length === 0;
   return (
-    <div className="overview">
+    <div className={isBare ? "overview is-bare" : "overview"}>
       <AttentionPanel page={page} onOpen={onOpen} />
       <NextPanel page={page} />
       <PeoplePanel page={page} onOpen={onOpen} />
       <TrendPanel page={page} />
-      <AccountsPanel page={page} onOpen={onOpen} />
+      {!isBare && <AccountsPanel page={page} onOpen={onOpen} />}
       <DuePanel page={page} />
       <VisitsPanel page={page} />
     </div>

@@ -1,6 +1,8 @@
+import { Foreign } from "../../../components/Foreign";
 import { Panel } from "../../../components/Panel";
 import type { Person } from "../../../ipc/bindings";
 import { useMessages } from "../../../locales";
+import { NotImported } from "./NotImported";
 import type { OverviewProps } from "./OverviewTab";
 
 const SHOWN = 6;
@@ -24,17 +26,13 @@ export function PeoplePanel({ page, onOpen }: OverviewProps) {
         )
       }
     >
-      {people.length === 0 && <p className="panel-none">{m.none}</p>}
+      {people.length === 0 && <NotImported text={m.none} />}
       <ul className="people-list">
         {people.slice(0, SHOWN).map((person) => (
           <li key={person.id}>
             <Initial name={person.name} />
-            <bdi className="people-name" title={person.name}>
-              {person.name}
-            </bdi>
-            <bdi className="people-jobs" title={person.jobs.join("、")}>
-              {person.jobs.join("、") || m.noJob}
-            </bdi>
+            <Foreign className="people-name" text={person.name} />
+            <Foreign className="people-jobs" text={person.jobs.join("、") || m.noJob} />
             {isIn(person) && <span className="people-visit">{m.inNextVisit}</span>}
           </li>
         ))}

@@ -5,6 +5,7 @@ import { type Line, lineChart } from "../../../components/lineChart";
 import { Panel } from "../../../components/Panel";
 import type { ClientPage } from "../../../ipc/bindings";
 import { useMessages } from "../../../locales";
+import { NotImported } from "./NotImported";
 
 /** Deposits and loans month by month, the year before dashed. */
 export function TrendPanel({ page }: { page: ClientPage }) {
@@ -40,8 +41,14 @@ export function TrendPanel({ page }: { page: ClientPage }) {
       {first && last ? (
         <Chart draw={draw} label={m.alt(first.month, last.month)} />
       ) : (
-        <p className="panel-none">{page.metrics.accounts.length > 0 ? m.foreignOnly : m.none}</p>
+        <NoTrend hasAccounts={page.metrics.accounts.length > 0} />
       )}
     </Panel>
   );
+}
+
+function NoTrend({ hasAccounts }: { hasAccounts: boolean }) {
+  const m = useMessages().client.trend;
+  if (hasAccounts) return <p className="panel-none">{m.foreignOnly}</p>;
+  return <NotImported text={m.none} />;
 }

@@ -1,5 +1,6 @@
 import { MapPin } from "lucide-react";
 import { shortDay } from "../../../components/day";
+import { Foreign } from "../../../components/Foreign";
 import { Panel } from "../../../components/Panel";
 import type { ClientPage } from "../../../ipc/bindings";
 import { useMessages } from "../../../locales";
@@ -25,7 +26,7 @@ export function VisitsPanel({ page }: { page: ClientPage }) {
                   : messages.client.next.undated}
               </span>
               <MapPin size={14} strokeWidth={1.6} aria-hidden />
-              <bdi title={text}>{text}</bdi>
+              <Foreign text={text} />
             </li>
           );
         })}

@@ -19,6 +19,15 @@ export interface DueChartProps {
 /** Days left of today where the bar of what is past stands. */
 const PAST_AT = -14;
 const BAR_WIDTH = 10;
+const TOP = 8;
+const BOTTOM = 20;
+/** What the band's label and a bar's two lines take, in px. */
+const LABELS = 56;
+
+/** How much higher than the tallest bar the drawing is, so that its labels stand above it. */
+function headroom(height: number): number {
+  return height / Math.max(height - LABELS, height * 0.25);
+}
 
 interface Bar {
   at: number;
@@ -36,8 +45,8 @@ export function dueChart(props: DueChartProps): Draw {
   const firsts = monthFirsts(today);
   const end = dayNumber(firsts[firsts.length - 1] ?? today) - start + 31;
   const left = props.past === null ? -4 : PAST_AT - 12;
-  return (colours) => ({
-    grid: { left: 4, right: 4, top: 8, bottom: 20 },
+  return (colours, { height }) => ({
+    grid: { left: 4, right: 4, top: TOP, bottom: BOTTOM },
     tooltip: {
       trigger: "item",
       ...tipLook(colours),
@@ -64,8 +73,12 @@ export function dueChart(props: DueChartProps): Draw {
           words.month(String(new Date((start + value) * 86_400_000).getUTCMonth() + 1)),
       },
     },
-    // Room above the tallest bar for its label and the band's.
-    yAxis: { type: "value", show: false, min: 0, max: ({ max }: { max: number }) => max * 1.75 },
+    yAxis: {
+      type: "value",
+      show: false,
+      min: 0,
+      max: ({ max }: { max: number }) => max * headroom(height - TOP - BOTTOM),
+    },
     series: [band(soonDays, props.soonText, colours), series(bars, colours)],
   });
 }
