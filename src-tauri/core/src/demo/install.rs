@@ -21,6 +21,7 @@ pub async fn install(vault: &Vault, as_of: Day, now: Timestamp) -> Result<Vec<Cl
         people,
         deposits,
         loans,
+        earlier_loans,
         visits,
         past_visits,
     } = portfolio(as_of);
@@ -28,6 +29,10 @@ pub async fn install(vault: &Vault, as_of: Day, now: Timestamp) -> Result<Vec<Cl
         ("示例客户清单.xlsx", Rows::Clients(rows(clients))),
         ("示例联系人.xlsx", Rows::People(rows(people))),
         ("示例存款余额_近24个月.csv", Rows::Deposits(rows(deposits))),
+        (
+            "示例贷款借据_前12个月.csv",
+            Rows::Loans(rows(earlier_loans)),
+        ),
         ("示例贷款借据.xlsx", Rows::Loans(rows(loans))),
     ] {
         let source = Source {

@@ -29,6 +29,8 @@ pub struct DemoPortfolio {
     pub deposits: Vec<DepositRecord>,
     /// At the newest month-end.
     pub loans: Vec<LoanRecord>,
+    /// At the twelve month-ends before it.
+    pub earlier_loans: Vec<LoanRecord>,
     /// Within the next ten days.
     pub visits: Vec<DemoVisit>,
     /// Before the as-of day, newest first within a client.
@@ -50,6 +52,9 @@ pub fn portfolio(as_of: Day) -> DemoPortfolio {
         past_visits: visits::past(&clients, as_of),
         clients: clients.iter().map(DemoClient::record).collect(),
         people: clients.iter().flat_map(DemoClient::people).collect(),
+        earlier_loans: (clients.iter())
+            .flat_map(|client| items::earlier(client, as_of, ledger_day))
+            .collect(),
         deposits,
         loans,
     }

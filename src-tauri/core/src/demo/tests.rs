@@ -269,6 +269,30 @@ fn accounts_and_items_are_within_bounds() {
 }
 
 #[test]
+fn earlier_lists_told_of_what_ran_then_and_of_smaller_loans_repaid_since() {
+    each_day(|_, demo| {
+        let ledger_day = demo.loans[0].as_of;
+        let mut ends: Vec<Day> = demo.earlier_loans.iter().map(|loan| loan.as_of).collect();
+        ends.dedup();
+        ends.sort();
+        ends.dedup();
+        assert_eq!(ends.len(), 12);
+        assert_eq!(ends.last(), Some(&ledger_day.month_end_after(-1)));
+        let sum = |end: Day| -> i64 {
+            let then = demo.earlier_loans.iter().filter(|loan| loan.as_of == end);
+            then.map(|loan| fen(loan.balance)).sum()
+        };
+        assert!(0 < sum(ends[0]) && sum(ends[0]) < sum(ends[11]));
+        for loan in &demo.earlier_loans {
+            assert!(loan.drawn_on.unwrap() <= loan.as_of, "{}", loan.loan);
+            let repaid = loan.matures_on.unwrap() <= ledger_day;
+            let runs = demo.loans.iter().any(|now| now.loan == loan.loan);
+            assert!(repaid || runs, "{}", loan.loan);
+        }
+    });
+}
+
+#[test]
 fn maturities_and_classes_give_something_to_do() {
     each_day(|as_of, demo| {
         let due = |days: std::ops::RangeInclusive<i64>| {
