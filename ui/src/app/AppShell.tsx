@@ -1,6 +1,7 @@
 import { Outlet } from "@tanstack/react-router";
 import { Palette } from "../features/palette/Palette";
 import { TodayCount } from "../features/today/queries";
+import { VisitDrawer } from "../features/visit/VisitDrawer";
 import { NoticeLine } from "./NoticeLine";
 import { Rail } from "./Rail";
 import { RoomKeys } from "./RoomKeys";
@@ -19,6 +20,7 @@ export function AppShell() {
       <main className="shell-sheet">
         <Outlet />
       </main>
+      <VisitDrawer />
       <NoticeLine />
     </div>
   );

@@ -87,6 +87,12 @@ const shortcuts = createRoute({
   ),
 });
 
+const preview = createRoute({
+  getParentRoute: () => desk,
+  path: "/documents/preview/$handle",
+  component: lazyRouteComponent(() => import("../features/documents/PreviewPage"), "PreviewPage"),
+});
+
 const settings = createRoute({
   getParentRoute: () => desk,
   path: "/settings",
@@ -101,7 +107,17 @@ export const router = createRouter({
   routeTree: root.addChildren([
     start,
     index,
-    desk.addChildren([today, clients, client, imports, documents, shortcuts, settings, nowhere]),
+    desk.addChildren([
+      today,
+      clients,
+      client,
+      imports,
+      documents,
+      preview,
+      shortcuts,
+      settings,
+      nowhere,
+    ]),
   ]),
   history: createHashHistory(),
   defaultPreload: false,

@@ -1,9 +1,12 @@
+import { Button } from "antd";
 import { Check, Copy } from "lucide-react";
 import { useState } from "react";
 import { ClassText, TierChip } from "../../components/Chip";
 import { Foreign } from "../../components/Foreign";
 import type { ClientPage } from "../../ipc/bindings";
 import { useMessages } from "../../locales";
+import { makeVisitPack } from "../documents/actions";
+import { openVisitDrawer } from "../visit/drawer";
 
 /** Who the client is, on one line; what does not fit gives way from the right. */
 export function ClientHeader({ page }: { page: ClientPage }) {
@@ -44,6 +47,15 @@ export function ClientHeader({ page }: { page: ClientPage }) {
           </li>
         )}
       </ul>
+      <div className="client-actions">
+        <Button onClick={() => openVisitDrawer({ clientId: client.id })}>{m.planVisit}</Button>
+        <Button
+          type="primary"
+          onClick={() => void makeVisitPack({ clientId: client.id, audience: "internal" })}
+        >
+          {m.makePack}
+        </Button>
+      </div>
     </header>
   );
 }

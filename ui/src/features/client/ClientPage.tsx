@@ -7,6 +7,8 @@ import { literal } from "../../components/Foreign";
 import { Problem } from "../../components/Problem";
 import { CommandError } from "../../ipc/call";
 import { useMessages } from "../../locales";
+import { DocumentList } from "../documents/DocumentList";
+import { VisitList } from "../visit/VisitList";
 import { BusinessTab } from "./business/BusinessTab";
 import { ClientHeader } from "./ClientHeader";
 import { ClientSkeleton } from "./ClientSkeleton";
@@ -38,7 +40,7 @@ function LoadedClient({ clientId }: { clientId: string }) {
   if (!page) return <ClientSkeleton />;
 
   const counts = { people: page.people.length, contacts: page.visits.length };
-  const names: TabName[] = ["overview", "business", "people"];
+  const names: TabName[] = ["overview", "business", "people", "contacts", "documents"];
   const current = names.find((name) => name === tab) ?? "overview";
   const open = (name: TabName) =>
     void router.navigate({
@@ -61,6 +63,8 @@ function LoadedClient({ clientId }: { clientId: string }) {
         {current === "overview" && <OverviewTab page={page} onOpen={open} />}
         {current === "business" && <BusinessTab page={page} />}
         {current === "people" && <PeopleTab page={page} />}
+        {current === "contacts" && <VisitList clientId={clientId} />}
+        {current === "documents" && <DocumentList clientId={clientId} />}
       </div>
     </article>
   );

@@ -1,0 +1,32 @@
+import type { PDFDocumentProxy, PDFWorker } from "pdfjs-dist";
+import workerUrl from "pdfjs-dist/build/pdf.worker.min.mjs?url";
+
+type Pdfjs = typeof import("pdfjs-dist/build/pdf.min.mjs");
+
+let loading: Promise<{ pdfjs: Pdfjs; worker: PDFWorker }> | undefined;
+
+/** pdf.js and its worker, loaded once, when the first document is wanted. The worker is made here from the
+ * program's own file: pdf.js would wrap its address in a `blob:`, which the window's policy forbids. */
+export function loadPdfjs(): Promise<{ pdfjs: Pdfjs; worker: PDFWorker }> {
+  loading ??= import("pdfjs-dist/build/pdf.min.mjs").then((pdfjs) => {
+    const port = new Worker(workerUrl, { type: "module" });
+    return { pdfjs, worker: new pdfjs.PDFWorker({ port: port as unknown as null }) };
+  });
+  return loading;
+}
+
+/** Opens a document of ours: its fonts are embedded, so nothing else is ever fetched. */
+export async function openPdf(bytes: ArrayBuffer): Promise<PDFDocumentProxy> {
+  const { pdfjs, worker } = await loadPdfjs();
+  // The worker takes what it is given; the page keeps its own copy.
+  const data = new Uint8Array(bytes.slice(0));
+  return pdfjs.getDocument({
+    data,
+    worker,
+    useWasm: false,
+    useSystemFonts: false,
+    isEvalSupported: false,
+    enableXfa: false,
+    disableAutoFetch: true,
+  }).promise;
+}
