@@ -212,3 +212,101 @@ fn missing_is_a_reason_and_never_zero() {
     let gaps = completeness["gaps"].as_array().expect("gaps");
     assert!(gaps.iter().any(|gap| gap["item"] == "所属行业"));
 }
+
+#[test]
+fn the_list_sorts_filters_and_searches_over_kept_figures() {
+    let desk = desk();
+    let listed = |arguments: &[&str]| {
+        let list = desk.json([&["clients"], arguments].concat());
+        numbers(&list)
+            .iter()
+            .map(|number| (*number).to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(listed(&["--sort", "name:desc", "--limit", "1"]), ["K001"]);
+    assert_eq!(
+        listed(&["--sort", "tier", "deposits:desc"]),
+        ["K001", "K002", "K003", "K004", "K005"],
+        "tiers by weight, clients without one last"
+    );
+    assert_eq!(listed(&["--filter", "tier=战略"]), ["K001"]);
+    assert_eq!(listed(&["--filter", "tier=战略,一般"]), ["K001", "K003"]);
+    assert_eq!(
+        listed(&["--filter", "manager=林晓", "loans=no"]),
+        ["K002", "K004", "K005"]
+    );
+    assert_eq!(listed(&["--filter", "deposits>=0.98"]), ["K001"]);
+    assert!(listed(&["--filter", "deposits>=0.9801"]).is_empty());
+    assert_eq!(listed(&["--filter", "class=关注"]), ["K001"]);
+    assert_eq!(listed(&["--view", "战略与重点"]), ["K001", "K002"]);
+    assert_eq!(
+        listed(&["--view", "战略与重点", "--search", "xcl"]),
+        ["K002"]
+    );
+    let row = &desk.json(["clients", "--search", "k001"])[0];
+    assert_eq!(
+        (&row["month_average"], &row["deposit_day"], &row["loans"]),
+        (&json!(980_000), &json!("2026-10-31"), &json!(400_000))
+    );
+    assert_eq!(row["previous_month"]["base_day"], "2026-09-30");
+    assert_eq!(row["matures_on"], "2026-10-01");
+    assert_eq!(
+        desk.refusal(["clients", "--view", "没有的视图"]).code,
+        "not_found"
+    );
+    let wrong = desk.run(["clients", "--filter", "colour=red"]);
+    assert_eq!(wrong.refusal(2).code, "usage");
+}
+
+#[test]
+fn a_list_leaves_the_vault_with_a_reason_as_a_workbook_of_text_and_live_sums() {
+    let desk = desk();
+    desk.write(
+        "more.csv",
+        "客户编号,客户名称\nK006,\"=cmd|' /c calc'!A1\"\n",
+    );
+    desk.json(["import", "more.csv", "--kind", "clients"]);
+    let usage = desk.run(["clients", "--export", "list.xlsx"]);
+    assert_eq!(usage.refusal(2).code, "usage", "a reason is asked for");
+    let blank = desk.refusal(["clients", "--export", "list.xlsx", "--reason", "  "]);
+    assert_eq!(blank.code, "refused");
+    assert!(!desk.path("list.xlsx").exists());
+    let export = [
+        "clients",
+        "--sort",
+        "number",
+        "--export",
+        "list.xlsx",
+        "--reason",
+        "行长办公会",
+    ];
+    let written = desk.json(export);
+    assert_eq!(written["clients"], 6);
+    let twice = desk.json(export);
+    assert!(
+        twice["path"]
+            .as_str()
+            .is_some_and(|path| path.ends_with("list (2).xlsx")),
+        "never over anything"
+    );
+    let sheet = sheet_xml(&desk, "list.xlsx");
+    assert!(sheet.contains("SUBTOTAL(109,"), "sums are live");
+    assert!(sheet.contains("<v>0.98</v>"), "and have their results");
+    assert!(
+        !sheet.contains("<f>cmd") && !sheet.contains("<f>=cmd"),
+        "a name is no formula"
+    );
+}
+
+/// The first worksheet of a workbook on the desk, as XML.
+fn sheet_xml(desk: &Desk, name: &str) -> String {
+    use std::io::Read;
+    let file = std::fs::File::open(desk.path(name)).expect("the workbook");
+    let mut archive = zip::ZipArchive::new(file).expect("a workbook is an archive");
+    let mut sheet = archive
+        .by_name("xl/worksheets/sheet1.xml")
+        .expect("a sheet");
+    let mut xml = String::new();
+    sheet.read_to_string(&mut xml).expect("the sheet is text");
+    xml
+}

@@ -1,6 +1,8 @@
 //! The command line's words.
 
+use crate::list_query;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use jingwei_core::client::list::{Filter, Sort};
 use jingwei_core::day::Day;
 use jingwei_core::ids::{BatchId, MarkId, VisitId};
 use jingwei_core::intake::record::Kind;
@@ -139,8 +141,24 @@ pub struct Clients {
     /// Chinese, pinyin, initials, code or number
     #[arg(long, value_name = "Q")]
     pub search: Option<String>,
-    #[arg(long, value_name = "N", default_value_t = 50)]
-    pub limit: u32,
+    /// A view by its name: 全部客户, 我的客户, 战略与重点, 90 日内到期, 存款下滑, or one of your own
+    #[arg(long, value_name = "NAME")]
+    pub view: Option<String>,
+    /// Conditions beside the view's: tier=战略, class=关注, deposits>=1000, movement<=-10, matures<=90, loans=yes
+    #[arg(long, value_name = "CONDITION", num_args = 1.., value_parser = list_query::filter)]
+    pub filter: Vec<Filter>,
+    /// Instead of the view's order: COLUMN or COLUMN:desc, later ones break ties
+    #[arg(long, value_name = "COLUMN", num_args = 1.., value_delimiter = ',', value_parser = list_query::sort)]
+    pub sort: Vec<Sort>,
+    /// 50 unless exported
+    #[arg(long, value_name = "N")]
+    pub limit: Option<u32>,
+    /// Write the list as a workbook, never over anything
+    #[arg(long, value_name = "FILE", requires = "reason")]
+    pub export: Option<PathBuf>,
+    /// What the exported list is for; kept in the audit trail
+    #[arg(long, value_name = "TEXT", requires = "export")]
+    pub reason: Option<String>,
 }
 
 #[derive(Subcommand)]

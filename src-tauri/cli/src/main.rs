@@ -5,6 +5,7 @@
 
 mod args;
 mod commands;
+mod list_query;
 mod output;
 mod session;
 

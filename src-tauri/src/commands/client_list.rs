@@ -1,5 +1,6 @@
 //! The client list: opened once, read page by page, exported.
 
+use crate::choose::{self, Asked};
 use crate::clock;
 use crate::desk::{Desk, Open};
 use crate::failure::{Answer, Failure};
@@ -15,10 +16,8 @@ use jingwei_report::xlsx::client_list::ClientList;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::collections::VecDeque;
-use std::path::PathBuf;
 use std::sync::Arc;
 use tauri::{AppHandle, State};
-use tauri_plugin_dialog::DialogExt;
 use tokio::sync::Mutex;
 
 /// Rows that come back with the opening, so that the page paints after one answer.
@@ -38,8 +37,17 @@ pub struct OpenLists(Mutex<Kept>);
 struct Kept {
     /// Number of the list opened last.
     last: u32,
-    open: VecDeque<(u32, Arc<List>)>,
+    open: VecDeque<Opened>,
     whole: VecDeque<Whole>,
+}
+
+/// A list that rows are asked of.
+#[derive(Clone)]
+struct Opened {
+    number: u32,
+    list: Arc<List>,
+    /// What its rows are marked with.
+    search: Arc<str>,
 }
 
 /// A list without a search, as it was at a row of the audit trail: every change leaves one.
@@ -65,9 +73,13 @@ impl Kept {
         self.whole.truncate(KEPT_WHOLE);
     }
 
-    fn open(&mut self, list: Arc<List>) -> u32 {
+    fn open(&mut self, list: Arc<List>, search: &str) -> u32 {
         self.last += 1;
-        self.open.push_front((self.last, list));
+        self.open.push_front(Opened {
+            number: self.last,
+            list,
+            search: search.into(),
+        });
         self.open.truncate(KEPT_OPEN);
         self.last
     }
@@ -75,11 +87,11 @@ impl Kept {
 
 impl OpenLists {
     /// A list that was opened; one of long ago is no longer kept.
-    async fn get(&self, number: u32) -> Answer<Arc<List>> {
+    async fn get(&self, number: u32) -> Answer<Opened> {
         let kept = self.0.lock().await;
-        let found = kept.open.iter().find(|(open, _)| *open == number);
+        let found = kept.open.iter().find(|opened| opened.number == number);
         found
-            .map(|(_, list)| Arc::clone(list))
+            .cloned()
             .ok_or_else(|| Failure::new(Code::NotFound, "这份列表已经换新，请重新打开。"))
     }
 
@@ -131,11 +143,11 @@ pub async fn client_list_open(
         let found: Vec<ClientKey> = hits.into_iter().map(|hit| hit.key).collect();
         list = Arc::new(list.narrowed(&found, by_rank));
     }
-    let rows = list::rows(&open.vault, &list.keys(0, FIRST_PAGE)).await?;
+    let rows = marked_rows(&open, &list.keys(0, FIRST_PAGE), &search).await?;
     Ok(OpenedList {
         totals: list.totals(),
         left_out: (index.len() as u32).saturating_sub(list.totals().clients),
-        list: lists.0.lock().await.open(list),
+        list: lists.0.lock().await.open(list, &search),
         rows,
     })
 }
@@ -152,8 +164,21 @@ pub async fn client_list_page(
 ) -> Answer<Vec<ClientRow>> {
     let open = desk.open().await?;
     let limit = limit.min(LONGEST_PAGE) as usize;
-    let keys = lists.get(list).await?.keys(offset as usize, limit);
-    Ok(list::rows(&open.vault, &keys).await?)
+    let opened = lists.get(list).await?;
+    let keys = opened.list.keys(offset as usize, limit);
+    marked_rows(&open, &keys, &opened.search).await
+}
+
+/// Rows with what a search found marked in their names.
+async fn marked_rows(open: &Open, keys: &[ClientKey], search: &str) -> Answer<Vec<ClientRow>> {
+    let mut rows = list::rows(&open.vault, keys).await?;
+    if !search.trim().is_empty() {
+        let index = open.search().await;
+        for row in &mut rows {
+            row.marks = index.marks(row.key, &row.name, search);
+        }
+    }
+    Ok(rows)
 }
 
 /// What filters can offer.
@@ -197,9 +222,15 @@ pub async fn client_list_export(
 ) -> Answer<Option<ExportedList>> {
     let open = desk.open().await?;
     let reason = Reason::parse(&reason)?;
-    let list = lists.get(list).await?;
+    let list = lists.get(list).await?.list;
     let name = jingwei_core::document::safe_name(&format!("{title} {}", clock::today()), "xlsx");
-    let Some(path) = chosen_path(&app, &name).await else {
+    let asked = Asked {
+        title: title.clone(),
+        kind: ("Excel", &["xlsx"]),
+        name: Some(name),
+        folder: None,
+    };
+    let Some(path) = choose::new_file(&app, asked).await else {
         return Ok(None);
     };
     let rows = list::rows(&open.vault, &keys(&list, &ranges)).await?;
@@ -243,17 +274,4 @@ fn keys(list: &List, ranges: &[RowRange]) -> Vec<ClientKey> {
         list.keys(range.first as usize, rows)
     };
     ranges.iter().flat_map(of).collect()
-}
-
-async fn chosen_path(app: &AppHandle, name: &str) -> Option<PathBuf> {
-    let (chosen, choice) = tokio::sync::oneshot::channel();
-    app.dialog()
-        .file()
-        .set_file_name(name)
-        .add_filter("Excel", &["xlsx"])
-        .save_file(move |path| {
-            // The window may be gone before its dialog.
-            let _ = chosen.send(path);
-        });
-    choice.await.ok().flatten()?.into_path().ok()
 }

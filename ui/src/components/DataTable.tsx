@@ -232,7 +232,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 /** Starts anew with each list; the first one where the page stood before. */
 function useActiveCell(list: string | number, startRow: number) {
   const [state, setState] = useState({ list, cell: { row: startRow, column: 1 } });
-  const current = state.list === list ? state.cell : { row: 0, column: state.cell.column };
+  const { row, column } = state.cell;
+  // Sorting from the head leaves the keyboard in the head.
+  const current = state.list === list || row < 0 ? state.cell : { row: 0, column };
   const set = useCallback((cell: Cell) => setState({ list, cell }), [list]);
   return [current, set] as const;
 }

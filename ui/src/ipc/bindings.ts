@@ -233,6 +233,8 @@ export type ClientRow = {
 	id: ClientId,
 	number: string | null,
 	name: string,
+	/**  Where a search found the name; empty without one. */
+	marks: SearchMark[],
 	code: string | null,
 	tier: string | null,
 	industry: string | null,
@@ -968,6 +970,8 @@ export type Settings = {
 	abnormal_look_back_days: number,
 	/**  Move of the month's average that a visit should ask about. */
 	notable_move: string,
+	/**  Fall of the month's average from which a client stands in the list of falling deposits. */
+	falling_move: string,
 	/**  Overdue days that still count as a technical slip (§2.6). */
 	technical_overdue_days: number,
 	/**  Last overdue days of 关注, 次级 and 可疑 (§2.6). */

@@ -3,26 +3,108 @@
 use crate::args::Clients;
 use crate::output::Output;
 use crate::session::Session;
-use jingwei_core::Result;
-use jingwei_core::client::{self, ClientSummary};
+use jiff::tz::TimeZone;
+use jingwei_core::client;
+use jingwei_core::client::list::{self, ClientRow, Exported, List, ListQuery, Reason, SortKey};
+use jingwei_core::document;
+use jingwei_core::ids::ClientKey;
+use jingwei_core::money::{Money, Unit};
 use jingwei_core::search::{SearchEntry, SearchIndex};
 use jingwei_core::vault::Vault;
+use jingwei_core::view::{self, ViewContent};
+use jingwei_core::{Code, Error, Result};
+use jingwei_report::xlsx::client_list::ClientList;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+
+/// Lines printed unless told otherwise.
+const LINES: usize = 50;
+
+/// What a workbook holds when the view does not say.
+const COLUMNS: [SortKey; 16] = [
+    SortKey::Number,
+    SortKey::Name,
+    SortKey::Code,
+    SortKey::Tier,
+    SortKey::Industry,
+    SortKey::Class,
+    SortKey::Deposits,
+    SortKey::Movement,
+    SortKey::YearMovement,
+    SortKey::Point,
+    SortKey::Loans,
+    SortKey::OffBalance,
+    SortKey::Maturity,
+    SortKey::Overdue,
+    SortKey::Manager,
+    SortKey::Branch,
+];
+
+/// A list on disk.
+#[derive(Serialize)]
+struct Written {
+    path: PathBuf,
+    clients: u32,
+    sha256: String,
+}
 
 pub async fn list(session: &Session, wanted: Clients, output: &Output) -> Result<ExitCode> {
     let vault = session.open().await?;
-    let found = match &wanted.search {
-        Some(query) => search(&vault, query, wanted.limit).await,
-        None => client::page(&vault, None, wanted.limit)
-            .await
-            .map(|page| page.clients),
-    };
+    let done = answer(&vault, session, &wanted, output).await;
     vault.close().await;
-    output.result(&found?, |clients| clients.iter().map(line).collect());
-    Ok(ExitCode::SUCCESS)
+    done.map(|()| ExitCode::SUCCESS)
 }
 
-async fn search(vault: &Vault, query: &str, limit: u32) -> Result<Vec<ClientSummary>> {
+async fn answer(vault: &Vault, session: &Session, wanted: &Clients, output: &Output) -> Result<()> {
+    let content = asked(vault, session, wanted).await?;
+    let mut open = list::open(vault, &content.query, session.today()).await?;
+    if let Some(query) = &wanted.search {
+        let found = found(vault, query).await?;
+        open = open.narrowed(&found, wanted.sort.is_empty());
+    }
+    match (&wanted.export, &wanted.reason) {
+        (Some(file), Some(reason)) => {
+            let limit = wanted.limit.map_or(usize::MAX, |limit| limit as usize);
+            let rows = list::rows(vault, &open.keys(0, limit)).await?;
+            let written = export(vault, session, wanted, &content, &rows, file, reason).await?;
+            output.result(&written, |written| {
+                vec![format!(
+                    "{} 户\t{}",
+                    written.clients,
+                    written.path.display()
+                )]
+            });
+        }
+        _ => output.result(&lines(vault, &open, wanted).await?, |rows| {
+            rows.iter().map(line).collect()
+        }),
+    }
+    Ok(())
+}
+
+/// The view, with the conditions beside it and the order instead of its own.
+async fn asked(vault: &Vault, session: &Session, wanted: &Clients) -> Result<ViewContent> {
+    let mut content = match &wanted.view {
+        Some(name) => view::named(vault, name, session.today()).await?,
+        None => ViewContent::default(),
+    };
+    let ListQuery { filters, sort } = &mut content.query;
+    filters.extend(wanted.filter.iter().cloned());
+    if !wanted.sort.is_empty() {
+        sort.clone_from(&wanted.sort);
+    }
+    Ok(content)
+}
+
+async fn lines(vault: &Vault, open: &List, wanted: &Clients) -> Result<Vec<ClientRow>> {
+    let limit = wanted.limit.map_or(LINES, |limit| limit as usize);
+    list::rows(vault, &open.keys(0, limit)).await
+}
+
+/// The best hit first.
+async fn found(vault: &Vault, query: &str) -> Result<Vec<ClientKey>> {
     let words = client::search_words(vault).await?;
     let index = SearchIndex::build(words.iter().map(|client| SearchEntry {
         key: client.key,
@@ -31,22 +113,71 @@ async fn search(vault: &Vault, query: &str, limit: u32) -> Result<Vec<ClientSumm
         code: client.code.as_deref(),
         extra: &client.people,
     }));
-    let keys: Vec<_> = index
-        .search(query, limit as usize)
-        .into_iter()
-        .map(|hit| hit.key)
-        .collect();
-    client::summaries(vault, &keys).await
+    let hits = index.search(query, index.len());
+    Ok(hits.into_iter().map(|hit| hit.key).collect())
 }
 
-fn line(client: &ClientSummary) -> String {
+async fn export(
+    vault: &Vault,
+    session: &Session,
+    wanted: &Clients,
+    content: &ViewContent,
+    rows: &[ClientRow],
+    file: &Path,
+    reason: &str,
+) -> Result<Written> {
+    let reason = Reason::parse(reason)?;
+    let own = content.columns.iter();
+    let own: Vec<SortKey> = own.filter_map(|name| SortKey::from_name(name)).collect();
+    let workbook = ClientList {
+        title: wanted.view.as_deref().unwrap_or("客户清单"),
+        rows,
+        columns: if own.is_empty() { &COLUMNS } else { &own },
+        user: &vault.user().name,
+        made_at: session.now.to_zoned_datetime(TimeZone::system()).datetime(),
+        reason: reason.text(),
+    };
+    let bytes = workbook
+        .to_xlsx()
+        .map_err(|error| Error::new(Code::Fault, error.to_string()))?;
+    let folder = file.parent().unwrap_or(Path::new("."));
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let path = document::write_new(folder, &name, &bytes)?;
+    let file_name = path.file_name().unwrap_or_default().to_string_lossy();
+    let exported = Exported {
+        clients: rows.len() as u32,
+        reason: &reason,
+        file_name: &file_name,
+        sha256: Sha256::digest(&bytes).into(),
+    };
+    if let Err(error) = list::record_export(vault, &exported, session.now).await {
+        // What cannot be logged must not leave the vault; the failure to log is the one to tell.
+        let _ = std::fs::remove_file(&path);
+        return Err(error);
+    }
+    Ok(Written {
+        clients: exported.clients,
+        sha256: hex::encode(exported.sha256),
+        path,
+    })
+}
+
+fn line(client: &ClientRow) -> String {
     let of = |text: &Option<String>| text.clone().unwrap_or_else(|| "—".into());
-    format!(
-        "{}\t{}\t{}\t{}\t{}",
+    let amount = |money: Option<Money>| {
+        money.map_or_else(
+            || "—".into(),
+            |money| format!("{:.2} 万元", money.in_unit(Unit::Wan)),
+        )
+    };
+    [
         of(&client.number),
-        client.name,
+        client.name.clone(),
         of(&client.code),
         of(&client.tier),
-        of(&client.manager)
-    )
+        of(&client.manager),
+        amount(client.month_average),
+        amount(client.loans),
+    ]
+    .join("\t")
 }

@@ -28,6 +28,9 @@ pub struct Settings {
     /// Move of the month's average that a visit should ask about.
     #[specta(type = String)]
     pub notable_move: Decimal,
+    /// Fall of the month's average from which a client stands in the list of falling deposits.
+    #[specta(type = String)]
+    pub falling_move: Decimal,
     /// Overdue days that still count as a technical slip (§2.6).
     pub technical_overdue_days: u32,
     /// Last overdue days of 关注, 次级 and 可疑 (§2.6).
@@ -53,6 +56,7 @@ impl Default for Settings {
             abnormal_move: Decimal::new(50, 2),
             abnormal_look_back_days: 45,
             notable_move: Decimal::new(20, 2),
+            falling_move: Decimal::new(5, 2),
             technical_overdue_days: 7,
             special_mention_days: 90,
             substandard_days: 270,

@@ -84,7 +84,7 @@ impl BuiltIn {
             BuiltIn::Falling => (
                 vec![Filter::Movement {
                     is: Bound::AtMost,
-                    basis_points: -basis_points(settings.notable_move),
+                    basis_points: -basis_points(settings.falling_move),
                 }],
                 by(SortKey::Movement, false),
             ),

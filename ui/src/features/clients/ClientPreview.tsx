@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { ArrowUpRight } from "lucide-react";
 import { useDeferredValue } from "react";
+import { dataDayQuery } from "../../app/session";
 import { ClassText, TierChip } from "../../components/Chip";
 import { shortDay } from "../../components/day";
 import { Figure as FigureView } from "../../components/Figure";
@@ -105,6 +106,8 @@ function PreviewFigure(props: {
   spark?: (number | null)[];
 }) {
   const m = useMessages().figure;
+  // The page says once until which day its figures reach; here only what differs does.
+  const { data: dataDay } = useQuery(dataDayQuery);
   const { figure } = props;
   const shown = figure.value === null ? undefined : headline(figure.value);
   const first = figure.comparisons[0];
@@ -115,9 +118,10 @@ function PreviewFigure(props: {
       {...(shown && { unit: m.unit[shown.unit] })}
       isNegative={(figure.value ?? 0) < 0}
       reason={figure.note ?? null}
-      {...(figure.as_of && {
-        asOf: { day: figure.as_of, today: props.today, isStale: figure.is_stale },
-      })}
+      {...(figure.as_of &&
+        (figure.is_stale || figure.as_of !== dataDay) && {
+          asOf: { day: figure.as_of, today: props.today, isStale: figure.is_stale },
+        })}
       {...(first && {
         basis: { name: m.bases[first.basis], change: change(first, m.movement) },
       })}

@@ -63,7 +63,7 @@ function ClientList(props: { state: ListState; opened: OpenedList; today: Day })
   const m = useMessages().clients;
   const width = useWindowWidth();
   const ids = useShownIds(state, width);
-  const columns = useColumns(ids, today, state.search);
+  const columns = useColumns(ids, today);
   const [selection, setSelection] = useSelection(opened.list);
   const [row, setRow] = useState<ClientRow>();
   const table = useRef<DataTableHandle>(null);
@@ -90,7 +90,7 @@ function ClientList(props: { state: ListState; opened: OpenedList; today: Day })
           onDown={() => table.current?.focus()}
           onEnter={() => open(opened.rows[0])}
         />
-        <FilterBar filters={state.filters} />
+        <FilterBar filters={state.filters} onDone={() => table.current?.focus()} />
         <span className="clients-bar-gap" />
         <SortMenu columns={columns} />
         <ColumnMenu shown={ids} />
@@ -153,8 +153,10 @@ function ListGrid(props: {
   }, []);
   const onActive = useCallback(
     (index: number, row: ClientRow | undefined) => {
+      // In the head the row before stays beside the list.
+      if (index < 0) return;
       change({ row: index });
-      if (row || index < 0) onRow(row);
+      if (row) onRow(row);
     },
     [onRow],
   );

@@ -18,7 +18,7 @@ interface Editing {
 }
 
 /** The list's conditions as tokens, and the menu that adds one. */
-export function FilterBar({ filters }: { filters: Filter[] }) {
+export function FilterBar({ filters, onDone }: { filters: Filter[]; onDone: () => void }) {
   const m = useMessages().clients;
   const [isOpen, setOpen] = useState(false);
   const [editing, setEditing] = useState<Editing>();
@@ -31,7 +31,11 @@ export function FilterBar({ filters }: { filters: Filter[] }) {
   function apply(filter: Filter) {
     const at = editing?.at ?? filters.length;
     setFilters([...filters.slice(0, at), filter, ...filters.slice(at + 1)]);
+    close();
+  }
+  function close() {
     setOpen(false);
+    onDone();
   }
 
   return (
@@ -65,7 +69,7 @@ export function FilterBar({ filters }: { filters: Filter[] }) {
           ) : (
             <FilterFields
               onChoose={(field) => setEditing({ filter: emptyFilter(field), at: filters.length })}
-              onClose={() => setOpen(false)}
+              onClose={close}
             />
           )
         }

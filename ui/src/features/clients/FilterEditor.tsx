@@ -17,7 +17,7 @@ export function FilterEditor(props: {
   const m = useMessages().clients;
   const [filter, setFilter] = useState(props.filter);
   const form = useRef<HTMLFormElement>(null);
-  useEffect(() => form.current?.querySelector<HTMLElement>("input, select")?.focus(), []);
+  useEffect(() => form.current?.querySelector<HTMLElement>("input:not([disabled])")?.focus(), []);
 
   function submit(event: FormEvent) {
     event.preventDefault();

@@ -1,6 +1,8 @@
+import { useQuery } from "@tanstack/react-query";
 import { type KeyboardEvent, useEffect, useRef } from "react";
 import { useMessages } from "../../locales";
 import { FIELDS, type FilterField } from "./filters";
+import { facetsQuery } from "./queries";
 
 /** What a list can be narrowed by. */
 export function FilterFields(props: {
@@ -10,6 +12,8 @@ export function FilterFields(props: {
   const m = useMessages().clients;
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => list.current?.querySelector("button")?.focus(), []);
+  // Asked for while the user chooses.
+  useQuery(facetsQuery);
 
   function onKeyDown(event: KeyboardEvent) {
     const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Checkbox, Input } from "antd";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Problem } from "../../components/Problem";
 import type { Classification, Facet, Facets, Filter } from "../../ipc/bindings";
 import { useMessages } from "../../locales";
@@ -28,9 +28,13 @@ export function FilterValues(props: { filter: ValueFilter; onChange: (filter: Fi
   const figure = useMessages().figure;
   const facets = useQuery({ ...facetsQuery, enabled: filter.field !== "class" });
   const [wanted, setWanted] = useState("");
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (facets.data || filter.field === "class") list.current?.querySelector("input")?.focus();
+  }, [facets.data, filter.field]);
   if (filter.field === "class") {
     return (
-      <div className="clients-values">
+      <div ref={list} className="clients-values">
         {CLASSES.map((value) => (
           <Checkbox
             key={value}
@@ -56,7 +60,7 @@ export function FilterValues(props: { filter: ValueFilter; onChange: (filter: Fi
           aria-label={m.findValue}
         />
       )}
-      <div className="clients-values">
+      <div ref={list} className="clients-values">
         {shown.map((facet) => (
           <Value
             key={facet.value}

@@ -40,10 +40,16 @@ export function ListFooter(props: {
         </span>
       ) : (
         <span className="clients-hints" aria-hidden>
-          <Kbd keys="arrowup" />
-          <Kbd keys="arrowdown" /> {m.hint.move}
-          <Kbd keys="enter" /> {m.hint.open}
-          <Kbd keys="space" /> {m.hint.preview}
+          <span>
+            <Kbd keys="arrowup" />
+            <Kbd keys="arrowdown" /> {m.hint.move}
+          </span>
+          <span>
+            <Kbd keys="enter" /> {m.hint.open}
+          </span>
+          <span>
+            <Kbd keys="space" /> {m.hint.preview}
+          </span>
         </span>
       )}
     </footer>

@@ -31,9 +31,7 @@ export function ViewTabs() {
         <ViewTab key={tabKey(tab)} tab={tab} isCurrent={tab === current} />
       ))}
       {current?.id && <OwnView tab={current} id={current.id} content={content} />}
-      {tabs.data && isChanged(state, current) && (
-        <NameView label={m.saveView} onSave={save} hasPlus />
-      )}
+      {tabs.data && <NameView label={m.saveView} onSave={save} hasPlus />}
       {tabs.error && <Problem error={tabs.error} onRetry={() => tabs.refetch()} />}
     </nav>
   );

@@ -7,7 +7,7 @@ import { change, MISSING, wan } from "../../components/money";
 import { Spark } from "../../components/Spark";
 import type { ClientRow, Comparison, Day, Money, SortKey } from "../../ipc/bindings";
 import { type Messages, useMessages } from "../../locales";
-import { Matched } from "./Matched";
+import { Marked } from "./Marked";
 import type { WindowWidth } from "./window";
 
 export type ColumnId = SortKey | "trend";
@@ -118,7 +118,6 @@ const missing = <span className="clients-missing">{MISSING}</span>;
 interface Making {
   m: Messages;
   today: Day;
-  search: string;
 }
 
 type Made = Omit<ClientColumn, "id" | "label">;
@@ -195,15 +194,15 @@ function made(id: ColumnId, making: Making): Made {
         width: 150,
         grow: true,
         isSortable: true,
-        cell: ({ name }) => (
+        cell: ({ name, marks }) => (
           <bdi className="clients-name" title={name}>
-            <Matched text={name} search={making.search} />
+            <Marked text={name} marks={marks} />
           </bdi>
         ),
         text: ({ name }) => name,
       };
     case "number":
-      return words((row) => row.number, 112);
+      return words((row) => row.number, 98);
     case "code":
       return words((row) => row.code, 168);
     case "tier":
@@ -214,9 +213,9 @@ function made(id: ColumnId, making: Making): Made {
     case "industry":
       return words((row) => row.industry, 108);
     case "manager":
-      return words((row) => row.manager, 84);
+      return words((row) => row.manager, 76);
     case "branch":
-      return words((row) => row.branch, 132);
+      return words((row) => row.branch, 120);
     case "class":
       return {
         ...words((row) => row.worst_class, 54),
@@ -279,16 +278,15 @@ function made(id: ColumnId, making: Making): Made {
 }
 
 /** The columns of these names, in this order. */
-export function useColumns(ids: readonly ColumnId[], today: Day, search: string): ClientColumn[] {
+export function useColumns(ids: readonly ColumnId[], today: Day): ClientColumn[] {
   const m = useMessages();
-  const searched = search.trim();
   return useMemo(
     () =>
       ids.map((id) => ({
         id,
         label: m.clients.columns[id],
-        ...made(id, { m, today, search: searched }),
+        ...made(id, { m, today }),
       })),
-    [ids, m, today, searched],
+    [ids, m, today],
   );
 }

@@ -5,6 +5,7 @@ use crate::ids::{ClientId, ClientKey};
 use crate::intake::record::Classification;
 use crate::metrics::Comparison;
 use crate::money::Money;
+use crate::search::Mark;
 use serde::{Deserialize, Serialize};
 
 /// Which clients, in which order. Sorted by nothing means by client number, or by rank when searched.
@@ -175,6 +176,8 @@ pub struct ClientRow {
     pub id: ClientId,
     pub number: Option<String>,
     pub name: String,
+    /// Where a search found the name; empty without one.
+    pub marks: Vec<Mark>,
     pub code: Option<String>,
     pub tier: Option<String>,
     pub industry: Option<String>,

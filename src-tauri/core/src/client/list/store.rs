@@ -199,6 +199,7 @@ pub async fn rows(connection: &mut SqliteConnection, keys: &[ClientKey]) -> Resu
             id: row.id,
             number: row.number,
             name: row.name,
+            marks: Vec::new(),
             code: row.code,
             tier: row.tier,
             industry: row.industry,
