@@ -871,6 +871,8 @@ export type PreviewSummary = {
 	counts: Counts,
 	/**  Rows the user leaves out. */
 	excluded: number,
+	/**  The move that counts as abnormal, in hundredths of a per cent. */
+	abnormal_move: number,
 	/**  Abnormal rows the user has looked at. */
 	confirmed: number,
 	sums: ColumnSum[],

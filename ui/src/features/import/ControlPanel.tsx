@@ -6,7 +6,7 @@ import type { FileChange, OpenImport, PreviewSummary, RowFilter } from "../../ip
 import { useMessages } from "../../locales";
 import { count, when } from "./format";
 import { isWaiting } from "./openImport";
-import { percent, takenRows } from "./verdict";
+import { percent, share, takenRows } from "./verdict";
 import "./side.css";
 
 interface PanelProps {
@@ -55,11 +55,15 @@ export function ControlPanel(props: PanelProps) {
   );
 }
 
+/** 分: from here on three sums and their label do not stand in one line. */
+const TEN_MILLION_WAN = 10_000_000 * 1_000_000;
+
 function Totals({ summary }: { summary: PreviewSummary }) {
   const m = useMessages().import;
   const taken = takenRows(summary.counts);
+  const isWide = summary.sums.some((sum) => Math.abs(sum.file) >= TEN_MILLION_WAN);
   return (
-    <section>
+    <section className={isWide ? "is-wide" : undefined}>
       <h2>
         {m.control.title}
         {summary.sums.length > 0 && <small>{m.control.unit}</small>}
@@ -186,11 +190,13 @@ function Todo({ open, file, summary, onFilter, onChange }: PanelProps) {
       <ul className="import-todo">
         {counts.abnormal > 0 && (
           <li className="is-abnormal">
-            <strong>{m.counted(m.abnormal, count(counts.abnormal))}</strong>
+            <strong>
+              {m.counted(m.abnormal(share(summary.abnormal_move)), count(counts.abnormal))}
+            </strong>
             <p>
               {summary.confirmed > 0
                 ? m.todo.abnormalConfirmed(count(summary.confirmed), count(counts.abnormal))
-                : m.todo.abnormal}
+                : m.todo.abnormal(share(summary.abnormal_move))}
             </p>
             <span>
               <button type="button" onClick={() => onFilter("abnormal")}>

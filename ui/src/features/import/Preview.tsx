@@ -61,7 +61,7 @@ function PreviewFooter(props: {
   const { open, file, summary } = props;
   const [error, setError] = useState<unknown>();
   const [isCommitting, setCommitting] = useState(false);
-  const writes = summary.unplanned === null && writesSomething(summary.counts);
+  const writes = summary.unplanned === null && writesSomething(summary);
   const waiting = open.files.flatMap((one, at) => (isWaiting(one) ? [at] : []));
 
   async function commit(files: readonly number[]) {
@@ -103,11 +103,13 @@ function PreviewFooter(props: {
       >
         {isCommitting
           ? m.committing
-          : !writes
-            ? m.commitNothing
-            : taken > 0
-              ? m.commit(count(taken))
-              : m.commitQueued(count(summary.counts.queued))}
+          : summary.unplanned
+            ? m.commitAsked
+            : !writes
+              ? m.commitNothing
+              : taken > 0
+                ? m.commit(count(taken))
+                : m.commitQueued(count(summary.counts.queued))}
         <Kbd keys="mod+enter" />
       </Button>
     </footer>

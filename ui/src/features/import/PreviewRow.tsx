@@ -1,13 +1,13 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a virtual grid is no <table>
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its active row
 import { Popover } from "antd";
-import { memo } from "react";
+import { memo, useEffect, useRef } from "react";
 import { yuan } from "../../components/money";
 import type { FileChange, MappedColumn, Shown, ShownRow } from "../../ipc/bindings";
 import { useMessages } from "../../locales";
 import { shown } from "./format";
 import { RowQuestion } from "./RowQuestion";
-import { askedCell, isNumeric, markOf, type Tone, tonesOf } from "./verdict";
+import { askedCell, isNumeric, type Mark, markOf, share, type Tone, tonesOf } from "./verdict";
 
 interface RowProps {
   id: string;
@@ -16,6 +16,7 @@ interface RowProps {
   template: string;
   row: ShownRow | undefined;
   columns: readonly MappedColumn[];
+  abnormalMove: number;
   isSelected: boolean;
   isAsking: boolean;
   onSelect: (isAsked: boolean) => void;
@@ -26,16 +27,24 @@ interface RowProps {
 /** One row of the file; the cell its verdict is about answers why. */
 export function PreviewRow(props: RowProps) {
   const { row, columns, isSelected } = props;
+  const line = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!props.isAsking) return;
+    line.current
+      ?.querySelector(".is-asked")
+      ?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [props.isAsking]);
   const place = { gridTemplateColumns: props.template, transform: `translateY(${props.top}px)` };
   if (!row) {
     return <div role="row" className="import-row is-loading" style={place} tabIndex={-1} />;
   }
-  const tones = tonesOf(row, columns);
+  const tones = tonesOf(row, columns, props.abnormalMove);
   const asked = askedCell(tones);
   const mark = markOf(row);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid has the keys
     <div
+      ref={line}
       role="row"
       id={props.id}
       tabIndex={-1}
@@ -49,7 +58,7 @@ export function PreviewRow(props: RowProps) {
         {row.row}
       </span>
       <span role="gridcell" className="import-mark-cell">
-        {row.verdict !== null && <MarkChip mark={mark} />}
+        {row.verdict !== null && <MarkChip mark={mark} abnormalMove={props.abnormalMove} />}
       </span>
       {columns.map((column, at) => {
         const cell = row.cells[at];
@@ -67,7 +76,7 @@ export function PreviewRow(props: RowProps) {
           <span
             role="gridcell"
             key={column.column}
-            className={isNumeric(column.field) ? "import-cell is-number" : "import-cell"}
+            className={`import-cell${isNumeric(column.field) ? " is-number" : ""}${at === asked ? " is-asked" : ""}`}
           >
             {at === asked && props.isAsking ? (
               <Popover
@@ -77,6 +86,7 @@ export function PreviewRow(props: RowProps) {
                 content={
                   <RowQuestion
                     row={row}
+                    abnormalMove={props.abnormalMove}
                     cell={cell}
                     tone={tones[at] ?? "grey"}
                     onChange={props.onChange}
@@ -96,15 +106,25 @@ export function PreviewRow(props: RowProps) {
   );
 }
 
-function MarkChip({ mark }: { mark: ReturnType<typeof markOf> }) {
+function MarkChip(props: { mark: Mark; abnormalMove: number }) {
   const m = useMessages().import;
-  const label = mark === "abnormal" ? m.abnormal : mark === "warned" ? m.warned : m.verdict[mark];
+  const { mark } = props;
+  const label =
+    mark === "abnormal"
+      ? m.abnormal(share(props.abnormalMove))
+      : mark === "warned"
+        ? m.warned
+        : m.verdict[mark];
   return (
     <span className={`import-mark is-${mark}`} title={label}>
       {m.mark[mark]}
     </span>
   );
 }
+
+/** Longer account numbers show their end, where they differ; the whole is in the title. */
+const LONGEST = 11;
+const KEPT = 8;
 
 interface ValueProps {
   column: MappedColumn;
@@ -127,6 +147,7 @@ const CellValue = memo(function CellValue({
 }: ValueProps) {
   const m = useMessages().import;
   const text = shown(is);
+  const isLong = (column.field === "account" || column.field === "loan") && text.length > LONGEST;
   const amount = is.kind === "amount" ? yuan(is.fen) : text;
   return (
     <span
@@ -142,7 +163,8 @@ const CellValue = memo(function CellValue({
       )}
       {client && <bdi className="import-client">{client}</bdi>}
       <bdi className={`${tone ? `is-toned is-${tone}` : ""}${client ? " import-number" : ""}`}>
-        {text || (tone ? "\u00a0\u00a0\u00a0\u00a0" : column.field ? "—" : "")}
+        {(isLong ? `…${text.slice(-KEPT)}` : text) ||
+          (tone ? "\u00a0\u00a0\u00a0\u00a0" : column.field ? "—" : "")}
       </bdi>
     </span>
   );

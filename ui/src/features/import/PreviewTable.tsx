@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a virtual grid is no <table>
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its active row
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { type CSSProperties, type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { Problem } from "../../components/Problem";
 import type { FileChange, PreviewSummary, RowFilter, ShownRow } from "../../ipc/bindings";
 import { useMessages } from "../../locales";
@@ -9,7 +9,7 @@ import { ColumnHead } from "./ColumnHead";
 import { count } from "./format";
 import { PreviewRow } from "./PreviewRow";
 import { type RowsWanted, useRows } from "./queries";
-import { gridTemplate } from "./verdict";
+import { gridTemplate, rowNumberWidth, share } from "./verdict";
 import "./table.css";
 
 const ROW_HEIGHT = 34;
@@ -66,6 +66,7 @@ export function PreviewTable({ wanted, summary, onFilter, onChange }: TableProps
       <div
         ref={scroller}
         className="import-grid"
+        style={{ "--row-number": rowNumberWidth(summary.rows) } as CSSProperties}
         role="grid"
         tabIndex={0}
         aria-label={m.table(summary.file)}
@@ -102,6 +103,7 @@ export function PreviewTable({ wanted, summary, onFilter, onChange }: TableProps
               template={template}
               row={page.rowAt(item.index)}
               columns={summary.columns}
+              abnormalMove={summary.abnormal_move}
               isSelected={item.index === selected}
               isAsking={isAsking && item.index === selected}
               onSelect={(isAsked) => {
@@ -207,7 +209,7 @@ function Shown(props: {
     filter === "all"
       ? ""
       : filter === "abnormal"
-        ? m.abnormal
+        ? m.abnormal(share(summary.abnormal_move))
         : filter === "warned"
           ? m.warned
           : m.verdict[filter];

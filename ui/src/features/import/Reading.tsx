@@ -17,7 +17,7 @@ export function Reading({ progress }: { progress: ImportProgress }) {
       </h1>
       <div className="import-reading-line" role="progressbar" aria-label={m.title} />
       <p className="num" role="status">
-        {m.phase[progress.phase](count(progress.rows))}
+        {progress.rows === 0 ? m.opening : m.phase[progress.phase](count(progress.rows))}
       </p>
       <Button onClick={cancelReading}>{common.cancel}</Button>
     </section>

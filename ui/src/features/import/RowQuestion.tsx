@@ -6,11 +6,12 @@ import { wan } from "../../components/money";
 import type { FileChange, ShownCell, ShownRow } from "../../ipc/bindings";
 import { type Messages, useMessages } from "../../locales";
 import { shown } from "./format";
-import { percent, type Tone } from "./verdict";
+import { isOddMove, percent, share, type Tone } from "./verdict";
 
 /** What is to be said of a row, at its cell: why, from what to what, and the two answers. */
 export function RowQuestion(props: {
   row: ShownRow;
+  abnormalMove: number;
   cell: ShownCell;
   tone: Tone;
   onChange: (change: FileChange) => void;
@@ -22,7 +23,7 @@ export function RowQuestion(props: {
   useShortcut("escape", common.close, props.onClose);
   const isOut = row.verdict === "excluded";
   const isTaken = row.verdict === "new" || row.verdict === "changed" || row.verdict === "unchanged";
-  const { title, text } = question(row, cell, m);
+  const { title, text } = question(row, cell, props.abnormalMove, m);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: a click in the popover is none on the row
     // biome-ignore lint/a11y/useKeyWithClickEvents: nothing happens on this click
@@ -64,6 +65,7 @@ export function RowQuestion(props: {
 function question(
   row: ShownRow,
   cell: ShownCell,
+  abnormalMove: number,
   m: Messages["import"]["ask_row"],
 ): { title: string; text: string } {
   switch (row.verdict) {
@@ -79,8 +81,9 @@ function question(
       break;
   }
   if (row.abnormal) {
-    const isMove = row.change !== null && Math.abs(row.change) >= 5000;
-    const title = isMove ? m.abnormalMove(percent(row.change ?? 0)) : m.negative;
+    const title = isOddMove(row, abnormalMove)
+      ? m.abnormalMove(percent(row.change ?? 0), share(abnormalMove))
+      : m.negative;
     const text = row.before
       ? m.beforeNow(wan(row.before.money), row.before.on, shown(cell.is))
       : "";

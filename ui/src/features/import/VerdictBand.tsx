@@ -1,7 +1,7 @@
 import type { PreviewSummary, RowFilter } from "../../ipc/bindings";
 import { useMessages } from "../../locales";
 import { count } from "./format";
-import { BAND, BAR, countOf } from "./verdict";
+import { BAND, BAR, countOf, share } from "./verdict";
 import "./band.css";
 
 /** What becomes of the file's rows: each figure filters the table, and a bar shows their shares. */
@@ -24,7 +24,9 @@ export function VerdictBand(props: {
           title={m.filterHint}
           onClick={() => onFilter(filter === part ? "attention" : part)}
         >
-          <span>{part === "abnormal" ? m.abnormal : m.verdict[part]}</span>
+          <span>
+            {part === "abnormal" ? m.abnormal(share(summary.abnormal_move)) : m.verdict[part]}
+          </span>
           <strong>{count(countOf(summary, part))}</strong>
         </button>
       ))}

@@ -33,19 +33,19 @@ function row(change: Partial<ShownRow>, balance: Shown = { kind: "amount", fen: 
 test("an abnormal row is marked at its balance until it is confirmed", () => {
   const odd = row({ abnormal: true, change: -6277 });
   expect(markOf(odd)).toBe("abnormal");
-  expect(tonesOf(odd, COLUMNS)).toEqual([undefined, undefined, "orange", undefined]);
+  expect(tonesOf(odd, COLUMNS, 5000)).toEqual([undefined, undefined, "orange", undefined]);
   const confirmed = { ...odd, confirmed: true };
   expect(markOf(confirmed)).toBe("new");
-  expect(askedCell(tonesOf(confirmed, COLUMNS))).toBe(2);
+  expect(askedCell(tonesOf(confirmed, COLUMNS, 5000))).toBe(2);
 });
 
 test("a negative amount is marked where it stands", () => {
   const negative = row({ abnormal: true, change: 12 }, { kind: "amount", fen: -5 });
-  expect(tonesOf(negative, COLUMNS)[2]).toBe("orange");
+  expect(tonesOf(negative, COLUMNS, 5000)[2]).toBe("orange");
 });
 
 test("an unknown client is marked at its number, a rejected cell at the cell", () => {
-  expect(tonesOf(row({ verdict: "queued" }), COLUMNS)).toEqual([
+  expect(tonesOf(row({ verdict: "queued" }), COLUMNS, 5000)).toEqual([
     undefined,
     "yellow",
     undefined,
@@ -55,8 +55,8 @@ test("an unknown client is marked at its number, a rejected cell at the cell", (
   const [first, ...rest] = rejected.cells;
   if (!first) throw new Error("no cell");
   rejected.cells = [{ ...first, problem: "账户编号为空" }, ...rest];
-  expect(askedCell(tonesOf(rejected, COLUMNS))).toBe(0);
-  expect(tonesOf(rejected, COLUMNS)[0]).toBe("red");
+  expect(askedCell(tonesOf(rejected, COLUMNS, 5000))).toBe(0);
+  expect(tonesOf(rejected, COLUMNS, 5000)[0]).toBe("red");
 });
 
 test("moves carry their sign", () => {

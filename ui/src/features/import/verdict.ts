@@ -51,9 +51,9 @@ export function takenRows(counts: Counts): number {
   return counts.new + counts.changed + counts.unchanged;
 }
 
-/** Whether committing the file would write anything. */
-export function writesSomething(counts: Counts): boolean {
-  return counts.new + counts.changed + counts.queued > 0;
+/** Whether committing the file would write anything: of a file that was imported, rows that wait do already. */
+export function writesSomething({ counts, imported_before }: PreviewSummary): boolean {
+  return counts.new + counts.changed + (imported_before === null ? counts.queued : 0) > 0;
 }
 
 export function markOf(row: ShownRow): Mark {
@@ -92,7 +92,11 @@ export function isDay(field: Field | null): boolean {
 }
 
 /** The cells of a row that its verdict is about, and in which colour. */
-export function tonesOf(row: ShownRow, columns: readonly MappedColumn[]): (Tone | undefined)[] {
+export function tonesOf(
+  row: ShownRow,
+  columns: readonly MappedColumn[],
+  abnormalMove: number,
+): (Tone | undefined)[] {
   const tones = row.cells.map((cell) => toneOfProblem(row, cell));
   const mark = (tone: Tone, matches: (column: MappedColumn, cell: ShownCell) => boolean) => {
     const at = columns.findIndex((column, index) => {
@@ -103,24 +107,29 @@ export function tonesOf(row: ShownRow, columns: readonly MappedColumn[]): (Tone 
   };
   const isNegative = (column: MappedColumn, cell: ShownCell) =>
     isAmount(column.field) && cell.is.kind === "amount" && cell.is.fen < 0;
+  const isNamed = (field: Field | null) => field !== null && CLIENT_FIELDS.includes(field);
   if (row.verdict === "queued") {
-    mark("yellow", ({ field }) => field !== null && CLIENT_FIELDS.includes(field));
+    mark("yellow", ({ field }, cell) => isNamed(field) && cell.is.kind !== "nothing");
   }
   if (row.verdict === "duplicate") {
-    mark(
-      "grey",
-      ({ field }) => field === "balance" || field === "person_name" || field === "client_name",
-    );
+    const subjects: readonly Field[] = ["person_name", "balance", "client_name"];
+    const subject = subjects.find((one) => columns.some(({ field }) => field === one));
+    mark("grey", ({ field }) => field === subject);
   }
   if (row.abnormal && row.verdict !== "excluded") {
     const tone = row.confirmed ? "grey" : "orange";
-    if (row.change !== null && Math.abs(row.change) >= 5000) {
+    if (isOddMove(row, abnormalMove)) {
       mark(tone, ({ field }) => field === "balance");
     }
     mark(tone, isNegative);
     if (!tones.includes(tone)) mark(tone, ({ field }) => field === "balance");
   }
   return tones;
+}
+
+/** Whether it is the move that is odd, not an amount below zero. */
+export function isOddMove(row: ShownRow, abnormalMove: number): boolean {
+  return row.change !== null && Math.abs(row.change) >= abnormalMove;
 }
 
 function toneOfProblem(row: ShownRow, cell: ShownCell): Tone | undefined {
@@ -145,16 +154,21 @@ export function percent(hundredths: number): string {
   return (hundredths < 0 ? "\u2212" : "+") + text;
 }
 
+/** Hundredths of a per cent as a threshold is said: `50%`. */
+export function share(hundredths: number): string {
+  return `${hundredths / 100}%`;
+}
+
 /** Widths in pixels; text columns share what is left. */
 const WIDTHS: Partial<Record<Field, number>> = {
-  client_number: 104,
-  client_name: 200,
-  code: 176,
-  account: 160,
-  loan: 160,
-  product: 120,
-  currency: 60,
-  rate: 84,
+  client_number: 96,
+  client_name: 156,
+  code: 172,
+  account: 92,
+  loan: 104,
+  product: 104,
+  currency: 68,
+  rate: 88,
   overdue_days: 84,
   person_name: 96,
   jobs: 200,
@@ -166,13 +180,18 @@ const WIDTHS: Partial<Record<Field, number>> = {
   class: 84,
   security: 96,
 };
-const AMOUNT_WIDTH = 132;
+const AMOUNT_WIDTH = 116;
 /** With what stood struck through beside it. */
 const CHANGED_WIDTH = 190;
 /** A number with its client's name before it. */
-const NAMED_NUMBER_WIDTH = 220;
-const DAY_WIDTH = 104;
+const NAMED_NUMBER_WIDTH = 200;
+const DAY_WIDTH = 96;
 const UNUSED_WIDTH = 104;
+
+/** What a row number of this many rows takes. */
+export function rowNumberWidth(rows: number): string {
+  return `${Math.max(String(rows).length * 8 + 16, 44)}px`;
+}
 
 /** The grid of a table's rows: row number, chip, the columns, and the rest. */
 export function gridTemplate(columns: readonly MappedColumn[], hasChanges: boolean): string {
@@ -185,5 +204,5 @@ export function gridTemplate(columns: readonly MappedColumn[], hasChanges: boole
     const width = hasChanges && isAmount(field) ? CHANGED_WIDTH : usual;
     return isNumeric(field) ? `${width}px` : `minmax(${width}px, ${width}fr)`;
   });
-  return `48px 40px ${widths.join(" ")} minmax(12px, 40fr)`;
+  return `var(--row-number) 40px ${widths.join(" ")} minmax(12px, 40fr)`;
 }

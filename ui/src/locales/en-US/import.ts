@@ -61,6 +61,7 @@ export const imports: typeof zh = {
   unnamed: "(no name)",
   reading: (file: string, at: number, of: number) =>
     of > 1 ? `Reading ${file} (${at} of ${of})` : `Reading ${file}`,
+  opening: "Opening the file",
   phase: {
     reading: (count: string) => `Reading: ${rows(count)}`,
     recognising: (count: string) => `Finding header, unit and date: ${rows(count)}`,
@@ -98,7 +99,7 @@ export const imports: typeof zh = {
     kindLabel: "Content",
   },
   units: { 元: "CNY", 千元: "1k CNY", 万元: "10k CNY", 百万元: "1m CNY", 亿元: "100m CNY" },
-  abnormal: "Abnormal ±50%",
+  abnormal: (move: string) => `Abnormal ±${move}`,
   fileRows: "Rows in file",
   warned: "Warned",
   filterHint: "Show only these",
@@ -154,7 +155,8 @@ export const imports: typeof zh = {
   },
   was: (text: string) => `was ${text}`,
   ask_row: {
-    abnormalMove: (change: string) => `${change} against the last day, beyond ±50%`,
+    abnormalMove: (change: string, move: string) =>
+      `${change} against the last day, beyond ±${move}`,
     negative: "A negative amount",
     beforeNow: (before: string, on: string, now: string) =>
       `Before ${before} (${on}) → now ${now} (10k CNY)`,
@@ -200,7 +202,7 @@ export const imports: typeof zh = {
   },
   todo: {
     title: "To settle",
-    abnormal: "Moved by more than ±50%, or negative",
+    abnormal: (move: string) => `Moved by more than ±${move}, or negative`,
     abnormalConfirmed: (done: string, all: string) => `${done} of ${all} confirmed`,
     queued: "Unknown clients; the rows will wait",
     queuedEarlier: (file: string) => `Commit “${file}” first: its clients claim these rows`,
@@ -224,6 +226,7 @@ export const imports: typeof zh = {
   commit: (count: string) => `Commit ${rows(count)}`,
   commitQueued: (count: string) => `Commit, ${rows(count)} will wait`,
   commitNothing: "Nothing to commit",
+  commitAsked: "Please complete the above first",
   commitAll: (files: number) => `Commit all ${files} files in turn`,
   committing: "Writing",
   identical: "The vault holds all of this already; there is nothing to commit.",

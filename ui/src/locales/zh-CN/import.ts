@@ -57,6 +57,7 @@ export const imports = {
   unnamed: "（没有名称）",
   reading: (file: string, at: number, of: number) =>
     of > 1 ? `正在读取 ${file}（第 ${at} 个，共 ${of} 个）` : `正在读取 ${file}`,
+  opening: "打开文件",
   phase: {
     reading: (rows: string) => `读取：${rows} 行`,
     recognising: (rows: string) => `识别表头、单位和日期：${rows} 行`,
@@ -94,7 +95,7 @@ export const imports = {
     kindLabel: "内容种类",
   },
   units: { 元: "元", 千元: "千元", 万元: "万元", 百万元: "百万元", 亿元: "亿元" },
-  abnormal: "异常 ±50%",
+  abnormal: (move: string) => `异常 ±${move}`,
   fileRows: "文件行数",
   warned: "提醒",
   filterHint: "只看这一类",
@@ -150,7 +151,7 @@ export const imports = {
   },
   was: (text: string) => `原为 ${text}`,
   ask_row: {
-    abnormalMove: (change: string) => `较上期 ${change}，超过 ±50%`,
+    abnormalMove: (change: string, move: string) => `较上期 ${change}，超过 ±${move}`,
     negative: "金额为负",
     beforeNow: (before: string, on: string, now: string) =>
       `上期 ${before}（${on}）→ 本期 ${now} 万元`,
@@ -195,7 +196,7 @@ export const imports = {
   },
   todo: {
     title: "待处理",
-    abnormal: "余额变动超过 ±50%，或为负",
+    abnormal: (move: string) => `余额变动超过 ±${move}，或为负`,
     abnormalConfirmed: (done: string, all: string) => `已确认 ${done}，共 ${all}`,
     queued: "客户不在册，将待认领",
     queuedEarlier: (file: string) => `先提交“${file}”，其中的客户会自动认领`,
@@ -219,6 +220,7 @@ export const imports = {
   commit: (rows: string) => `提交 ${rows} 行`,
   commitQueued: (rows: string) => `提交，${rows} 行待认领`,
   commitNothing: "没有可提交的内容",
+  commitAsked: "请先补全上面的信息",
   commitAll: (files: number) => `依次提交全部 ${files} 个文件`,
   committing: "正在写入",
   identical: "与保险库中的内容完全一致，没有需要提交的变化。",

@@ -23,6 +23,7 @@ use crate::intake::record::{
     CellProblem, ClientRecord, ClientRef, DepositAmounts, Kind, LoanRecord, Row, Rows, Table,
 };
 use crate::money::{Amount, Money, Unit};
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeSet, HashMap};
 use totals::Tally;
@@ -213,6 +214,8 @@ pub struct Plan {
     pub notes: Vec<String>,
     pub control: Option<Control>,
     pub totals: Totals,
+    /// The move that counts as abnormal, `0.5` for ±50 %.
+    pub abnormal_move: Decimal,
     pub writes: Writes,
     pub queued: Vec<QueuedWrite>,
     /// Batches whose values this one confirms or builds on.
@@ -267,6 +270,7 @@ pub fn plan(
         as_of,
         unit,
         totals: tally.close(&sheet.rows),
+        abnormal_move: known.settings.abnormal_move,
         rows: sheet.rows,
         was: sheet.was,
         rejected: sheet.rejected,

@@ -9,6 +9,8 @@ use crate::intake::recognise::letters;
 use crate::intake::record::Kind;
 use crate::money::{Money, Unit};
 use jiff::Timestamp;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -84,6 +86,8 @@ pub struct PreviewSummary {
     pub counts: Counts,
     /// Rows the user leaves out.
     pub excluded: u32,
+    /// The move that counts as abnormal, in hundredths of a per cent.
+    pub abnormal_move: u32,
     /// Abnormal rows the user has looked at.
     pub confirmed: u32,
     pub sums: Vec<ColumnSum>,
@@ -129,6 +133,7 @@ impl Preview {
             rows: plan.map_or_else(below, |plan| plan.rows.len()) as u32,
             counts: plan.map(Plan::counts).unwrap_or_default(),
             excluded: self.said.excluded.len() as u32,
+            abnormal_move: plan.map_or(0, abnormal_move),
             confirmed: self.confirmed(),
             sums: totals.sums,
             left_out: totals.left_out,
@@ -226,6 +231,12 @@ impl Preview {
             ColumnSource::Name
         }
     }
+}
+
+fn abnormal_move(plan: &Plan) -> u32 {
+    (plan.abnormal_move * Decimal::from(10_000))
+        .to_u32()
+        .unwrap_or_default()
 }
 
 fn stated(plan: &Plan) -> Option<StatedTotal> {
