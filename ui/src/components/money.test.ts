@@ -3,6 +3,7 @@ import type { Comparison } from "../ipc/bindings";
 import { zhCN } from "../locales/zh-CN";
 import {
   change,
+  changeWan,
   decimal,
   growth,
   headline,
@@ -48,6 +49,10 @@ describe("amounts (docs/domain.md §2.9)", () => {
     expect(signedWan(1_200_000)).toBe("+1.20");
     expect(signedWan(-1_200_000)).toBe("\u22121.20");
     expect(signedWan(0)).toBe("0.00");
+    expect(changeWan(100)).toEqual({ direction: "flat", text: "0.00" });
+    expect(changeWan(-100)).toEqual({ direction: "flat", text: "0.00" });
+    expect(changeWan(1_200_000).direction).toBe("up");
+    expect(changeWan(-1_200_000).direction).toBe("down");
   });
 
   test("the largest amount the core keeps is exact, and one beyond the safe integers is refused", () => {

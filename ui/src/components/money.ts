@@ -58,9 +58,15 @@ export function headline(fen: Money): { number: string; unit: HeadlineUnit } {
     : { number: wan(fen), unit: "wan" };
 }
 
-/** A change in 万元 with its sign; zero has none. */
+/** A change in 万元 with its sign; what rounds to zero has none. */
 export function signedWan(fen: Money): string {
-  return (exact(fen) > 0 ? "+" : "") + wan(fen);
+  const text = wan(fen);
+  return fen > 0 && /[1-9]/.test(text) ? `+${text}` : text;
+}
+
+/** A change in 万元, with the direction that its shown digits have. */
+export function changeWan(fen: Money): Change {
+  return signed(signedWan(fen));
 }
 
 /** A decimal of the wire (`"0.1628"`) to `places`, half-up, grouped; exact, for it never becomes a float. */

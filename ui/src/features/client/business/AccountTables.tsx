@@ -2,7 +2,7 @@ import { AsOf } from "../../../components/AsOf";
 import { ChangeText } from "../../../components/Figure";
 import { Foreign } from "../../../components/Foreign";
 import { LedgerTable } from "../../../components/LedgerTable";
-import { change, MISSING, signedWan, wanOrMissing } from "../../../components/money";
+import { change, changeWan, MISSING, wanOrMissing } from "../../../components/money";
 import type { AccountRow, ClientPage, Comparison } from "../../../ipc/bindings";
 import { useMessages } from "../../../locales";
 
@@ -131,11 +131,9 @@ function Row({ account, page }: { account: AccountRow; page: ClientPage }) {
 function Moved({ comparison }: { comparison: Comparison | null | undefined }) {
   const words = useMessages().figure.movement;
   if (!comparison) return <td className="num">{MISSING}</td>;
-  const { direction, text } = change(comparison, words);
-  const by = comparison.change > 0 ? "up" : comparison.change < 0 ? "down" : "flat";
   return (
-    <td className="num" title={direction === "flat" ? undefined : text}>
-      <ChangeText change={{ direction: by, text: signedWan(comparison.change) }} />
+    <td className="num" title={change(comparison, words).text}>
+      <ChangeText change={changeWan(comparison.change)} />
     </td>
   );
 }
