@@ -1,5 +1,5 @@
 import { Button } from "antd";
-import { Check, Copy } from "lucide-react";
+import { CalendarPlus, Check, Copy, Package } from "lucide-react";
 import { useState } from "react";
 import { ClassText, TierChip } from "../../components/Chip";
 import { Foreign } from "../../components/Foreign";
@@ -47,16 +47,36 @@ export function ClientHeader({ page }: { page: ClientPage }) {
           </li>
         )}
       </ul>
-      <div className="client-actions">
-        <Button onClick={() => openVisitDrawer({ clientId: client.id })}>{m.planVisit}</Button>
-        <Button
-          type="primary"
-          onClick={() => void makeVisitPack({ clientId: client.id, audience: "internal" })}
-        >
-          {m.makePack}
-        </Button>
-      </div>
+      <Actions clientId={client.id} />
     </header>
+  );
+}
+
+/** The two things a page is opened for: to plan the next visit, and to take its pack along. */
+function Actions({ clientId }: { clientId: string }) {
+  const m = useMessages().client;
+  const [isMaking, setMaking] = useState(false);
+  async function makePack() {
+    setMaking(true);
+    await makeVisitPack({ clientId, audience: "internal" }).finally(() => setMaking(false));
+  }
+  return (
+    <div className="client-actions">
+      <Button
+        icon={<CalendarPlus size={16} strokeWidth={1.6} aria-hidden />}
+        onClick={() => openVisitDrawer({ clientId })}
+      >
+        {m.planVisit}
+      </Button>
+      <Button
+        type="primary"
+        disabled={isMaking}
+        icon={<Package size={16} strokeWidth={1.6} aria-hidden />}
+        onClick={() => void makePack()}
+      >
+        {m.makePack}
+      </Button>
+    </div>
   );
 }
 

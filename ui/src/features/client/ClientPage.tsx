@@ -19,6 +19,8 @@ import { PeopleTab } from "./PeopleTab";
 import { isClientId, useClientPage } from "./queries";
 import "./client.css";
 
+const TABS: TabName[] = ["overview", "business", "people", "contacts", "documents"];
+
 const route = getRouteApi("/desk/clients/$clientId");
 
 /** One client: who it is, its figures, and a tab for each thing that can be known of it. */
@@ -40,8 +42,7 @@ function LoadedClient({ clientId }: { clientId: string }) {
   if (!page) return <ClientSkeleton />;
 
   const counts = { people: page.people.length, contacts: page.visits.length };
-  const names: TabName[] = ["overview", "business", "people", "contacts", "documents"];
-  const current = names.find((name) => name === tab) ?? "overview";
+  const current = TABS.find((name) => name === tab) ?? "overview";
   const open = (name: TabName) =>
     void router.navigate({
       to: "/clients/$clientId",
@@ -53,7 +54,7 @@ function LoadedClient({ clientId }: { clientId: string }) {
     <article className="client">
       <ClientHeader page={page} />
       <HeaderFigures page={page} />
-      <ClientTabs names={names} counts={counts} current={current} onOpen={open} />
+      <ClientTabs names={TABS} counts={counts} current={current} onOpen={open} />
       <div
         className="client-body"
         role="tabpanel"

@@ -3,6 +3,7 @@ import { Foreign } from "../../../components/Foreign";
 import { Panel } from "../../../components/Panel";
 import type { ClientPage, Visit } from "../../../ipc/bindings";
 import { useMessages } from "../../../locales";
+import { openVisitDrawer } from "../../visit/drawer";
 
 /** The next planned visit: when, whom, the one ask, then the goals. */
 export function NextPanel({ page }: { page: ClientPage }) {
@@ -13,9 +14,22 @@ export function NextPanel({ page }: { page: ClientPage }) {
     <Panel
       title={m.title}
       area="next"
-      end={manager && <Foreign className="next-owner" text={m.owner(manager)} />}
+      end={
+        <>
+          {manager && <Foreign className="next-owner" text={m.owner(manager)} />}
+          {visit && (
+            <button
+              type="button"
+              className="link-button"
+              onClick={() => openVisitDrawer({ clientId: page.client.id, visitId: visit.id })}
+            >
+              {m.edit}
+            </button>
+          )}
+        </>
+      }
     >
-      {visit ? <NextVisit page={page} visit={visit} /> : <p className="panel-none">{m.none}</p>}
+      {visit ? <NextVisit page={page} visit={visit} /> : <NoVisit clientId={page.client.id} />}
     </Panel>
   );
 }
@@ -25,13 +39,14 @@ function NextVisit({ page, visit }: { page: ClientPage; visit: Visit }) {
   const names = visit.attendees
     .map((id) => page.people.find((person) => person.id === id))
     .flatMap((person) => (person ? [[person.jobs[0], person.name].filter(Boolean).join(" ")] : []));
+  const whom = names.length > 0 ? m.visit(names.join("、")) : m.visitNobody;
   return (
     <div className="next">
       <p className="next-when">
         <strong>
           <When page={page} visit={visit} />
         </strong>
-        <Foreign text={names.length > 0 ? m.visit(names.join("、")) : m.visitNobody} />
+        <Foreign text={[whom, visit.place].filter(Boolean).join(" · ")} />
       </p>
       <p className={visit.ask ? "next-ask" : "next-ask is-open"}>
         <Foreign text={visit.ask ?? m.noAsk} />
@@ -44,6 +59,18 @@ function NextVisit({ page, visit }: { page: ClientPage; visit: Visit }) {
         ))}
       </ul>
     </div>
+  );
+}
+
+function NoVisit({ clientId }: { clientId: string }) {
+  const m = useMessages().client;
+  return (
+    <p className="panel-none">
+      {m.next.none}{" "}
+      <button type="button" className="link-button" onClick={() => openVisitDrawer({ clientId })}>
+        {m.planVisit}
+      </button>
+    </p>
   );
 }
 

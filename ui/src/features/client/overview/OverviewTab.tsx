@@ -25,7 +25,7 @@ export function OverviewTab({ page, onOpen }: OverviewProps) {
       <TrendPanel page={page} />
       {!isBare && <AccountsPanel page={page} onOpen={onOpen} />}
       <DuePanel page={page} />
-      <VisitsPanel page={page} />
+      <VisitsPanel page={page} onOpen={onOpen} />
     </div>
   );
 }
