@@ -55,7 +55,7 @@ export function PaletteDialog(props: { initial: string; onClosed: () => void }) 
             aria-controls={listId}
             aria-autocomplete="list"
             aria-activedescendant={highlighted ? `${listId}-${highlighted.id}` : undefined}
-            placeholder={m.palette.placeholder}
+            placeholder={forClient ? m.palette.forIt : m.palette.placeholder}
             spellCheck={false}
             value={state.text}
             onChange={(event) =>
@@ -108,6 +108,8 @@ function usePaletteState(initial: string, close: () => void) {
   const [forClient, setForClient] = useState<Glance>();
   const [chosen, setChosen] = useState<string>();
   const [lastClient, setLastClient] = useState<string>();
+  // What was typed before a client was asked about, for the way back.
+  const [before, setBefore] = useState("");
   const isWaitingToRun = useRef(false);
   const { scope, query } = parseTyped(typed);
   const isSearching = !forClient && (scope === "all" || scope === "people");
@@ -140,12 +142,16 @@ function usePaletteState(initial: string, close: () => void) {
     setChosen(entry.id);
     if (entry.kind === "client") setLastClient(entry.found.client.id);
   }
+  function askAbout(next: Glance) {
+    setBefore(typed);
+    restart("", next);
+    setLastClient(next.id);
+  }
   function restart(nextText: string, next?: Glance) {
     setForClient(next);
     setText(nextText);
     setTyped(nextText);
-    setChosen(undefined);
-    setLastClient(undefined);
+    setChosen(next ? undefined : forClient && `client-${forClient.id}`);
   }
   function run(entry: Entry | undefined) {
     if (!entry) return;
@@ -162,7 +168,7 @@ function usePaletteState(initial: string, close: () => void) {
   });
 
   function back() {
-    if (forClient) restart("");
+    if (forClient) restart(before);
     else close();
   }
   function move(step: number) {
@@ -182,8 +188,8 @@ function usePaletteState(initial: string, close: () => void) {
       if (isAnswered) run(highlighted);
       else isWaitingToRun.current = true;
     } else if (key === "Tab") {
-      if (client && !forClient && !event.shiftKey) restart("", client);
-    } else if (key === "Backspace" && forClient && text === "") restart("");
+      if (client && !forClient && !event.shiftKey) askAbout(client);
+    } else if (key === "Backspace" && forClient && text === "") restart(before);
     else return;
     event.preventDefault();
   }

@@ -61,6 +61,6 @@ export const CATALOGUE: Record<Place, Listed[]> = {
       label: (m) => m.palette.keys.tabs,
     },
   ],
-  import: [],
+  import: [{ keys: ["mod+enter"], label: (m) => m.import.steps.commit }],
   documents: [],
 };

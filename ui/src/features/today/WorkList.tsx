@@ -104,7 +104,7 @@ function useActive(items: TodayItem[], list: React.RefObject<HTMLElement | null>
     lastPlace.current = at;
     // What had the focus is gone: an element that is taken away says no good-bye.
     if (hasFocus.current && document.activeElement === document.body) focus();
-  }, [at, focus]);
+  });
 
   const go = (to: number) => {
     const item = items[Math.max(0, Math.min(to, items.length - 1))];

@@ -78,7 +78,7 @@ describe("the words of an item", () => {
   it("is red once overdue, orange in the last three days, and plain before", () => {
     const terms = [-3, 0, 3, 4].map((days) => term(m, maturity(days), "2026-11-23"));
     expect(terms).toEqual([
-      { text: "逾期 3 天", tone: "overdue" },
+      { text: "过期 3 天", tone: "overdue" },
       { text: "今天", tone: "soon" },
       { text: "剩 3 天", tone: "soon" },
       { text: "剩 4 天", tone: "plain" },

@@ -83,6 +83,7 @@ export function evidence(m: M, item: TodayItem, today: Day): string[] {
       parts.push(shortDay(subject.matures_on, today), m.contract(subject.number));
       if (subject.class && subject.class !== "正常") parts.push(subject.class);
       if (subject.overdue_days) parts.push(m.overdueInLedger(subject.overdue_days));
+      else if ((item.days ?? 0) < 0) parts.push(m.notOverdueInLedger);
       parts.push(m.balanceOf(shortDay(subject.as_of, today)));
       break;
     case "stale_data":

@@ -3,6 +3,7 @@ import type { palette as zh } from "../zh-CN/palette";
 export const palette: typeof zh = {
   title: "Search clients, actions, documents",
   placeholder: "Name, pinyin, initials, code, or an action",
+  forIt: "What to do",
   open: "Open the command palette",
   clients: "Clients",
   forClient: (name) => `For ${name}`,

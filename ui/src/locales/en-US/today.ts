@@ -1,9 +1,9 @@
-import type { today as zh } from "../zh-CN/today";
+import { grouped, type today as zh } from "../zh-CN/today";
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 function counted(count: number, one: string, several = `${one}s`): string {
-  return `${count} ${count === 1 ? one : several}`;
+  return `${grouped(count)} ${count === 1 ? one : several}`;
 }
 
 export const today: typeof zh = {
@@ -15,7 +15,7 @@ export const today: typeof zh = {
   wan: "万元",
 
   visits: (count) => [`${count}`, count === 1 ? " visit" : " visits"],
-  pastDue: "Past due",
+  pastDue: "Past their day",
   dueThisWeek: "Due within 7 days",
   items: (count) => counted(count, "item"),
   stale: "Old data",
@@ -34,7 +34,7 @@ export const today: typeof zh = {
   order: "by severity + days overdue + amount",
   group: { first: "First", today: "Today", week: "This week", later: "Later" },
   columns: { amount: "万元", term: "Term", score: "Score" },
-  moreOfKind: (shown, all) => `The first ${shown} of ${all}`,
+  moreOfKind: (shown, all) => `The first ${grouped(shown)} of ${grouped(all)}`,
 
   kind: {
     visit: "Visit",
@@ -53,6 +53,7 @@ export const today: typeof zh = {
   matures: (product) => `${product} matures`,
   isPast: (product) => `${product} is past its day and has a balance`,
   contract: (number) => `No. ${number}`,
+  notOverdueInLedger: "not overdue in the ledger",
   balanceOf: (day) => `balance of ${day}`,
   overdueInLedger: (days) => `${counted(days, "day")} overdue in the ledger`,
   ledger: { clients: "Client list", people: "People", deposits: "Deposits", loans: "Loans" },
@@ -63,7 +64,7 @@ export const today: typeof zh = {
   importedOn: (day) => `imported ${day}`,
   returned: (day, reason) => `was put off until ${day}: ${reason}`,
 
-  overdueBy: (days) => `${counted(days, "day")} overdue`,
+  overdueBy: (days) => `${counted(days, "day")} past`,
   lateBy: (days) => `${counted(days, "day")} late`,
   left: (days) => `${counted(days, "day")} left`,
 

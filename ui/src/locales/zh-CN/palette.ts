@@ -2,6 +2,7 @@
 export const palette = {
   title: "搜索客户、动作、文档",
   placeholder: "名称、拼音、首字母、代码，或动作",
+  forIt: "要做什么",
   open: "打开命令面板",
   clients: "客户",
   forClient: (name: string) => `对 ${name}`,

@@ -1,3 +1,8 @@
+/** `3,184` in either language. */
+export function grouped(count: number): string {
+  return count.toLocaleString("en-US");
+}
+
 /** Texts of the day's page. Points are tenths made text before they come here. */
 export const today = {
   date: (month: number, day: number) => `${month} 月 ${day} 日`,
@@ -8,13 +13,13 @@ export const today = {
   wan: "万元",
 
   visits: (count: number): [string, string] => [`${count}`, " 场拜访"],
-  pastDue: "逾期",
+  pastDue: "已过到期日",
   dueThisWeek: "7 日内到期",
-  items: (count: number) => `${count} 笔`,
+  items: (count: number) => `${grouped(count)} 笔`,
   stale: "数据陈旧",
-  clients: (count: number) => `${count} 户`,
+  clients: (count: number) => `${grouped(count)} 户`,
   waiting: "待认领",
-  rows: (count: number) => `${count} 行`,
+  rows: (count: number) => `${grouped(count)} 行`,
   calm: "今天没有安排，也没有到期。",
 
   filter: { label: "只看", all: "全部", visit: "拜访", maturity: "到期", data: "数据" },
@@ -27,7 +32,7 @@ export const today = {
   order: "按 严重度 + 逾期天数 + 金额 排序",
   group: { first: "先办", today: "今天", week: "本周", later: "以后" },
   columns: { amount: "万元", term: "期限", score: "分" },
-  moreOfKind: (shown: number, all: number) => `显示前 ${shown} 项，共 ${all} 项`,
+  moreOfKind: (shown: number, all: number) => `显示前 ${grouped(shown)} 项，共 ${grouped(all)} 项`,
 
   kind: { visit: "拜访", maturity: "到期", stale_data: "数据", unfinished_import: "导入" },
   listing: "、",
@@ -41,16 +46,17 @@ export const today = {
   matures: (product: string) => `${product}到期`,
   isPast: (product: string) => `${product}已过到期日，仍有余额`,
   contract: (number: string) => `借据 ${number}`,
+  notOverdueInLedger: "台账未记逾期",
   balanceOf: (day: string) => `余额截至 ${day}`,
   overdueInLedger: (days: number) => `台账逾期 ${days} 天`,
   ledger: { clients: "客户清单", people: "联系人", deposits: "存款余额", loans: "贷款借据" },
-  staleClients: (clients: number, days: number) => `${clients} 户超过 ${days} 天没有更新`,
+  staleClients: (clients: number, days: number) => `${grouped(clients)} 户超过 ${days} 天没有更新`,
   staleSpan: (newest: string, oldest: string) => `最新 ${newest} · 最旧 ${oldest}`,
-  rowsWait: (rows: number) => `还有 ${rows} 行等待认领客户`,
+  rowsWait: (rows: number) => `还有 ${grouped(rows)} 行等待认领客户`,
   importedOn: (day: string) => `${day} 导入`,
   returned: (day: string, reason: string) => `曾推迟到 ${day}：${reason}`,
 
-  overdueBy: (days: number) => `逾期 ${days} 天`,
+  overdueBy: (days: number) => `过期 ${days} 天`,
   lateBy: (days: number) => `超期 ${days} 天`,
   left: (days: number) => `剩 ${days} 天`,
 
@@ -104,7 +110,7 @@ export const today = {
   within: (days: number) => `${days} 日`,
   past: "已过期",
   data: "数据",
-  staleShort: (clients: number) => `${clients} 户过期`,
-  known: (clients: number) => `${clients} 户`,
+  staleShort: (clients: number) => `${grouped(clients)} 户过期`,
+  known: (clients: number) => `${grouped(clients)} 户`,
   never: "尚未导入",
 };
