@@ -5,28 +5,33 @@ import { PAPER } from "./fit";
 import { loadPdfjs } from "./load";
 import type { Hit, Segment } from "./search";
 
+const NEIGHBOURS_WAIT_MS = 250;
+
 export interface PdfPageProps {
-  pdf: PDFDocumentProxy;
+  /** A blank sheet stands there until it is open. */
+  pdf: PDFDocumentProxy | undefined;
   /** From 1. */
   page: number;
   /** CSS pixels a point. */
   scale: number;
-  isNear: boolean;
+  /** In sight it is drawn at once, near it a moment later, and elsewhere not at all. */
+  sight: "in" | "near" | "far";
   hits: Hit[];
   /** The hit that is looked at. */
   current: Hit | undefined;
 }
 
 /** One sheet: drawn sharply where it is near, with its words above the picture to select and to mark. */
-export function PdfPage({ pdf, page, scale, isNear, hits, current }: PdfPageProps) {
+export function PdfPage({ pdf, page, scale, sight, hits, current }: PdfPageProps) {
   const m = useMessages().documents;
   const pieces = useRef<HTMLElement[]>([]);
   const picture = useRef<HTMLDivElement>(null);
   const words = useRef<HTMLDivElement>(null);
   const [drawnAt, setDrawnAt] = useState(0);
 
+  const isWanted = useWanted(sight);
   useEffect(() => {
-    if (!isNear) {
+    if (!isWanted || !pdf) {
       picture.current?.replaceChildren();
       words.current?.replaceChildren();
       setDrawnAt(0);
@@ -49,7 +54,7 @@ export function PdfPage({ pdf, page, scale, isNear, hits, current }: PdfPageProp
       isOver = true;
       drawing.cancel();
     };
-  }, [pdf, page, scale, isNear]);
+  }, [pdf, page, scale, isWanted]);
 
   return (
     <section
@@ -79,6 +84,20 @@ export function PdfPage({ pdf, page, scale, isNear, hits, current }: PdfPageProp
   );
 }
 
+/** What is only near waits until what is in sight has had its turn. */
+function useWanted(sight: PdfPageProps["sight"]): boolean {
+  const [isWanted, setWanted] = useState(sight === "in");
+  useEffect(() => {
+    if (sight !== "near") {
+      setWanted(sight === "in");
+      return;
+    }
+    const timer = setTimeout(() => setWanted(true), NEIGHBOURS_WAIT_MS);
+    return () => clearTimeout(timer);
+  }, [sight]);
+  return isWanted || sight === "in";
+}
+
 /** Draws the picture, then lays the words over it; the elements of the words come back in order. */
 function draw(
   pdf: PDFDocumentProxy,
@@ -100,7 +119,8 @@ function draw(
     const canvas = document.createElement("canvas");
     canvas.width = Math.round(viewport.width);
     canvas.height = Math.round(viewport.height);
-    task = page.render({ canvas, viewport });
+    // As for a printer: in one go. Otherwise each few milliseconds of drawing wait for a frame.
+    task = page.render({ canvas, viewport, intent: "print" });
     await task.promise;
     stopIfCancelled();
     // Only now: what was there stays, stretched, until the sharp one is ready.

@@ -13,6 +13,9 @@ import { PdfPage } from "./PdfPage";
 import type { Hit } from "./search";
 import "./pdf.css";
 
+/** A heading counts as reached once it is so near the upper edge, in CSS pixels. */
+const READ_BELOW = 72;
+
 export interface PdfPagesHandle {
   /** Scrolls to a page, or to a place so many points below its top edge. */
   goTo: (page: number, top?: number) => void;
@@ -47,13 +50,17 @@ export function PdfPages(props: PdfPagesProps) {
     },
   }));
   useSteadyMiddle(box, scale);
-  const top = (scrolled + room.height / 3 - topOf(page, scale)) / scale;
+  const top = (scrolled + READ_BELOW - topOf(page, scale)) / scale;
   useEffect(() => onMove({ page, top, scale }), [onMove, page, top, scale]);
   useWheelZoom(box, (direction) => onZoom(stepped(scale, direction)));
 
   const step = PAPER.height * scale + GAP;
-  const first = Math.floor((scrolled - GAP) / step);
-  const last = Math.floor((scrolled + room.height - GAP) / step) + 2;
+  const first = Math.floor((scrolled - GAP) / step) + 1;
+  const last = Math.floor((scrolled + room.height - GAP) / step) + 1;
+  function sightOf(number: number) {
+    if (room.height === 0 || number < first - 1 || number > last + 1) return "far";
+    return number < first || number > last ? "near" : "in";
+  }
   return (
     <section
       className="pdf-pages"
@@ -63,14 +70,14 @@ export function PdfPages(props: PdfPagesProps) {
       aria-label={m.pagesLabel}
       onScroll={(event) => setScrolled(event.currentTarget.scrollTop)}
     >
-      {pdf &&
+      {room.height > 0 &&
         Array.from({ length: pages }, (_, index) => index + 1).map((number) => (
           <PdfPage
             key={number}
             pdf={pdf}
             page={number}
             scale={scale}
-            isNear={room.height > 0 && number >= first && number <= last}
+            sight={sightOf(number)}
             hits={hits.filter((hit) => hit.page === number)}
             current={current}
           />

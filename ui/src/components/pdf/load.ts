@@ -15,8 +15,25 @@ export function loadPdfjs(): Promise<{ pdfjs: Pdfjs; worker: PDFWorker }> {
   return loading;
 }
 
-/** Opens a document of ours: its fonts are embedded, so nothing else is ever fetched. */
-export async function openPdf(bytes: ArrayBuffer): Promise<PDFDocumentProxy> {
+/** Documents that are open; the one looked at longest ago is closed when another comes. */
+const opened = new Map<ArrayBuffer, Promise<PDFDocumentProxy>>();
+const OPEN_AT_ONCE = 4;
+
+/** Opens a file once, however often it is asked for. */
+export function openPdf(bytes: ArrayBuffer): Promise<PDFDocumentProxy> {
+  const known = opened.get(bytes) ?? read(bytes);
+  opened.delete(bytes);
+  opened.set(bytes, known);
+  for (const [oldest, closing] of opened) {
+    if (opened.size <= OPEN_AT_ONCE) break;
+    opened.delete(oldest);
+    closing.then((pdf) => pdf.loadingTask.destroy()).catch(() => undefined);
+  }
+  return known;
+}
+
+/** A document of ours: its fonts are embedded, so nothing else is ever fetched. */
+async function read(bytes: ArrayBuffer): Promise<PDFDocumentProxy> {
   const { pdfjs, worker } = await loadPdfjs();
   // The worker takes what it is given; the page keeps its own copy.
   const data = new Uint8Array(bytes.slice(0));

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState } from "react";
 import { openPdf } from "./load";
 import { type Hit, hitsOn, type PageText } from "./search";
 
-/** Opens a file, and lets go of it when another is shown. */
+/** The opened file, or why it does not open. */
 export function usePdf(bytes: ArrayBuffer | undefined) {
   const [opened, setOpened] = useState<{ pdf?: PDFDocumentProxy; error?: unknown }>({});
   useEffect(() => {
@@ -17,8 +17,6 @@ export function usePdf(bytes: ArrayBuffer | undefined) {
     );
     return () => {
       isOver = true;
-      // Not the worker, which the next document uses.
-      opening.then((pdf) => pdf.cleanup()).catch(() => undefined);
     };
   }, [bytes]);
   return opened;

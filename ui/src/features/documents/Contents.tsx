@@ -1,5 +1,6 @@
 import { CircleAlert } from "lucide-react";
 import { useEffect, useRef } from "react";
+import { literal } from "../../components/Foreign";
 import type { ContentsEntry, Preview } from "../../ipc/bindings";
 import { useMessages } from "../../locales";
 
@@ -102,10 +103,10 @@ function Notes({ preview, onOpen }: Pick<ContentsProps, "preview" | "onOpen">) {
             <li key={note.text} className={note.stale ? "is-stale" : undefined}>
               {entry ? (
                 <button type="button" onClick={() => onOpen(entry.page, entry.top)}>
-                  <bdi>{note.text}</bdi>
+                  <bdi>{literal(note.text)}</bdi>
                 </button>
               ) : (
-                <bdi>{note.text}</bdi>
+                <bdi>{literal(note.text)}</bdi>
               )}
             </li>
           );

@@ -1,6 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { Button } from "antd";
 import { ExternalLink, Eye } from "lucide-react";
+import { Foreign, literal } from "../../components/Foreign";
 import { LedgerTable } from "../../components/LedgerTable";
 import { Problem } from "../../components/Problem";
 import type { DocumentRecord, LibraryFilter } from "../../ipc/bindings";
@@ -90,8 +91,8 @@ function Row(props: { document: DocumentRecord; hasClient: boolean; onOpenFile: 
         </button>
       </th>
       {hasClient && (
-        <td className="is-name" title={document.client_name}>
-          <bdi>{document.client_name}</bdi>
+        <td className="is-name">
+          <Foreign text={document.client_name} />
         </td>
       )}
       <td>{m.audience[document.audience]}</td>
@@ -102,7 +103,7 @@ function Row(props: { document: DocumentRecord; hasClient: boolean; onOpenFile: 
         <bdi>{document.made_by}</bdi>
       </td>
       <td className="documents-saved" title={document.saved_to ?? undefined}>
-        {document.saved_to ? <bdi>{document.saved_to}</bdi> : m.notSaved}
+        {document.saved_to ? <bdi>{literal(document.saved_to)}</bdi> : m.notSaved}
       </td>
       <td className="documents-digest" title={document.sha256} data-copy={document.sha256}>
         {document.sha256.slice(0, 8)}

@@ -4,6 +4,7 @@ import { useCallback, useRef, useState } from "react";
 import { useCrumbs } from "../../app/crumbs";
 import { router } from "../../app/router";
 import { createStore } from "../../app/store";
+import { literal } from "../../components/Foreign";
 import { Problem } from "../../components/Problem";
 import type { Zoom } from "../../components/pdf/fit";
 import { PdfPages, type PdfPagesHandle } from "../../components/pdf/PdfPages";
@@ -32,7 +33,7 @@ export function PreviewPage() {
     { label: m.title, to: "/documents" },
     ...(preview
       ? [
-          { label: preview.client_name, to: `/clients/${preview.client}` },
+          { label: literal(preview.client_name), to: `/clients/${preview.client}` },
           { label: m.kinds[preview.audience] },
         ]
       : []),

@@ -4,6 +4,7 @@ import { Check, Download, Printer } from "lucide-react";
 import type { PDFDocumentProxy } from "pdfjs-dist";
 import { useEffect, useRef, useState } from "react";
 import { notify } from "../../app/notices";
+import { shortDay } from "../../components/day";
 import { Problem } from "../../components/Problem";
 import { clearPrint, layOutForPrint } from "../../components/pdf/print";
 import type { Audience, Preview } from "../../ipc/bindings";
@@ -86,7 +87,7 @@ function Versions({ preview }: { preview: Preview }) {
               onClick={() => void reopenDocument(document.id)}
             >
               <b>v{document.version}</b>
-              <span>{m.asOfDay(document.as_of)}</span>
+              <span>{m.asOfDay(shortDay(document.as_of, preview.as_of))}</span>
               <time className="num">{localMinute(document.made_at).slice(5)}</time>
             </button>
           </li>

@@ -2,7 +2,7 @@ import { queryOptions } from "@tanstack/react-query";
 import { queryClient } from "../../app/queryClient";
 import { router } from "../../app/router";
 import { createStore } from "../../app/store";
-import { loadPdfjs } from "../../components/pdf/load";
+import { loadPdfjs, openPdf } from "../../components/pdf/load";
 import type { Audience, DocumentId, Preview } from "../../ipc/bindings";
 import { call, commands } from "../../ipc/call";
 
@@ -59,7 +59,11 @@ async function show(make: () => Promise<Preview>): Promise<void> {
   try {
     const preview = await make();
     remember(preview);
-    void queryClient.prefetchQuery(bytesQuery(preview.handle));
+    // Opened while the page is on its way; what goes wrong here goes wrong there again, and is told there.
+    queryClient
+      .ensureQueryData(bytesQuery(preview.handle))
+      .then(openPdf)
+      .catch(() => undefined);
     await Promise.all([pdfjs, page]);
     unmade.set(undefined);
     await goTo(preview.handle, false);

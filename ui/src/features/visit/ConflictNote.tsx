@@ -1,4 +1,5 @@
 import { Button } from "antd";
+import { Foreign } from "../../components/Foreign";
 import { Problem } from "../../components/Problem";
 import type { Failure } from "../../ipc/bindings";
 import { CommandError } from "../../ipc/call";
@@ -19,6 +20,14 @@ export function ConflictNote(props: {
   const value = (key: string) => failure.context[key] || messages.common.missing;
   return (
     <Problem error={new CommandError(failure)}>
+      <span className="visit-conflict-deeds">
+        <Button size="small" onClick={onTheirs}>
+          {m.takeTheirs}
+        </Button>
+        <Button size="small" onClick={onMine}>
+          {m.keepMine}
+        </Button>
+      </span>
       {differing.length > 0 && (
         <table className="visit-conflict">
           <thead>
@@ -33,24 +42,16 @@ export function ConflictNote(props: {
               <tr key={field}>
                 <th scope="row">{m.fields[field]}</th>
                 <td>
-                  <bdi>{value(`${field}.mine`)}</bdi>
+                  <Foreign text={value(`${field}.mine`)} />
                 </td>
                 <td>
-                  <bdi>{value(`${field}.theirs`)}</bdi>
+                  <Foreign text={value(`${field}.theirs`)} />
                 </td>
               </tr>
             ))}
           </tbody>
         </table>
       )}
-      <span className="visit-conflict-deeds">
-        <Button size="small" onClick={onTheirs}>
-          {m.takeTheirs}
-        </Button>
-        <Button size="small" onClick={onMine}>
-          {m.keepMine}
-        </Button>
-      </span>
     </Problem>
   );
 }

@@ -1,6 +1,7 @@
 import { Button } from "antd";
 import { CircleCheck, FileText } from "lucide-react";
 import { useEffect, useRef } from "react";
+import { Foreign } from "../../components/Foreign";
 import { useMessages } from "../../locales";
 import { makeVisitPack } from "../documents/actions";
 import { closeVisitDrawer, openVisitDrawer } from "./drawer";
@@ -27,7 +28,7 @@ export function SavedVisit({ clientId, visitId }: { clientId: string; visitId: s
       </p>
       {visit?.ask && (
         <p className="visit-saved-ask">
-          <bdi>{visit.ask}</bdi>
+          <Foreign text={visit.ask} />
         </p>
       )}
       <div className="visit-saved-deeds">

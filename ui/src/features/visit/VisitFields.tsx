@@ -2,6 +2,7 @@ import { DatePicker, Input, Select } from "antd";
 import dayjs from "dayjs";
 import { type ReactNode, useId } from "react";
 import { useSession } from "../../app/session";
+import { Foreign, literal } from "../../components/Foreign";
 import type { VisitPerson } from "../../ipc/bindings";
 import { useMessages } from "../../locales";
 import {
@@ -163,7 +164,7 @@ function PeopleField({ form, people, kept, onChange }: VisitFieldsProps) {
   const all = [...people, ...kept.filter((person) => !listed.has(person.id))];
   const options = all.map((person) => ({
     value: person.id,
-    label: person.name,
+    label: literal(person.name),
     jobs: person.jobs.join("、"),
   }));
   return (
@@ -187,7 +188,7 @@ function PeopleField({ form, people, kept, onChange }: VisitFieldsProps) {
           optionRender={({ data }) => (
             <span className="visit-person">
               <bdi>{data.label}</bdi>
-              <bdi className="visit-person-jobs">{data.jobs || m.noJob}</bdi>
+              <Foreign className="visit-person-jobs" text={data.jobs || m.noJob} />
             </span>
           )}
           onChange={(chosen: string[]) => onChange({ people: chosen })}

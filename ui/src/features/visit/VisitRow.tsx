@@ -2,6 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import { Button, Input, Popover } from "antd";
 import { type FormEvent, useState } from "react";
 import { notify } from "../../app/notices";
+import { Foreign } from "../../components/Foreign";
 import { Problem } from "../../components/Problem";
 import type { VisitRecord } from "../../ipc/bindings";
 import { call, commands } from "../../ipc/call";
@@ -19,25 +20,25 @@ export function VisitRow({ visit }: { visit: VisitRecord }) {
     <li className={`visit-row is-${visit.phase}`}>
       <div className="visit-when">
         <time dateTime={visit.planned_on ?? undefined}>{when(visit)}</time>
-        {visit.place && <bdi title={visit.place}>{visit.place}</bdi>}
+        {visit.place && <Foreign text={visit.place} />}
       </div>
       <div className="visit-what">
         <p className="visit-whom">
           {visit.people.length === 0 && m.nobody}
           {visit.people.map((person) => (
-            <bdi key={person.id} title={person.jobs.join("、")}>
-              {person.name}
-            </bdi>
+            <span key={person.id} title={person.jobs.join("、")}>
+              <Foreign text={person.name} />
+            </span>
           ))}
         </p>
         {visit.cancel_reason ? (
           <p className="visit-reason">
-            {m.cancelledBecause} <bdi>{visit.cancel_reason}</bdi>
+            {m.cancelledBecause} <Foreign text={visit.cancel_reason} />
           </p>
         ) : (
           visit.ask && (
             <p className="visit-the-ask">
-              <b>{m.ask}</b> <bdi>{visit.ask}</bdi>
+              <b>{m.ask}</b> <Foreign text={visit.ask} />
             </p>
           )
         )}
@@ -45,7 +46,7 @@ export function VisitRow({ visit }: { visit: VisitRecord }) {
           <ol className="visit-the-goals">
             {visit.goals.map((goal) => (
               <li key={goal}>
-                <bdi>{goal}</bdi>
+                <Foreign text={goal} />
               </li>
             ))}
           </ol>
@@ -59,6 +60,13 @@ export function VisitRow({ visit }: { visit: VisitRecord }) {
 function Deeds({ visit }: { visit: VisitRecord }) {
   const messages = useMessages();
   const order = { clientId: visit.client, visitId: visit.id };
+  if (visit.phase === "past") {
+    return (
+      <Button size="small" type="text" onClick={() => openVisitDrawer(order)}>
+        {messages.visit.correct}
+      </Button>
+    );
+  }
   return (
     <div className="visit-deeds">
       <Button size="small" onClick={() => void makeVisitPack({ ...order, audience: "internal" })}>

@@ -50,6 +50,7 @@ export const visit: typeof zh = {
   nobody: "Nobody chosen yet",
   cancelledBecause: "Cancelled because",
   changeIt: "Change",
+  correct: "Correct",
   cancelIt: "Cancel this visit",
   reason: "Why it is cancelled (kept)",
   isCancelled: "The visit is cancelled",

@@ -47,6 +47,7 @@ export const visit = {
   nobody: "对象未定",
   cancelledBecause: "取消原因",
   changeIt: "修改",
+  correct: "更正",
   cancelIt: "取消这次拜访",
   reason: "取消的原因（会保留）",
   isCancelled: "拜访已取消",

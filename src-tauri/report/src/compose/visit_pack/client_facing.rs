@@ -12,6 +12,7 @@ use jiff::civil::DateTime;
 use jingwei_core::day::Day;
 use jingwei_core::dossier::{Dossier, Product, Visit};
 use jingwei_core::money::Money;
+use jingwei_core::visit::TimeOfDay;
 
 /// All that a client-facing document can say.
 #[derive(Debug, Clone)]
@@ -20,6 +21,8 @@ pub struct ClientFacing {
     bank: String,
     our_manager: String,
     meeting_on: Option<Day>,
+    meeting_at: Option<TimeOfDay>,
+    meeting_place: Option<String>,
     /// Name and jobs of the client's people at the meeting.
     attendees: Vec<(String, String)>,
     accounts: Vec<OwnAccount>,
@@ -88,6 +91,8 @@ impl ClientFacing {
                 .unwrap_or_else(|| "客户服务团队".into()),
             our_manager: context.user_name.clone(),
             meeting_on: visit.and_then(|visit| visit.planned_on),
+            meeting_at: visit.and_then(|visit| visit.starts_at),
+            meeting_place: visit.and_then(|visit| visit.place.clone()),
             attendees: attendees
                 .map(|person| (person.name.clone(), person.jobs.join("、")))
                 .collect(),
@@ -152,6 +157,8 @@ fn meeting(facing: &ClientFacing) -> Vec<Block> {
     let day = facing
         .meeting_on
         .map_or_else(|| "待定".into(), format::day_of_week);
+    let time = facing.meeting_at.map(|time| time.to_string());
+    let day = day + &time.unwrap_or_default();
     let people = facing.attendees.iter().map(|(name, jobs)| {
         if jobs.is_empty() {
             name.clone()
@@ -171,14 +178,18 @@ fn meeting(facing: &ClientFacing) -> Vec<Block> {
         })
     };
     let ours = format!("{}（{}）", facing.our_manager, facing.bank);
-    let items = [("日期", day), ("我方", ours), ("贵方", theirs)];
+    let mut items = vec![("日期", day), ("我方", ours), ("贵方", theirs)];
+    if let Some(place) = &facing.meeting_place {
+        items.insert(1, ("地点", place.clone()));
+    }
     vec![
         Block::Heading(Heading::section("会面安排")),
         Block::Facts(Facts {
             columns: 1,
             items: items
+                .into_iter()
                 .map(|(label, value)| (label.to_owned(), Text::new(value)))
-                .into(),
+                .collect(),
         }),
     ]
 }
