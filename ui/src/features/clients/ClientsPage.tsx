@@ -70,6 +70,7 @@ function ClientList(props: { state: ListState; opened: OpenedList; today: Day })
   const navigate = useNavigate();
   const title = useTitle(state);
   const chosen = countChosen(selection);
+  const preview = state.isPreviewOpen && opened.totals.clients > 0 ? row : undefined;
 
   function open(client: ClientRow | undefined) {
     if (client) navigate({ to: "/clients/$clientId", params: { clientId: client.id } });
@@ -80,6 +81,7 @@ function ClientList(props: { state: ListState; opened: OpenedList; today: Day })
 
   return (
     <div className="clients">
+      <h1 className="visually-hidden">{m.listName}</h1>
       <div className="clients-bar">
         <ViewTabs />
         <UnitNote today={today} />
@@ -102,7 +104,7 @@ function ClientList(props: { state: ListState; opened: OpenedList; today: Day })
           title={title}
         />
       </div>
-      <div className={state.isPreviewOpen && row ? "clients-sheet has-preview" : "clients-sheet"}>
+      <div className={preview ? "clients-sheet has-preview" : "clients-sheet"}>
         <ListGrid
           ref={table}
           state={state}
@@ -113,7 +115,7 @@ function ClientList(props: { state: ListState; opened: OpenedList; today: Day })
           onRow={setRow}
           onOpen={open}
         />
-        {state.isPreviewOpen && row && <ClientPreview row={row} />}
+        {preview && <ClientPreview row={preview} />}
         <ListFooter
           totals={opened.totals}
           leftOut={opened.left_out}

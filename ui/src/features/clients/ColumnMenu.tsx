@@ -1,25 +1,25 @@
-import { Button, Checkbox, Popover } from "antd";
+import { Button, Checkbox } from "antd";
 import { ArrowDown, ArrowUp, Columns3 } from "lucide-react";
+import { useState } from "react";
 import { useMessages } from "../../locales";
 import { allColumns, type ColumnId } from "./columns";
 import { change, useListState } from "./state";
+import { ToolPopover } from "./ToolPopover";
 
 /** Which columns are shown, in which order. The name stays first. */
 export function ColumnMenu({ shown }: { shown: readonly ColumnId[] }) {
   const m = useMessages().clients;
+  const [isOpen, setOpen] = useState(false);
   return (
-    <Popover
-      trigger="click"
+    <ToolPopover
+      label={m.columnsTitle}
+      icon={Columns3}
+      isInk
       placement="bottomRight"
-      arrow={false}
-      destroyOnHidden
+      isOpen={isOpen}
+      onOpen={setOpen}
       content={<ColumnList shown={shown} />}
-    >
-      <button type="button" className="clients-tool is-ink" aria-haspopup="dialog">
-        <Columns3 size={14} strokeWidth={1.6} aria-hidden />
-        {m.columnsTitle}
-      </button>
-    </Popover>
+    />
   );
 }
 

@@ -1,4 +1,4 @@
-import { Button, Input, Popover, Radio } from "antd";
+import { Button, Input, Radio } from "antd";
 import { Download } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { notify } from "../../app/notices";
@@ -8,6 +8,7 @@ import type { SortKey } from "../../ipc/bindings";
 import { call, commands } from "../../ipc/call";
 import { useMessages } from "../../locales";
 import type { ColumnId } from "./columns";
+import { ToolPopover } from "./ToolPopover";
 
 interface ExportProps {
   list: number;
@@ -24,26 +25,16 @@ export function ExportButton(props: ExportProps) {
   const m = useMessages().clients;
   const [isOpen, setOpen] = useState(false);
   return (
-    <Popover
-      open={isOpen}
-      onOpenChange={setOpen}
-      trigger="click"
+    <ToolPopover
+      label={m.export}
+      icon={Download}
+      isInk
+      isDisabled={props.count === 0}
       placement="bottomRight"
-      arrow={false}
-      destroyOnHidden
+      isOpen={isOpen}
+      onOpen={setOpen}
       content={<ExportForm {...props} onDone={() => setOpen(false)} />}
-    >
-      <button
-        type="button"
-        className="clients-tool is-ink"
-        disabled={props.count === 0}
-        aria-haspopup="dialog"
-        aria-expanded={isOpen}
-      >
-        <Download size={14} strokeWidth={1.6} aria-hidden />
-        {m.export}
-      </button>
-    </Popover>
+    />
   );
 }
 
@@ -88,7 +79,6 @@ function ExportForm(props: ExportProps & { onDone: () => void }) {
         />
       )}
       <Input
-        autoFocus
         maxLength={200}
         value={reason}
         placeholder={m.exportReason}

@@ -1,4 +1,3 @@
-import { Popover } from "antd";
 import { Plus } from "lucide-react";
 import { useState } from "react";
 import { useShortcut } from "../../app/shortcuts";
@@ -10,6 +9,7 @@ import { FilterEditor } from "./FilterEditor";
 import { FilterFields } from "./FilterFields";
 import { emptyFilter, filterValue } from "./filters";
 import { setFilters } from "./state";
+import { ToolPopover } from "./ToolPopover";
 
 interface Editing {
   filter: Filter;
@@ -31,9 +31,6 @@ export function FilterBar({ filters, onDone }: { filters: Filter[]; onDone: () =
   function apply(filter: Filter) {
     const at = editing?.at ?? filters.length;
     setFilters([...filters.slice(0, at), filter, ...filters.slice(at + 1)]);
-    close();
-  }
-  function close() {
     setOpen(false);
     onDone();
   }
@@ -51,13 +48,15 @@ export function FilterBar({ filters, onDone }: { filters: Filter[]; onDone: () =
           onRemove={() => setFilters(filters.filter((_, other) => other !== at))}
         />
       ))}
-      <Popover
-        open={isOpen}
-        onOpenChange={setOpen}
-        trigger="click"
+      <ToolPopover
+        label={m.filter}
+        icon={Plus}
         placement="bottomLeft"
-        arrow={false}
-        destroyOnHidden
+        isOpen={isOpen}
+        onOpen={(open) => {
+          setEditing(undefined);
+          setOpen(open);
+        }}
         content={
           editing ? (
             <FilterEditor
@@ -69,23 +68,12 @@ export function FilterBar({ filters, onDone }: { filters: Filter[]; onDone: () =
           ) : (
             <FilterFields
               onChoose={(field) => setEditing({ filter: emptyFilter(field), at: filters.length })}
-              onClose={close}
             />
           )
         }
       >
-        <button
-          type="button"
-          className="clients-tool"
-          aria-haspopup="dialog"
-          aria-expanded={isOpen}
-          onClick={() => setEditing(undefined)}
-        >
-          <Plus size={14} strokeWidth={1.6} aria-hidden />
-          {m.filter}
-          <Kbd keys="f" />
-        </button>
-      </Popover>
+        <Kbd keys="f" />
+      </ToolPopover>
     </div>
   );
 }

@@ -5,10 +5,7 @@ import { FIELDS, type FilterField } from "./filters";
 import { facetsQuery } from "./queries";
 
 /** What a list can be narrowed by. */
-export function FilterFields(props: {
-  onChoose: (field: FilterField) => void;
-  onClose: () => void;
-}) {
+export function FilterFields(props: { onChoose: (field: FilterField) => void }) {
   const m = useMessages().clients;
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => list.current?.querySelector("button")?.focus(), []);
@@ -17,7 +14,6 @@ export function FilterFields(props: {
 
   function onKeyDown(event: KeyboardEvent) {
     const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
-    if (event.key === "Escape") props.onClose();
     if (step === 0) return;
     event.preventDefault();
     const buttons = [...(list.current?.querySelectorAll("button") ?? [])];

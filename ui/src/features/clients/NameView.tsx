@@ -1,8 +1,9 @@
-import { Button, Input, Popover } from "antd";
+import { Button, Input } from "antd";
 import { Plus } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { Problem } from "../../components/Problem";
 import { useMessages } from "../../locales";
+import { ToolPopover } from "./ToolPopover";
 
 /** Asks for a view's name where the button is. */
 export function NameView(props: {
@@ -35,17 +36,15 @@ export function NameView(props: {
   }
 
   return (
-    <Popover
-      open={isOpen}
-      onOpenChange={show}
-      trigger="click"
+    <ToolPopover
+      label={props.label}
+      icon={props.hasPlus ? Plus : undefined}
       placement="bottomLeft"
-      arrow={false}
-      destroyOnHidden
+      isOpen={isOpen}
+      onOpen={show}
       content={
         <form className="clients-editor" onSubmit={submit}>
           <Input
-            autoFocus
             maxLength={40}
             value={name}
             placeholder={m.clients.viewName}
@@ -58,11 +57,6 @@ export function NameView(props: {
           </Button>
         </form>
       }
-    >
-      <button type="button" className="clients-tool" aria-haspopup="dialog" aria-expanded={isOpen}>
-        {props.hasPlus && <Plus size={14} strokeWidth={1.6} aria-hidden />}
-        {props.label}
-      </button>
-    </Popover>
+    />
   );
 }

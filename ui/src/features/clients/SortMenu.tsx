@@ -1,5 +1,7 @@
 import { Dropdown, type MenuProps } from "antd";
 import { ArrowDown, ArrowDownWideNarrow, ArrowUp } from "lucide-react";
+import { useState } from "react";
+import { useShortcut } from "../../app/shortcuts";
 import { useMessages } from "../../locales";
 import type { ClientColumn } from "./columns";
 import { sortBy, useListState } from "./state";
@@ -8,6 +10,9 @@ import { sortBy, useListState } from "./state";
 export function SortMenu({ columns }: { columns: readonly ClientColumn[] }) {
   const m = useMessages().clients;
   const { sort, isByRank } = useListState();
+  const [isOpen, setOpen] = useState(false);
+  // Before the page's own Escape, which clears the list.
+  useShortcut("escape", m.sort, () => setOpen(false), { when: isOpen });
   const first = sort[0];
   const label = isByRank ? m.byRank : first ? m.columns[first.by] : m.columns.number;
   const items: MenuProps["items"] = columns.flatMap((column) => {
@@ -23,7 +28,7 @@ export function SortMenu({ columns }: { columns: readonly ClientColumn[] }) {
     };
   });
   return (
-    <Dropdown trigger={["click"]} autoFocus menu={{ items }}>
+    <Dropdown trigger={["click"]} autoFocus menu={{ items }} open={isOpen} onOpenChange={setOpen}>
       <button type="button" className="clients-tool is-ink" title={m.sortedBy(label)}>
         <ArrowDownWideNarrow size={14} strokeWidth={1.6} aria-hidden />
         <span className="visually-hidden">{m.sort} </span>

@@ -3,6 +3,7 @@ import { Dropdown, type MenuProps } from "antd";
 import { Ellipsis } from "lucide-react";
 import { useState } from "react";
 import { notify } from "../../app/notices";
+import { useShortcut } from "../../app/shortcuts";
 import { Problem } from "../../components/Problem";
 import type { Tab, ViewId } from "../../ipc/bindings";
 import { call, commands } from "../../ipc/call";
@@ -59,6 +60,9 @@ function OwnView(props: { tab: Tab; id: ViewId; content: () => Tab["content"] })
   const m = useMessages();
   const { tab, id } = props;
   const [isNaming, setNaming] = useState(false);
+  const [isOpen, setOpen] = useState(false);
+  // Before the page's own Escape, which clears the list.
+  useShortcut("escape", m.common.close, () => setOpen(false), { when: isOpen });
   const [error, setError] = useState<unknown>();
   const state = useListState();
 
@@ -105,7 +109,7 @@ function OwnView(props: { tab: Tab; id: ViewId; content: () => Tab["content"] })
   }
   return (
     <>
-      <Dropdown trigger={["click"]} autoFocus menu={{ items }}>
+      <Dropdown trigger={["click"]} autoFocus menu={{ items }} open={isOpen} onOpenChange={setOpen}>
         <button type="button" className="icon-button">
           <Ellipsis size={16} strokeWidth={1.6} aria-hidden />
           <span className="visually-hidden">{m.clients.viewActions(tab.name ?? "")}</span>
