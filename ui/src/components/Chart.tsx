@@ -95,11 +95,17 @@ export function Chart({ draw, label, height }: ChartProps) {
     const chart = init(room, null, { renderer: "svg" });
     const redraw = () => {
       const size = { width: room.clientWidth, height: room.clientHeight };
-      chart.resize();
+      if (size.width !== chart.getWidth() || size.height !== chart.getHeight()) chart.resize();
       chart.setOption(framed(draw, size), { notMerge: true });
     };
     redraw();
-    const sized = new ResizeObserver(redraw);
+    let drawn = `${room.clientWidth} ${room.clientHeight}`;
+    const sized = new ResizeObserver(() => {
+      // It also answers when it begins to observe; nothing has changed then.
+      const now = `${room.clientWidth} ${room.clientHeight}`;
+      if (now !== drawn) redraw();
+      drawn = now;
+    });
     sized.observe(room);
     const themed = new MutationObserver(redraw);
     themed.observe(document.documentElement, { attributeFilter: ["data-theme"] });

@@ -33,7 +33,7 @@ export const client: typeof zh = {
     dueSoon: (days) => `Due in ${days} days`,
     completeness: "File complete",
     items: (count) => plural(count, "item"),
-    pastItems: (count, amount) => `${plural(count, "item")} past maturity ${amount}`,
+    pastItems: (count, amount) => `${count} past, ${amount}`,
     gaps: (count) => `${count} missing`,
     complete: "complete",
     previous: (amount, day) => `${amount} (${day})`,
@@ -136,7 +136,7 @@ export const client: typeof zh = {
   },
   accountsPanel: {
     title: "Accounts",
-    unit: "balance, 10k CNY",
+    unit: "vs last month, 10k CNY",
     all: "All",
     none: "No deposit accounts in the last 24 months.",
   },

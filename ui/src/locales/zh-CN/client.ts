@@ -28,7 +28,7 @@ export const client = {
     dueSoon: (days: number) => `${days} 日内到期`,
     completeness: "资料完整度",
     items: (count: number) => `${count} 笔`,
-    pastItems: (count: number, amount: string) => `已过到期日 ${count} 笔 ${amount}`,
+    pastItems: (count: number, amount: string) => `已过期 ${count} 笔 ${amount}`,
     gaps: (count: number) => `缺 ${count} 项`,
     complete: "齐全",
     previous: (amount: string, day: string) => `${amount}（${day}）`,
@@ -112,7 +112,7 @@ export const client = {
   },
   accountsPanel: {
     title: "账户",
-    unit: "时点，万元",
+    unit: "较上月，时点万元",
     all: "全部",
     none: "近 24 个月没有存款账户。",
   },

@@ -39,10 +39,7 @@ export function AccountsPanel({ page, onOpen }: OverviewProps) {
             <span className="account-tail">…{account.number.slice(-4)}</span>
             <span className="account-change">
               {account.previous_month && (
-                <>
-                  {m.figure.bases.较上月}{" "}
-                  <ChangeText change={change(account.previous_month, m.figure.movement)} />
-                </>
+                <ChangeText change={change(account.previous_month, m.figure.movement)} />
               )}
             </span>
             <span className="num">

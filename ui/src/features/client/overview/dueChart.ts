@@ -63,6 +63,8 @@ export function dueChart(props: DueChartProps): Draw {
       type: "value",
       min: left,
       max: end,
+      // Two bars far apart would count as half a year wide each, and the axis would make room for that.
+      containShape: false,
       splitLine: { show: false },
       axisTick: { show: false },
       axisLine: { lineStyle: { color: colours.lineStrong } },
