@@ -13,7 +13,8 @@ pub async fn refresh(connection: &mut SqliteConnection, batches: &[BatchKey]) ->
     let batches = serde_json::to_string(batches).unwrap_or_default();
     refresh_months(connection, &batches).await?;
     refresh_deposits(connection, &batches).await?;
-    refresh_loans(connection, &batches).await
+    refresh_loans(connection, &batches).await?;
+    refresh_due(connection, &batches).await
 }
 
 async fn refresh_months(connection: &mut SqliteConnection, batches: &str) -> Result<()> {
@@ -82,12 +83,7 @@ async fn refresh_deposits(connection: &mut SqliteConnection, batches: &str) -> R
 /// Of each loan the newest fact that stands; of each client those of the newest day, in which what is no
 /// longer listed is settled. Loans and off-balance items have days of their own.
 async fn refresh_loans(connection: &mut SqliteConnection, batches: &str) -> Result<()> {
-    let off_balance: Vec<&str> = PRODUCTS
-        .iter()
-        .filter(|product| product.off_balance)
-        .map(|product| product.code)
-        .collect();
-    let off_balance = serde_json::to_string(&off_balance).unwrap_or_default();
+    let off_balance = off_balance_codes();
     sqlx::query!(
         "WITH touched AS MATERIALIZED (
              SELECT DISTINCT l.client_id FROM loan_fact f JOIN loan l ON l.id = f.loan_id
@@ -123,4 +119,51 @@ async fn refresh_loans(connection: &mut SqliteConnection, batches: &str) -> Resu
     .execute(connection)
     .await?;
     Ok(())
+}
+
+/// What falls due: of the touched clients the items that stand with a balance, by the rule of the sums above.
+async fn refresh_due(connection: &mut SqliteConnection, batches: &str) -> Result<()> {
+    sqlx::query!(
+        "DELETE FROM loan_due WHERE client_id IN (
+             SELECT l.client_id FROM loan_fact f JOIN loan l ON l.id = f.loan_id
+             WHERE f.batch_id IN (SELECT value FROM json_each(?)))",
+        batches
+    )
+    .execute(&mut *connection)
+    .await?;
+    let off_balance = off_balance_codes();
+    sqlx::query!(
+        "WITH touched AS MATERIALIZED (
+             SELECT DISTINCT l.client_id FROM loan_fact f JOIN loan l ON l.id = f.loan_id
+             WHERE f.batch_id IN (SELECT value FROM json_each(?1))),
+         standing AS MATERIALIZED (
+             SELECT l.id AS loan_id, l.client_id, l.currency, f.as_of, f.batch_id, f.matures_on, f.balance,
+                    coalesce(p.code IN (SELECT value FROM json_each(?2)), 0) AS off
+             FROM touched t CROSS JOIN loan l ON l.client_id = t.client_id
+             CROSS JOIN loan_fact f ON f.loan_id = l.id AND (f.as_of, f.batch_id) = (
+                 SELECT g.as_of, g.batch_id FROM loan_fact g
+                 CROSS JOIN batch b ON b.id = g.batch_id AND b.undone_at IS NULL
+                 WHERE g.loan_id = l.id ORDER BY g.as_of DESC, g.batch_id DESC LIMIT 1)
+             LEFT JOIN product p ON p.id = f.product_id),
+         newest AS (SELECT client_id, off, max(as_of) AS as_of FROM standing GROUP BY client_id, off)
+         INSERT INTO loan_due (loan_id, client_id, as_of, batch_id, matures_on, balance)
+         SELECT s.loan_id, s.client_id, s.as_of, s.batch_id, s.matures_on, s.balance
+         FROM standing s JOIN newest n ON n.client_id = s.client_id AND n.off = s.off AND n.as_of = s.as_of
+         WHERE s.currency = 'CNY' AND s.balance > 0 AND s.matures_on IS NOT NULL",
+        batches,
+        off_balance
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// As a JSON list, for statements.
+fn off_balance_codes() -> String {
+    let codes: Vec<&str> = PRODUCTS
+        .iter()
+        .filter(|product| product.off_balance)
+        .map(|product| product.code)
+        .collect();
+    serde_json::to_string(&codes).unwrap_or_default()
 }

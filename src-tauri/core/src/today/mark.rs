@@ -69,7 +69,7 @@ async fn refuse_unless_waiting(write: &mut Write, item: &str, on: Day) -> Result
     let connection = write.connection();
     let settings = setting::load(connection, on, i64::MAX).await?;
     let found = Found::read(connection, on, &settings).await?;
-    if !found.items.iter().any(|known| known.id == item) {
+    if !found.holds(connection, item).await? {
         return Err(Error::new(
             Code::NotFound,
             "今日清单里没有这一项，可能已经变化，没有改动。请刷新后再试。",

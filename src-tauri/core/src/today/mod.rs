@@ -3,6 +3,7 @@
 //! Read from the kept figures and the few rows that are due, never from a dossier a client: the page must
 //! stand at once over 100,000 clients.
 
+mod list;
 mod mark;
 mod model;
 mod store;
@@ -18,38 +19,34 @@ pub use model::{
 
 use crate::day::Day;
 use crate::error::Result;
+use crate::money::Money;
 use crate::setting::{self, Settings};
 use crate::vault::Vault;
 use sqlx::SqliteConnection;
-use std::collections::HashMap;
-use store::{Freshness, Mark};
+use store::{DueLoan, Freshness};
 
 /// Everything the page of `on` says.
 pub async fn today(vault: &Vault, on: Day) -> Result<Today> {
     let mut tx = vault.read().await?;
     let settings = setting::load(&mut tx, on, i64::MAX).await?;
     let found = Found::read(&mut tx, on, &settings).await?;
-    let marks = store::marks(&mut tx).await?;
     let movers = match found.freshness.deposits.newest {
         Some(day) => store::movers(&mut tx, day, &settings).await?,
         None => None,
     };
     let data = data_states(&mut tx, &found.freshness).await?;
-    let headline = headline(&found, on);
-    let (week, windows) = (week(&found, on), windows(&found, &settings));
+    let headline = headline(&found);
+    let (week, windows) = (week(&found), windows(&found, &settings));
     let clients = found.freshness.clients;
-    let (mut items, put_aside) = set_aside(found.items, marks, on);
-    model::rank(&mut items);
-    let counts = Counts::of(&items);
-    model::shorten(&mut items);
+    let list = list::List::of(&mut tx, found, &settings).await?;
     Ok(Today {
         on,
         clients,
-        counts,
+        counts: list.counts,
         headline,
         week,
-        items,
-        put_aside,
+        items: list.items,
+        put_aside: list.put_aside,
         windows,
         movers,
         data,
@@ -58,42 +55,49 @@ pub async fn today(vault: &Vault, on: Day) -> Result<Today> {
 
 /// Everything that may wait, before marks.
 struct Found {
+    on: Day,
+    /// All but maturities, of which there may be tens of thousands.
     items: Vec<Item>,
+    due: Vec<DueLoan>,
     freshness: Freshness,
 }
 
 impl Found {
     async fn read(connection: &mut SqliteConnection, on: Day, settings: &Settings) -> Result<Self> {
         let freshness = store::freshness(connection, on.plus_days(-settings.stale_days)).await?;
-        let until = on.plus_days(settings.due_soon_days);
-        let mut found = store::visits(connection, on, on.plus_days(WEEK)).await?;
-        found.extend(store::maturities(connection, until).await?);
-        found.extend(
-            store::unfinished_imports(connection)
-                .await?
-                .map(|subject| (subject, None)),
-        );
-        found.extend(
-            freshness
-                .stale(settings.stale_days)
-                .map(|subject| (subject, None)),
-        );
-        let items = (found.into_iter())
+        let due = store::due_loans(connection, on.plus_days(settings.due_soon_days)).await?;
+        let mut waiting = store::visits(connection, on, on.plus_days(WEEK)).await?;
+        let imports = store::unfinished_imports(connection).await?;
+        let stale = freshness.stale(settings.stale_days);
+        waiting.extend(imports.chain(stale).map(|subject| (subject, None)));
+        let items = (waiting.into_iter())
             .map(|(subject, client)| Item::new(subject, client, on, settings))
             .collect();
-        Ok(Found { items, freshness })
+        Ok(Found {
+            on,
+            items,
+            due,
+            freshness,
+        })
     }
 
     /// Each maturity by its days ahead, and its balance.
-    fn maturities(&self) -> impl Iterator<Item = (i64, crate::money::Money)> {
-        self.items.iter().filter_map(|item| match &item.subject {
-            Subject::Maturity { balance, .. } => Some((item.days?, *balance)),
-            _ => None,
-        })
+    fn maturities(&self) -> impl Iterator<Item = (i64, Money)> {
+        let on = self.on;
+        (self.due.iter()).map(move |due| (due.matures_on.days_since(on), due.balance))
+    }
+
+    /// Whether the item of this name is among what may wait.
+    async fn holds(&self, connection: &mut SqliteConnection, id: &str) -> Result<bool> {
+        let Some((loan, day)) = Subject::maturity_named(id) else {
+            return Ok(self.items.iter().any(|item| item.id == id));
+        };
+        let key = store::loan_key(connection, loan).await?;
+        Ok((self.due.iter()).any(|due| Some(due.loan) == key && due.matures_on == day))
     }
 }
 
-fn headline(found: &Found, on: Day) -> Headline {
+fn headline(found: &Found) -> Headline {
     let mut headline = Headline {
         stale_clients: found.freshness.stale_clients,
         ..Headline::default()
@@ -107,7 +111,7 @@ fn headline(found: &Found, on: Day) -> Headline {
     }
     for item in &found.items {
         match &item.subject {
-            Subject::Visit { on: day, .. } if *day == on => headline.visits_today += 1,
+            Subject::Visit { on, .. } if *on == found.on => headline.visits_today += 1,
             Subject::UnfinishedImport { rows, .. } => headline.waiting_rows += rows,
             _ => {}
         }
@@ -115,10 +119,10 @@ fn headline(found: &Found, on: Day) -> Headline {
     headline
 }
 
-fn week(found: &Found, on: Day) -> Vec<WeekDay> {
+fn week(found: &Found) -> Vec<WeekDay> {
     let mut week: Vec<WeekDay> = (0..WEEK)
         .map(|ahead| WeekDay {
-            day: on.plus_days(ahead),
+            day: found.on.plus_days(ahead),
             visits: Vec::new(),
             maturities: Due::default(),
         })
@@ -145,8 +149,15 @@ fn week(found: &Found, on: Day) -> Vec<WeekDay> {
                     with: with.clone(),
                 });
             }
-            (Some(day), Subject::Maturity { balance, .. }, _) => day.maturities.add(*balance),
             _ => {}
+        }
+    }
+    for (days, balance) in found.maturities() {
+        if let Some(day) = usize::try_from(days)
+            .ok()
+            .and_then(|days| week.get_mut(days))
+        {
+            day.maturities.add(balance);
         }
     }
     week
@@ -165,38 +176,6 @@ fn windows(found: &Found, settings: &Settings) -> Vec<DueWindow> {
         }
     }
     windows.into()
-}
-
-/// Parts what waits from what was marked; the newest marks first.
-fn set_aside(
-    found: Vec<Item>,
-    mut marks: HashMap<String, Mark>,
-    on: Day,
-) -> (Vec<Item>, Vec<PutAside>) {
-    let (mut items, mut put_aside) = (Vec::with_capacity(found.len()), Vec::new());
-    for mut item in found {
-        match marks.remove(&item.id) {
-            Some(mark) if mark.hides(on) => put_aside.push(PutAside {
-                mark: mark.id,
-                item,
-                until: mark.until,
-                reason: mark.reason,
-                at: mark.at,
-            }),
-            mark => {
-                item.returned = mark.and_then(|mark| {
-                    Some(Returned {
-                        until: mark.until?,
-                        reason: mark.reason?,
-                    })
-                });
-                items.push(item);
-            }
-        }
-    }
-    put_aside.sort_by_key(|aside| std::cmp::Reverse(aside.at));
-    put_aside.truncate(MOST_PUT_ASIDE);
-    (items, put_aside)
 }
 
 async fn data_states(

@@ -299,6 +299,12 @@ impl Subject {
         }
     }
 
+    /// The loan and the day that the name of a maturity holds.
+    pub fn maturity_named(id: &str) -> Option<(LoanId, Day)> {
+        let (loan, day) = id.strip_prefix("maturity:")?.split_once(':')?;
+        Some((loan.parse().ok()?, Day::from_yyyymmdd(day.parse().ok()?)?))
+    }
+
     pub const fn filter(&self) -> Filter {
         match self {
             Subject::Visit { .. } => Filter::Visit,
@@ -330,25 +336,29 @@ impl Subject {
         match self {
             Subject::Visit { .. } if days == Some(0) => Severity::VisitToday,
             Subject::Visit { .. } => Severity::VisitThisWeek,
-            Subject::Maturity { .. } => match days.unwrap_or_default() {
-                ..0 => Severity::PastDue,
-                0..=7 => Severity::DueThisWeek,
-                8..=30 => Severity::DueThisMonth,
-                _ => Severity::DueLater,
-            },
+            Subject::Maturity { .. } => maturity_severity(days.unwrap_or_default()),
             Subject::StaleData { .. } => Severity::StaleData,
             Subject::UnfinishedImport { .. } => Severity::UnfinishedImport,
         }
     }
+}
 
-    /// Work on the data has no day that the client would notice: it belongs to today.
-    fn group(&self, days: Option<i64>) -> Group {
-        match (self.filter(), days) {
-            (Filter::Data, _) | (_, None | Some(0)) => Group::Today,
-            (_, Some(..0)) => Group::First,
-            (_, Some(1..=WEEK)) => Group::Week,
-            (_, Some(_)) => Group::Later,
-        }
+const fn maturity_severity(days: i64) -> Severity {
+    match days {
+        ..0 => Severity::PastDue,
+        0..=7 => Severity::DueThisWeek,
+        8..=30 => Severity::DueThisMonth,
+        _ => Severity::DueLater,
+    }
+}
+
+/// Work on the data has no day that the client would notice: it belongs to today.
+const fn group(filter: Filter, days: Option<i64>) -> Group {
+    match (filter, days) {
+        (Filter::Data, _) | (_, None | Some(0)) => Group::Today,
+        (_, Some(..0)) => Group::First,
+        (_, Some(1..=WEEK)) => Group::Week,
+        (_, Some(_)) => Group::Later,
     }
 }
 
@@ -400,13 +410,13 @@ impl Score {
 }
 
 impl Item {
-    /// Not yet in its place: [`rank`] gives that.
+    /// Not yet in its place: [`ranked`] gives that.
     pub fn new(subject: Subject, client: Option<ItemClient>, on: Day, settings: &Settings) -> Self {
         let days = subject.day().map(|day| day.days_since(on));
         Item {
             id: subject.id(),
             position: 0,
-            group: subject.group(days),
+            group: group(subject.filter(), days),
             score: Score::of(subject.severity(days), days, subject.amount(), settings),
             client,
             subject,
@@ -416,29 +426,73 @@ impl Item {
     }
 }
 
-/// Puts items into their order: by group, the highest score first, the earlier day first.
-pub fn rank(items: &mut [Item]) {
-    items.sort_unstable_by(|a, b| {
-        (a.group.cmp(&b.group))
-            .then_with(|| b.score.total.cmp(&a.score.total))
-            .then_with(|| a.days.cmp(&b.days))
-            .then_with(|| a.id.cmp(&b.id))
-    });
-    for (position, item) in (1..).zip(items) {
-        item.position = position;
+/// What decides the place of a thing among all that waits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Standing {
+    pub filter: Filter,
+    group: Group,
+    total: Points,
+    days: Option<i64>,
+}
+
+impl Standing {
+    /// Of a maturity of which no more is known yet: there may be tens of thousands.
+    pub fn of_maturity(days: i64, balance: Money, settings: &Settings) -> Self {
+        let (reason, group) = (maturity_severity(days), group(Filter::Maturity, Some(days)));
+        Standing {
+            filter: Filter::Maturity,
+            group,
+            total: Score::of(reason, Some(days), Some(balance), settings).total,
+            days: Some(days),
+        }
+    }
+
+    pub fn of(item: &Item) -> Self {
+        Standing {
+            filter: item.subject.filter(),
+            group: item.group,
+            total: item.score.total,
+            days: item.days,
+        }
     }
 }
 
+/// The places of `standings` in their order: by group, the highest score first, the earlier day first, and of
+/// equals the one that came first.
+pub fn ranked(standings: &[Standing]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..standings.len()).collect();
+    order.sort_by_key(|&at| {
+        let Standing {
+            group, total, days, ..
+        } = standings[at];
+        (group, std::cmp::Reverse(total), days)
+    });
+    order
+}
+
+/// The first [`MOST_OF_A_KIND`] of each kind, each with its position from 1.
+pub fn shown(order: &[usize], standings: &[Standing]) -> Vec<(u32, usize)> {
+    let mut kept = [0_usize; 3];
+    (1..)
+        .zip(order.iter().copied())
+        .filter(|&(_, at)| {
+            let of_its_kind = &mut kept[standings[at].filter as usize];
+            *of_its_kind += 1;
+            *of_its_kind <= MOST_OF_A_KIND
+        })
+        .collect()
+}
+
 impl Counts {
-    pub fn of(items: &[Item]) -> Self {
+    pub fn of(standings: &[Standing]) -> Self {
         let mut counts = Counts::default();
-        for item in items {
-            match item.subject.filter() {
+        for standing in standings {
+            match standing.filter {
                 Filter::Visit => counts.visit += 1,
                 Filter::Maturity => counts.maturity += 1,
                 Filter::Data => counts.data += 1,
             }
-            counts.pressing += u32::from(item.group <= Group::Today);
+            counts.pressing += u32::from(standing.group <= Group::Today);
         }
         counts
     }
@@ -449,14 +503,4 @@ impl Due {
         self.count += 1;
         self.balance = self.balance + balance;
     }
-}
-
-/// The first [`MOST_OF_A_KIND`] of each kind, in their order.
-pub fn shorten(items: &mut Vec<Item>) {
-    let mut kept = [0_usize; 3];
-    items.retain(|item| {
-        let of_its_kind = &mut kept[item.subject.filter() as usize];
-        *of_its_kind += 1;
-        *of_its_kind <= MOST_OF_A_KIND
-    });
 }

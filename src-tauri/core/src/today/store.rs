@@ -3,7 +3,7 @@
 use super::model::{ItemClient, Mover, Movers, Subject};
 use crate::day::Day;
 use crate::error::Result;
-use crate::ids::{BatchId, ClientId, LoanId, MarkId, VisitId};
+use crate::ids::{BatchId, ClientId, LoanId, LoanKey, MarkId, VisitId};
 use crate::intake::record::{Classification, Kind};
 use crate::metrics::{Basis, Comparison, Movement};
 use crate::money::Money;
@@ -18,7 +18,7 @@ use std::collections::HashMap;
 /// Movers shown of each direction.
 const MOST_MOVERS: u32 = 4;
 
-type Waiting = (Subject, Option<ItemClient>);
+pub type Waiting = (Subject, Option<ItemClient>);
 
 /// How old the ledgers are.
 pub struct Freshness {
@@ -140,41 +140,47 @@ pub async fn visits(
     Ok(waiting.collect())
 }
 
-/// Loans and off-balance items that stand, have a balance, and fall due by `until` or are past their day; CNY.
-/// The kept figures tell which clients have any.
-pub async fn maturities(connection: &mut SqliteConnection, until: Day) -> Result<Vec<Waiting>> {
-    let rows = sqlx::query!(
-        r#"SELECT c.uid AS "client: ClientId", c.name, c.tier, l.uid AS "loan: LoanId", l.number,
-                  f.as_of AS "as_of: Day", f.balance AS "balance!: Money", f.matures_on AS "matures_on!: Day",
-                  f.class, f.overdue_days AS "overdue_days: u32", p.label AS "label?", p.code,
-                  g.loan_day AS "loan_day: Day", g.off_balance_day AS "off_balance_day: Day"
-           FROM client_figure g
-           CROSS JOIN client c ON c.id = g.client_id AND c.current_batch_id IS NOT NULL
-           CROSS JOIN loan l ON l.client_id = g.client_id AND l.currency = 'CNY'
-           CROSS JOIN loan_fact f ON f.loan_id = l.id AND f.as_of IN (g.loan_day, g.off_balance_day)
-                                 AND f.balance > 0 AND f.matures_on <= ?1
-           CROSS JOIN batch b ON b.id = f.batch_id AND b.undone_at IS NULL
-           LEFT JOIN product p ON p.id = f.product_id
-           WHERE g.matures_on <= ?1 AND NOT EXISTS (
-               SELECT 1 FROM loan_fact n JOIN batch x ON x.id = n.batch_id AND x.undone_at IS NULL
-               WHERE n.loan_id = f.loan_id AND n.as_of = f.as_of AND n.batch_id > f.batch_id)"#,
+/// A loan or off-balance item that stands with a balance, as far as its place on the list needs it; CNY.
+pub struct DueLoan {
+    pub loan: LoanKey,
+    pub matures_on: Day,
+    pub balance: Money,
+}
+
+/// What falls due by `until` or is past its day, in the order of the days.
+pub async fn due_loans(connection: &mut SqliteConnection, until: Day) -> Result<Vec<DueLoan>> {
+    Ok(sqlx::query_as!(
+        DueLoan,
+        r#"SELECT loan_id AS "loan: LoanKey", matures_on AS "matures_on: Day", balance AS "balance: Money"
+           FROM loan_due WHERE matures_on <= ? ORDER BY matures_on, loan_id"#,
         until
     )
     .fetch_all(connection)
+    .await?)
+}
+
+/// All that the list says of these loans.
+pub async fn maturities(
+    connection: &mut SqliteConnection,
+    loans: &[LoanKey],
+) -> Result<HashMap<LoanKey, Waiting>> {
+    let loans = serde_json::to_string(loans).unwrap_or_default();
+    let rows = sqlx::query!(
+        r#"SELECT d.loan_id AS "key: LoanKey", c.uid AS "client: ClientId", c.name, c.tier, l.uid AS "loan: LoanId",
+                  l.number, d.as_of AS "as_of: Day", d.balance AS "balance: Money", d.matures_on AS "matures_on: Day",
+                  f.class, f.overdue_days AS "overdue_days: u32", p.label AS "label?", p.code
+           FROM json_each(?) wanted CROSS JOIN loan_due d ON d.loan_id = wanted.value
+           JOIN loan l ON l.id = d.loan_id JOIN client c ON c.id = d.client_id
+           JOIN loan_fact f ON f.loan_id = d.loan_id AND f.as_of = d.as_of AND f.batch_id = d.batch_id
+           LEFT JOIN product p ON p.id = f.product_id"#,
+        loans
+    )
+    .fetch_all(connection)
     .await?;
-    let waiting = rows.into_iter().filter_map(|row| {
+    let waiting = rows.into_iter().map(|row| {
         let off_balance = (row.code.as_deref())
             .and_then(product::by_code)
             .is_some_and(|product| product.off_balance);
-        let stands_on = if off_balance {
-            row.off_balance_day
-        } else {
-            row.loan_day
-        };
-        // What is no longer listed on the newest day of its ledger is settled.
-        if stands_on != Some(row.as_of) {
-            return None;
-        }
         let subject = Subject::Maturity {
             loan: row.loan,
             number: row.number,
@@ -191,9 +197,19 @@ pub async fn maturities(connection: &mut SqliteConnection, until: Day) -> Result
             name: row.name,
             tier: row.tier,
         };
-        Some((subject, Some(client)))
+        (row.key, (subject, Some(client)))
     });
     Ok(waiting.collect())
+}
+
+/// The key of a loan; `None` where there is none.
+pub async fn loan_key(connection: &mut SqliteConnection, loan: LoanId) -> Result<Option<LoanKey>> {
+    Ok(sqlx::query_scalar!(
+        r#"SELECT id AS "id!: LoanKey" FROM loan WHERE uid = ?"#,
+        loan
+    )
+    .fetch_optional(connection)
+    .await?)
 }
 
 /// Files of which rows still wait for their client.

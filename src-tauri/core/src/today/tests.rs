@@ -133,9 +133,45 @@ fn severities_change_at_the_edges_of_seven_and_thirty_days() {
     }
 }
 
+/// In their places, as the list shows them.
+fn in_order(items: Vec<Item>) -> Vec<Item> {
+    let standings: Vec<Standing> = items.iter().map(Standing::of).collect();
+    let order = model::ranked(&standings);
+    model::shown(&order, &standings)
+        .into_iter()
+        .map(|(position, at)| Item {
+            position,
+            ..items[at].clone()
+        })
+        .collect()
+}
+
+#[test]
+fn a_maturity_stands_the_same_before_its_words_are_known() {
+    for (matures_on, yuan) in [
+        ("2026-09-30", 990_000),
+        ("2026-11-23", 24_000_000),
+        ("2027-01-20", 1),
+    ] {
+        let item = item(maturity(1, matures_on, yuan));
+        let days = day(matures_on).days_since(on());
+        let light = Standing::of_maturity(days, Money::from_yuan(yuan), &Settings::default());
+        assert_eq!(light, Standing::of(&item), "{matures_on}");
+        assert_eq!(
+            Subject::maturity_named(&item.id),
+            Some((LoanId::from(uuid(1)), day(matures_on)))
+        );
+    }
+    assert_eq!(Subject::maturity_named("maturity:x:20261123"), None);
+    assert_eq!(
+        Subject::maturity_named(&item(visit(1, "2026-11-23")).id),
+        None
+    );
+}
+
 #[test]
 fn groups_come_before_scores_and_positions_count_through() {
-    let mut items: Vec<Item> = [
+    let items: Vec<Item> = [
         maturity(1, "2027-01-20", 900_000_000),
         maturity(2, "2026-11-25", 10_000),
         stale("2026-09-30"),
@@ -147,7 +183,8 @@ fn groups_come_before_scores_and_positions_count_through() {
     ]
     .map(item)
     .into();
-    model::rank(&mut items);
+    let standings: Vec<Standing> = items.iter().map(Standing::of).collect();
+    let items = in_order(items);
     let order: Vec<(u32, Group, String)> = items
         .iter()
         .map(|item| (item.position, item.group, item.id.chars().take(8).collect()))
@@ -164,9 +201,9 @@ fn groups_come_before_scores_and_positions_count_through() {
     ]
     .map(|(position, group, id)| (position, group, id.to_owned()));
     assert_eq!(order, expected);
-    // Of equals the same one first, however they came.
-    assert!(items[0].id < items[1].id);
-    let counts = Counts::of(&items);
+    // Of equals the one that came first.
+    assert_eq!(items[0].id, item(maturity(3, "2026-11-22", 1)).id);
+    let counts = Counts::of(&standings);
     assert_eq!(
         counts,
         Counts {
@@ -197,12 +234,11 @@ fn an_item_is_another_one_when_its_day_moves() {
 
 #[test]
 fn each_kind_is_kept_to_its_length_and_the_best_stay() {
-    let mut items: Vec<Item> = (0..MOST_OF_A_KIND as u128 + 5)
+    let items: Vec<Item> = (0..MOST_OF_A_KIND as u128 + 5)
         .map(|number| item(maturity(number, "2026-11-25", 10_000 * (number as i64 + 1))))
         .chain([item(visit(1, "2026-11-23"))])
         .collect();
-    model::rank(&mut items);
-    model::shorten(&mut items);
+    let items = in_order(items);
     assert_eq!(items.len(), MOST_OF_A_KIND + 1);
     assert_eq!(items[0].subject.filter(), Filter::Visit);
     assert_eq!(

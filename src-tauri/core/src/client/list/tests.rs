@@ -90,15 +90,24 @@ async fn assert_as_the_metrics_say(vault: &Vault, row: &ClientRow) {
         (off.value, off.as_of),
         "{name}"
     );
-    let due = (dossier.loans.iter())
+    let mut due: Vec<(Day, Money)> = (dossier.loans.iter())
         .filter(|loan| loan.currency == "CNY")
-        .filter(|loan| {
-            loan.balance
-                .is_some_and(|balance| balance.money > Money::ZERO)
-        })
-        .filter_map(|loan| loan.matures_on)
-        .min();
-    assert_eq!(row.matures_on, due, "{name}");
+        .filter_map(|loan| Some((loan.matures_on?, loan.balance?.money)))
+        .filter(|(_, balance)| *balance > Money::ZERO)
+        .collect();
+    due.sort_unstable();
+    assert_eq!(row.matures_on, due.first().map(|(day, _)| *day), "{name}");
+    let kept: Vec<(Day, Money)> = {
+        let mut tx = vault.read().await.unwrap();
+        sqlx::query_as(
+            "SELECT matures_on, balance FROM loan_due WHERE client_id = ? ORDER BY matures_on, balance",
+        )
+        .bind(row.key)
+        .fetch_all(&mut *tx)
+        .await
+        .unwrap()
+    };
+    assert_eq!(kept, due, "{name}");
     assert_eq!(row.worst_class, loans.worst_class, "{name}");
     let overdue = row.overdue_days.filter(|days| *days > 0);
     assert_eq!(overdue, loans.longest_overdue_days, "{name}");
@@ -117,15 +126,16 @@ async fn kept_figures_are_what_the_metrics_say_also_after_an_undo() {
     for row in &clients {
         assert_as_the_metrics_say(&vault, row).await;
     }
-    for kind in ["deposits", "loans"] {
-        let batch: BatchId = {
-            let mut tx = vault.read().await.unwrap();
-            sqlx::query_scalar("SELECT uid FROM batch WHERE kind = ? AND undone_at IS NULL")
-                .bind(kind)
-                .fetch_one(&mut *tx)
-                .await
-                .unwrap()
-        };
+    let batches: Vec<BatchId> = {
+        let mut tx = vault.read().await.unwrap();
+        sqlx::query_scalar(
+            "SELECT uid FROM batch WHERE kind IN ('deposits', 'loans') ORDER BY id DESC",
+        )
+        .fetch_all(&mut *tx)
+        .await
+        .unwrap()
+    };
+    for batch in batches {
         intake::undo(&vault, batch, now()).await.unwrap();
         for row in all(&vault).await {
             assert_as_the_metrics_say(&vault, &row).await;
@@ -144,21 +154,28 @@ async fn kept_figures_are_what_the_metrics_say_also_after_an_undo() {
 async fn the_migration_fills_what_imports_keep() {
     let (_folder, vault) = demo_vault().await;
     let text = include_str!("../../../../../migrations/20261127090000_client_figure.sql");
-    let fill = &text[text.find("INSERT INTO client_month").unwrap()..];
+    let due = include_str!("../../../../../migrations/20261127120000_loan_due.sql");
+    let fill = format!(
+        "{};{}",
+        &text[text.find("INSERT INTO client_month").unwrap()..],
+        &due[due.find("WITH standing").unwrap()..]
+    );
     let mut write = vault.write(now()).await.unwrap();
     let state = "SELECT (SELECT json_group_array(json_array(client_id, as_of, point, month_average, year_average)) FROM client_month)
                  || (SELECT json_group_array(json_array(client_id, deposit_day, point, month_average, year_average,
                      previous_average, year_before_average, loan_day, loans, off_balance_day, off_balance, matures_on,
-                     worst_class, overdue_days)) FROM client_figure)";
+                     worst_class, overdue_days)) FROM client_figure)
+                 || (SELECT json_group_array(json_array(loan_id, client_id, as_of, batch_id, matures_on, balance))
+                     FROM loan_due)";
     let kept: String = sqlx::query_scalar(state)
         .fetch_one(write.connection())
         .await
         .unwrap();
-    sqlx::raw_sql("DELETE FROM client_month; DELETE FROM client_figure;")
+    sqlx::raw_sql("DELETE FROM client_month; DELETE FROM client_figure; DELETE FROM loan_due;")
         .execute(write.connection())
         .await
         .unwrap();
-    sqlx::raw_sql(sqlx::AssertSqlSafe(fill.to_owned()))
+    sqlx::raw_sql(sqlx::AssertSqlSafe(fill))
         .execute(write.connection())
         .await
         .unwrap();
