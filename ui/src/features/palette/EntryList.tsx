@@ -1,9 +1,9 @@
-import { Building2, type LucideIcon } from "lucide-react";
+import { Building2, FileText, type LucideIcon } from "lucide-react";
 import { memo, type ReactNode, useEffect, useRef } from "react";
 import { TierChip } from "../../components/Chip";
 import { Kbd } from "../../components/Kbd";
 import { MISSING, wan } from "../../components/money";
-import type { FoundClient, Glance } from "../../ipc/bindings";
+import type { DocumentRecord, FoundClient, Glance } from "../../ipc/bindings";
 import { useMessages } from "../../locales";
 import type { Entry, Section } from "./entries";
 import { Marked } from "./Marked";
@@ -41,6 +41,7 @@ function Group({ section, ...list }: EntryListProps & { section: Section }) {
   const names = {
     clients: m.palette.clients,
     "client-actions": m.palette.forClient(list.client?.name ?? ""),
+    documents: m.palette.documents,
     actions: m.palette.actions,
     pages: m.palette.pages,
   };
@@ -80,6 +81,7 @@ function isSame(before: LineProps, after: LineProps): boolean {
   if (before.id !== after.id || before.isHighlighted !== after.isHighlighted) return false;
   const [one, other] = [before.entry, after.entry];
   if (one.kind === "client" && other.kind === "client") return one.found === other.found;
+  if (one.kind === "document" && other.kind === "document") return one.document === other.document;
   if (one.kind === "action" && other.kind === "action") return one.action === other.action;
   return false;
 }
@@ -106,6 +108,7 @@ const Line = memo(function Line({ id, entry, isHighlighted, list }: LineProps) {
 function LineContent({ entry }: { entry: Entry }) {
   const m = useMessages();
   if (entry.kind === "client") return <ClientLine found={entry.found} />;
+  if (entry.kind === "document") return <DocumentLine document={entry.document} />;
   const { action } = entry;
   const detail = entry.kind === "client-action" && entry.action.detail?.(entry.client, m);
   return (
@@ -117,6 +120,21 @@ function LineContent({ entry }: { entry: Entry }) {
       )}
       {entry.kind === "action" && entry.action.keys && <Kbd keys={entry.action.keys} />}
     </ActionLine>
+  );
+}
+
+function DocumentLine({ document }: { document: DocumentRecord }) {
+  return (
+    <>
+      <FileText size={16} strokeWidth={1.6} aria-hidden />
+      <span className="palette-name" title={document.file_name}>
+        <bdi>{document.file_name}</bdi>
+      </span>
+      <span className="palette-detail">
+        <bdi>{document.client_name}</bdi>
+      </span>
+      <span className="palette-day">{document.as_of}</span>
+    </>
   );
 }
 

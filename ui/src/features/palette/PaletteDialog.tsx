@@ -4,13 +4,14 @@ import { Kbd } from "../../components/Kbd";
 import { Problem } from "../../components/Problem";
 import type { Glance } from "../../ipc/bindings";
 import { useMessages } from "../../locales";
+import { reopenDocument } from "../documents/actions";
 import { useActions, useClientActions } from "./actions";
 import { openClient } from "./baseActions";
 import { ClientGlance } from "./ClientGlance";
 import { EntryList } from "./EntryList";
-import { type Entry, parseTyped, type Section, sectionsOf } from "./entries";
+import { type Entry, parseTyped, type Scope, type Section, sectionsOf } from "./entries";
 import { PaletteFoot } from "./PaletteFoot";
-import { useFound } from "./useFound";
+import { useFoundClients, useFoundDocuments } from "./useNewest";
 import "./palette.css";
 
 /** Clients, actions and pages by what is typed; keyboard first. */
@@ -22,7 +23,7 @@ export function PaletteDialog(props: { initial: string; onClosed: () => void }) 
   // The dialog gives the focus back to where it was.
   const close = () => dialog.current?.close();
   const state = usePaletteState(props.initial, close);
-  const { sections, highlighted, found, forClient } = state;
+  const { sections, highlighted, forClient } = state;
   const count = sections.reduce((sum, { entries }) => sum + entries.length, 0);
   const shown = state.client;
 
@@ -72,7 +73,7 @@ export function PaletteDialog(props: { initial: string; onClosed: () => void }) 
         </div>
         <div className="palette-body">
           <div className="palette-results">
-            {found.error !== undefined && <Problem error={found.error} />}
+            {state.error !== undefined && <Problem error={state.error} />}
             {state.isNothing && (
               <p className="palette-nothing">
                 {state.text.trim() ? m.palette.nothing(state.text.trim()) : m.palette.nothingYet}
@@ -112,9 +113,14 @@ function usePaletteState(initial: string, close: () => void) {
   const [before, setBefore] = useState("");
   const isWaitingToRun = useRef(false);
   const { scope, query } = parseTyped(typed);
-  const isSearching = !forClient && (scope === "all" || scope === "people");
-  const found = useFound(isSearching ? query : "");
-  const { hits } = found;
+  const isSought = (place: Scope) =>
+    !forClient && (scope === place || (scope === "all" && query.trim() !== ""));
+  const clientQuestion = isSought("people") && query.trim() !== "" ? query : undefined;
+  const documentQuestion = isSought("documents") ? query : undefined;
+  const foundClients = useFoundClients(clientQuestion);
+  const foundDocuments = useFoundDocuments(documentQuestion);
+  const hits = foundClients.answer;
+  const documents = foundDocuments.answer;
 
   const client =
     forClient ?? (hits.find((hit) => hit.client.id === lastClient) ?? hits[0])?.client ?? undefined;
@@ -125,6 +131,7 @@ function usePaletteState(initial: string, close: () => void) {
           scope,
           query,
           hits,
+          documents,
           client,
           isForClient: forClient !== undefined,
           actions,
@@ -132,11 +139,13 @@ function usePaletteState(initial: string, close: () => void) {
         },
         m,
       ),
-    [scope, query, hits, client, forClient, actions, clientActions, m],
+    [scope, query, hits, documents, client, forClient, actions, clientActions, m],
   );
   const entries = sections.flatMap((section: Section) => section.entries);
   const highlighted = entries.find(({ id }) => id === chosen) ?? entries[0];
-  const isAnswered = !isSearching || found.query === query;
+  const isAnswered =
+    foundClients.question === clientQuestion && foundDocuments.question === documentQuestion;
+  const error = foundClients.error ?? foundDocuments.error;
 
   function highlight(entry: Entry) {
     setChosen(entry.id);
@@ -157,6 +166,7 @@ function usePaletteState(initial: string, close: () => void) {
     if (!entry) return;
     close();
     if (entry.kind === "client") void openClient(entry.found.client);
+    else if (entry.kind === "document") void reopenDocument(entry.document.id);
     else if (entry.kind === "client-action") void entry.action.run(entry.client, m);
     else void entry.action.run();
   }
@@ -199,10 +209,10 @@ function usePaletteState(initial: string, close: () => void) {
     scope,
     sections,
     highlighted,
-    found,
+    error,
     client,
     forClient,
-    isNothing: isAnswered && entries.length === 0 && found.error === undefined,
+    isNothing: isAnswered && entries.length === 0 && error === undefined,
     highlight,
     run,
     back,

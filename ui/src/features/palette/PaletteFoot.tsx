@@ -21,6 +21,7 @@ export function PaletteFoot({ canAct }: { canAct: boolean }) {
       <span className="palette-gap" />
       <span>&gt; {m.prefix.actions}</span>
       <span>@ {m.prefix.people}</span>
+      <span># {m.prefix.documents}</span>
     </footer>
   );
 }

@@ -1,4 +1,5 @@
 import {
+  CalendarPlus,
   FileInput,
   FileText,
   Hash,
@@ -8,6 +9,7 @@ import {
   Lock,
   Monitor,
   Moon,
+  Package,
   ScanBarcode,
   Settings,
   Sun,
@@ -20,6 +22,8 @@ import { notify } from "../../app/notices";
 import { type Language, setPreferences, type Theme } from "../../app/preferences";
 import { router } from "../../app/router";
 import type { Glance } from "../../ipc/bindings";
+import { makeVisitPack } from "../documents/actions";
+import { openVisitDrawer } from "../visit/drawer";
 import {
   type ClientAction,
   type PaletteAction,
@@ -139,6 +143,22 @@ registerClientActions([
     also: (m) => m.palette.also.openClient,
     icon: UserRound,
     run: (client) => openClient(client),
+  },
+  {
+    id: "makePack",
+    label: (m) => m.palette.action.makePack,
+    also: (m) => m.palette.also.makePack,
+    icon: Package,
+    detail: ({ visit }) => visit?.on,
+    run: ({ id, visit }) =>
+      makeVisitPack({ clientId: id, visitId: visit?.visit, audience: "internal" }),
+  },
+  {
+    id: "planVisit",
+    label: (m) => m.palette.action.planVisit,
+    also: (m) => m.palette.also.planVisit,
+    icon: CalendarPlus,
+    run: ({ id }) => openVisitDrawer({ clientId: id }),
   },
   {
     id: "clientBusiness",

@@ -1,6 +1,6 @@
 import { Sun } from "lucide-react";
 import { describe, expect, it } from "vitest";
-import type { FoundClient, Glance } from "../../ipc/bindings";
+import type { DocumentRecord, FoundClient, Glance } from "../../ipc/bindings";
 import { zhCN } from "../../locales/zh-CN";
 import { answersTo, type ClientAction, type PaletteAction } from "./actions";
 import { parseTyped, sectionsOf } from "./entries";
@@ -44,6 +44,7 @@ function shown(change: Partial<Parameters<typeof sectionsOf>[0]>): [string, stri
     scope: "all" as const,
     query: "",
     hits: [],
+    documents: [],
     client: undefined,
     isForClient: false,
     actions,
@@ -96,7 +97,13 @@ describe("the palette's sections", () => {
     expect(shown({ scope: "people", hits: [hit], client: glance })).toEqual([
       ["clients", ["client-c1"]],
     ]);
-    expect(shown({ scope: "documents" })).toEqual([]);
+    const documents = ["d1", "d2", "d3", "d4"].map((id) => ({ id }) as DocumentRecord);
+    expect(shown({ scope: "documents", documents, hits: [hit] })).toEqual([
+      ["documents", ["document-d1", "document-d2", "document-d3", "document-d4"]],
+    ]);
+    expect(shown({ query: "没有", documents })).toEqual([
+      ["documents", ["document-d1", "document-d2", "document-d3"]],
+    ]);
   });
 
   it("shows nothing but the client's actions once they were asked for", () => {

@@ -1,4 +1,4 @@
-import type { FoundClient, Glance } from "../../ipc/bindings";
+import type { DocumentRecord, FoundClient, Glance } from "../../ipc/bindings";
 import type { Messages } from "../../locales";
 import { answersTo, type ClientAction, type PaletteAction } from "./actions";
 
@@ -18,20 +18,25 @@ export function parseTyped(typed: string): { scope: Scope; query: string } {
 export type Entry =
   | { kind: "client"; id: string; found: FoundClient }
   | { kind: "client-action"; id: string; action: ClientAction; client: Glance }
+  | { kind: "document"; id: string; document: DocumentRecord }
   | { kind: "action"; id: string; action: PaletteAction };
 
 export interface Section {
-  name: "clients" | "client-actions" | "actions" | "pages";
+  name: "clients" | "client-actions" | "documents" | "actions" | "pages";
   entries: Entry[];
 }
 
 /** Actions for the client in question that stay in sight beside the hits. */
 const ACTIONS_BESIDE_HITS = 4;
+/** Documents shown beside other things, and by themselves. */
+const DOCUMENTS_BESIDE = 3;
+const MOST_DOCUMENTS = 20;
 
 interface Sources {
   scope: Scope;
   query: string;
   hits: FoundClient[];
+  documents: DocumentRecord[];
   /** The client last highlighted, else the first hit. */
   client: Glance | undefined;
   /** Only what can be done with that client. */
@@ -55,6 +60,11 @@ export function sectionsOf(sources: Sources, m: Messages): Section[] {
       const entries = forClient(sources, "", m).slice(0, ACTIONS_BESIDE_HITS);
       sections.push({ name: "client-actions", entries });
     }
+    if (scope === "all" || scope === "documents") {
+      const most = scope === "all" ? DOCUMENTS_BESIDE : MOST_DOCUMENTS;
+      const entries = sources.documents.slice(0, most).map(documentEntry);
+      sections.push({ name: "documents", entries });
+    }
     if (scope === "all" || scope === "actions") {
       for (const name of ["actions", "pages"] as const) {
         const entries = sources.actions
@@ -70,6 +80,10 @@ export function sectionsOf(sources: Sources, m: Messages): Section[] {
 
 function clientEntry(found: FoundClient): Entry {
   return { kind: "client", id: `client-${found.client.id}`, found };
+}
+
+function documentEntry(document: DocumentRecord): Entry {
+  return { kind: "document", id: `document-${document.id}`, document };
 }
 
 function forClient({ client, clientActions }: Sources, query: string, m: Messages): Entry[] {

@@ -27,6 +27,7 @@ export const CATALOGUE: Record<Place, Listed[]> = {
     { keys: ["mod+z"], label: (m) => m.palette.keys.undo },
     { keys: ["alt+arrowleft"], label: (m) => m.shell.back },
     { keys: ["alt+arrowright"], label: (m) => m.shell.forward },
+    { keys: ["mod+enter"], label: (m) => m.palette.keys.save },
     { keys: ["escape"], label: (m) => m.palette.keys.close },
   ],
   palette: [
@@ -35,6 +36,7 @@ export const CATALOGUE: Record<Place, Listed[]> = {
     { keys: ["tab"], label: (m) => m.palette.keys.forClient },
     { keys: [">"], label: (m) => m.palette.scope.actions },
     { keys: ["@"], label: (m) => m.palette.scope.people },
+    { keys: ["#"], label: (m) => m.palette.scope.documents },
   ],
   today: [
     { keys: ["j", "arrowdown"], label: (m) => m.today.next },
@@ -62,5 +64,5 @@ export const CATALOGUE: Record<Place, Listed[]> = {
     },
   ],
   import: [{ keys: ["mod+enter"], label: (m) => m.import.steps.commit }],
-  documents: [],
+  documents: [{ keys: ["mod+f"], label: (m) => m.palette.keys.find }],
 };

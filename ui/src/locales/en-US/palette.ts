@@ -82,6 +82,8 @@ export const palette: typeof zh = {
   keys: {
     undo: "Undo what was just done",
     close: "Close or cancel",
+    save: "Save the form",
+    find: "Find in the preview",
     forClient: "What to do with the highlighted client",
     nextRow: "Next row",
     previousRow: "Previous row",

@@ -76,6 +76,8 @@ export const palette = {
   keys: {
     undo: "撤销刚才的操作",
     close: "关闭或取消",
+    save: "保存表单",
+    find: "在预览里查找",
     forClient: "对选中的客户做什么",
     nextRow: "下一行",
     previousRow: "上一行",
