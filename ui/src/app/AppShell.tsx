@@ -1,5 +1,6 @@
 import { Outlet } from "@tanstack/react-router";
 import { useEffect } from "react";
+import { FileDrops } from "../features/import/FileDrops";
 import { Palette } from "../features/palette/Palette";
 import { TodayCount } from "../features/today/queries";
 import { VisitDrawer } from "../features/visit/VisitDrawer";
@@ -35,6 +36,7 @@ export function AppShell() {
       </main>
       <VisitDrawer />
       <NoticeLine />
+      <FileDrops />
     </div>
   );
 }

@@ -14,6 +14,7 @@ export function FileStrip({ files, shown }: { files: readonly OpenFile[]; shown:
           // Two files of one name may come from two folders.
           // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes its order
           key={at}
+          ref={at === shown ? intoView : undefined}
           aria-current={at === shown ? "true" : undefined}
           disabled={file.committed !== null}
           title={file.name}
@@ -21,11 +22,17 @@ export function FileStrip({ files, shown }: { files: readonly OpenFile[]; shown:
         >
           <StateIcon file={file} />
           <bdi className="import-file">{file.name}</bdi>
-          <span className="import-quiet">{m.fileState[stateOf(file)]}</span>
+          <span className={stateOf(file) === "open" ? "visually-hidden" : "import-quiet"}>
+            {m.fileState[stateOf(file)]}
+          </span>
         </button>
       ))}
     </nav>
   );
+}
+
+function intoView(tab: HTMLButtonElement | null): void {
+  tab?.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
 function stateOf(file: OpenFile): "open" | "committed" | "refused" {

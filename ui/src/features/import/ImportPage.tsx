@@ -1,7 +1,6 @@
 import { useEffect } from "react";
 import { useCrumbs } from "../../app/crumbs";
 import { useMessages } from "../../locales";
-import { listenForDrops, useFilesOver } from "./drops";
 import { Flow } from "./Flow";
 import { Landing } from "./Landing";
 import { isWaiting, resumeImport, useImport } from "./openImport";
@@ -12,30 +11,23 @@ import "./import.css";
 /** From a file to committed facts: choose or drop, preview, commit, undo. */
 export function ImportPage() {
   const m = useMessages().import;
-  const { open, progress, file } = useImport();
-  const over = useFilesOver();
+  const { open, progress, file, isDone } = useImport();
   useEffect(() => {
-    listenForDrops();
     void resumeImport();
   }, []);
   const shown = open?.files[file];
   useCrumbs([{ label: m.title, to: "/import" }, ...(shown ? [{ label: shown.name }] : [])]);
 
   return (
-    <div className={over > 0 ? "import is-dropping" : "import"}>
+    <div className="import">
       {progress ? (
         <Reading progress={progress} />
-      ) : open?.files.some(isWaiting) ? (
+      ) : open && !isDone && open.files.some(isWaiting) ? (
         <Flow open={open} file={file} />
       ) : open ? (
         <Result open={open} />
       ) : (
         <Landing />
-      )}
-      {over > 0 && (
-        <p className="import-drop-veil" role="status">
-          {m.dropNow(over)}
-        </p>
       )}
     </div>
   );

@@ -1,18 +1,19 @@
 import { Button } from "antd";
 import { Undo2 } from "lucide-react";
 import { useState } from "react";
+import { queryClient } from "../../app/queryClient";
 import { useShortcut } from "../../app/shortcuts";
 import { Kbd } from "../../components/Kbd";
 import { Problem } from "../../components/Problem";
 import type { OpenImport, PreviewSummary, RowFilter } from "../../ipc/bindings";
-import { useMessages } from "../../locales";
+import { type Messages, useMessages } from "../../locales";
 import { Asked } from "./Asked";
 import { ControlPanel } from "./ControlPanel";
 import { count } from "./format";
-import { commitFile, discardImport, isWaiting } from "./openImport";
+import { commitFile, discardImport, isWaiting, passFile, showFile } from "./openImport";
 import { PreviewHeader } from "./PreviewHeader";
 import { PreviewTable } from "./PreviewTable";
-import { useChange } from "./queries";
+import { freshPreview, useChange } from "./queries";
 import { VerdictBand } from "./VerdictBand";
 import { takenRows, writesSomething } from "./verdict";
 
@@ -68,17 +69,25 @@ function PreviewFooter(props: {
     setCommitting(true);
     setError(undefined);
     try {
-      for (const one of files) await commitFile(one);
+      for (const one of files) {
+        // The one before may have brought its clients; what must be asked stops here.
+        const now = await freshPreview(open.handle, one);
+        showFile(one);
+        if (now.unplanned) break;
+        if (writesSomething(now)) await commitFile(one);
+      }
     } catch (cause) {
       setError(cause);
+      // What refused may have changed the preview, too.
+      await queryClient.invalidateQueries({ queryKey: ["imports", "preview"] });
     } finally {
       setCommitting(false);
     }
   }
   const canCommit = writes && !isCommitting && !props.isBusy;
   useShortcut("mod+enter", m.steps.commit, () => void commit([file]), { when: canCommit });
+  const isIdentical = summary.unplanned === null && !writes;
 
-  const taken = takenRows(summary.counts);
   return (
     <footer className="import-footer">
       {error !== undefined && <Problem error={error} />}
@@ -88,30 +97,34 @@ function PreviewFooter(props: {
       <span className="import-footer-gap" />
       <p className="import-quiet">
         <Undo2 size={14} strokeWidth={1.6} aria-hidden />
-        {writes || summary.unplanned ? m.undoable : m.identical}
+        {isIdentical ? m.identical : m.undoable}
       </p>
       {waiting.length > 1 && (
         <Button disabled={!canCommit} onClick={() => void commit(waiting)}>
           {m.commitAll(waiting.length)}
         </Button>
       )}
-      <Button
-        type="primary"
-        loading={isCommitting}
-        disabled={!canCommit}
-        onClick={() => void commit([file])}
-      >
-        {isCommitting
-          ? m.committing
-          : summary.unplanned
-            ? m.commitAsked
-            : !writes
-              ? m.commitNothing
-              : taken > 0
-                ? m.commit(count(taken))
-                : m.commitQueued(count(summary.counts.queued))}
-        <Kbd keys="mod+enter" />
-      </Button>
+      {isIdentical ? (
+        <Button type="primary" onClick={() => passFile(file)}>
+          {waiting.length > 1 ? m.nextFile : m.finish}
+        </Button>
+      ) : (
+        <Button
+          type="primary"
+          loading={isCommitting}
+          disabled={!canCommit}
+          onClick={() => void commit([file])}
+        >
+          {isCommitting ? m.committing : commitLabel(summary, m)}
+          <Kbd keys="mod+enter" />
+        </Button>
+      )}
     </footer>
   );
+}
+
+function commitLabel(summary: PreviewSummary, m: Messages["import"]): string {
+  if (summary.unplanned) return m.commitAsked;
+  const taken = takenRows(summary.counts);
+  return taken > 0 ? m.commit(count(taken)) : m.commitQueued(count(summary.counts.queued));
 }

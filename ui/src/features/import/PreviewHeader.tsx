@@ -14,6 +14,7 @@ export function PreviewHeader({ summary, onChange }: { summary: PreviewSummary; 
   const m = useMessages().import;
   return (
     <header className="import-head">
+      <h1 className="visually-hidden">{m.table(summary.file)}</h1>
       <FileText size={18} strokeWidth={1.6} aria-hidden />
       <Select
         className="import-kind"

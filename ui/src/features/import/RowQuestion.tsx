@@ -25,9 +25,13 @@ export function RowQuestion(props: {
   const isTaken = row.verdict === "new" || row.verdict === "changed" || row.verdict === "unchanged";
   const { title, text } = question(row, cell, props.abnormalMove, m);
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: a click in the popover is none on the row
-    // biome-ignore lint/a11y/useKeyWithClickEvents: nothing happens on this click
-    <div className="import-question" onClick={(event) => event.stopPropagation()}>
+    // biome-ignore lint/a11y/useKeyWithClickEvents: a click in here is none on the row, and does nothing else
+    <div
+      className="import-question"
+      role="dialog"
+      aria-label={title}
+      onClick={(event) => event.stopPropagation()}
+    >
       <p className={`is-${props.tone}`}>
         <CircleAlert size={15} strokeWidth={1.8} aria-hidden />
         <strong>{title}</strong>

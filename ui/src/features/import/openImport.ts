@@ -13,17 +13,19 @@ export interface ImportState {
   /** Why nothing was opened. */
   error?: unknown;
   wasCancelled: boolean;
+  /** The user is through, though files may be left that bring nothing new. */
+  isDone: boolean;
 }
 
-const nothing: ImportState = { file: 0, wasCancelled: false };
+const nothing: ImportState = { file: 0, wasCancelled: false, isDone: false };
 const state = createStore<ImportState>(nothing);
 
 export const useImport = state.use;
 
 /** Whether closing or locking now would lose a preview; what is committed is never lost. */
 export function hasOpenImport(): boolean {
-  const { open, progress } = state.get();
-  return progress !== undefined || (open?.files.some(isWaiting) ?? false);
+  const { open, progress, isDone } = state.get();
+  return progress !== undefined || (!isDone && (open?.files.some(isWaiting) ?? false));
 }
 
 export function isWaiting(file: OpenImport["files"][number]): boolean {
@@ -92,6 +94,13 @@ export async function commitFile(file: number): Promise<void> {
   const waiting = files.findIndex(isWaiting);
   state.set({ ...state.get(), open: next, file: waiting < 0 ? file : waiting });
   await dataChanged();
+}
+
+/** Leaves a file that brings nothing new: on to the next one that waits, or to the result. */
+export function passFile(file: number): void {
+  const files = state.get().open?.files ?? [];
+  const next = files.findIndex((other, at) => at > file && isWaiting(other));
+  state.set(next < 0 ? { ...state.get(), isDone: true } : { ...state.get(), file: next });
 }
 
 /** Lets the import go; what was committed stays. */

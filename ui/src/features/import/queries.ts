@@ -1,5 +1,5 @@
 import { useMutation, useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
-import type { FileChange, RowFilter, ShownRow } from "../../ipc/bindings";
+import type { FileChange, PreviewSummary, RowFilter, ShownRow } from "../../ipc/bindings";
 import { call, commands } from "../../ipc/call";
 import { dataChanged } from "./openImport";
 
@@ -30,6 +30,11 @@ export function useUndo() {
 }
 
 const previewKey = (handle: number, file: number) => ["imports", "preview", handle, file];
+
+/** The preview as the vault is now, not as it was looked at. */
+export function freshPreview(handle: number, file: number): Promise<PreviewSummary> {
+  return call(commands.importPreview(handle, file));
+}
 
 export function usePreview(handle: number, file: number) {
   return useQuery({
