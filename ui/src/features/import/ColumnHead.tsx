@@ -35,6 +35,7 @@ export function ColumnHead(props: {
       </span>
       <Dropdown
         trigger={["click"]}
+        transitionName=""
         getPopupContainer={(head) => head.closest("main") ?? document.body}
         disabled={fields.length === 0}
         menu={{

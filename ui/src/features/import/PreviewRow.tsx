@@ -81,6 +81,7 @@ export function PreviewRow(props: RowProps) {
             {at === asked && props.isAsking ? (
               <Popover
                 open
+                motion={{ motionName: "" }}
                 placement="bottom"
                 arrow
                 content={

@@ -177,7 +177,7 @@ const WIDTHS: Partial<Record<Field, number>> = {
   legal_rep: 108,
   manager: 96,
   tier: 96,
-  class: 84,
+  class: 92,
   security: 96,
 };
 const AMOUNT_WIDTH = 116;
