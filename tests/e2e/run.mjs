@@ -1,0 +1,46 @@
+// Runs the end-to-end tests: `node tests/e2e/run.mjs [--times N] [WORDS…]`, the words being parts of the
+// names of tests. Ends with 1 when one failed; the last line counts.
+
+import { readdir } from "node:fs/promises";
+import path from "node:path";
+import { Desk, tests } from "./harness.mjs";
+import { artefacts } from "./programs.mjs";
+
+const args = process.argv.slice(2);
+const times = args[0] === "--times" ? Number(args.splice(0, 2)[1]) : 1;
+
+for (const file of (await readdir(import.meta.dirname)).sort()) {
+  if (file.endsWith(".test.mjs")) await import(path.join(import.meta.dirname, file));
+}
+const chosen = tests.filter(({ name }) => args.every((word) => name.includes(word)));
+
+/** Runs a test; returns whether it passed. */
+async function run({ name, body }) {
+  const began = performance.now();
+  const desk = await Desk.of(name);
+  let failure;
+  try {
+    await body(desk);
+  } catch (error) {
+    failure = error;
+    await desk.keepFailure();
+  }
+  try {
+    await desk.end();
+  } catch (error) {
+    failure ??= error;
+  }
+  const seconds = ((performance.now() - began) / 1000).toFixed(1);
+  console.log(`${failure ? "FAILED" : "ok"}  ${name} (${seconds} s)`);
+  if (failure) console.log(String(failure.stack ?? failure).replaceAll(/^/gm, "    "));
+  return !failure;
+}
+
+let passed = 0;
+for (let time = 1; time <= times; time += 1) {
+  for (const each of chosen) passed += (await run(each)) ? 1 : 0;
+}
+const failed = chosen.length * times - passed;
+console.log(`pictures and failures: ${artefacts}`);
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed > 0 || passed === 0 ? 1 : 0;

@@ -1,0 +1,147 @@
+// What a user sees in the window and does with it: things are found by what they are and what they are called.
+
+import { createRequire } from "node:module";
+import { until } from "./processes.mjs";
+
+const require = createRequire(new URL("../../ui/package.json", import.meta.url));
+const { Key } = await import(require.resolve("webdriverio"));
+
+const APPEARS_WITHIN = 8_000;
+
+export class Screen {
+  constructor(window) {
+    this.window = window;
+  }
+
+  get browser() {
+    return this.window.browser;
+  }
+
+  /** The visible thing of this role and name; a whole name goes before a part of one. */
+  async find(role, name, within = APPEARS_WITHIN) {
+    let seen = [];
+    const found = await until(
+      async () => {
+        const answer = await this.browser.execute(look, role, name);
+        seen = answer.seen;
+        return answer.element;
+      },
+      within,
+      "",
+    ).catch(() => {
+      throw new Error(`no ${role} “${name}”; there are: ${seen.join(" | ") || "none"}`);
+    });
+    return this.browser.$(found);
+  }
+
+  /** Whether it is there now. */
+  async has(role, name) {
+    return Boolean((await this.browser.execute(look, role, name)).element);
+  }
+
+  async click(role, name) {
+    await (await this.find(role, name)).click();
+  }
+
+  /** Puts a text into a field in place of what it held. */
+  async fill(name, text, role = "textbox") {
+    const field = await this.find(role, name);
+    await field.click();
+    await this.press("Control+a");
+    await this.press("Delete");
+    await this.browser.keys([...text]);
+  }
+
+  /** Types into what has the focus. */
+  async type(text) {
+    await this.browser.keys([...text]);
+  }
+
+  /** Presses keys one after another; `Control+k` is one. */
+  async press(...keys) {
+    for (const key of keys) {
+      await this.browser.keys(key.split("+").map((part) => Key[part] ?? part));
+    }
+  }
+
+  /** Waits until the text is shown. */
+  async sees(text, within = APPEARS_WITHIN) {
+    await until(() => this.shows(text), within, `“${text}” is not shown`);
+  }
+
+  /** Waits until the text is no longer shown. */
+  async seesNoMore(text, within = APPEARS_WITHIN) {
+    await until(async () => !(await this.shows(text)), within, `“${text}” is still shown`);
+  }
+
+  shows(text) {
+    return this.browser.execute(
+      (text) => document.body.innerText.replaceAll(/\s+/g, " ").includes(text),
+      text,
+    );
+  }
+
+  /** What has the focus, as a screen reader says it. */
+  focused() {
+    return this.browser.execute(() => {
+      const { activeElement: element } = document;
+      const name = element.ariaLabel ?? element.labels?.[0]?.textContent ?? element.textContent;
+      return { tag: element.localName, role: element.getAttribute("role"), name: name.trim() };
+    });
+  }
+
+  /** Presses a key until what has the focus is called so. */
+  async moveTo(name, key = "Tab", most = 80) {
+    for (let pressed = 0; pressed <= most; pressed += 1) {
+      const { name: focused } = await this.focused();
+      if (focused.includes(name)) return;
+      await this.press(key);
+    }
+    throw new Error(`${most} times ${key} do not lead to “${name}”`);
+  }
+
+  /** The address behind `#`. */
+  async address() {
+    return new URL(await this.browser.getUrl()).hash.slice(1);
+  }
+}
+
+/** Runs in the page: the best visible match, and the names of all of the role. */
+function look(role, wanted) {
+  const tags = {
+    button: "button,summary,[role=button]",
+    link: "a[href],[role=link]",
+    textbox: "input:not([type=checkbox],[type=radio]),textarea,[role=textbox],[role=searchbox]",
+    combobox: "select,[role=combobox]",
+    checkbox: "input[type=checkbox],[role=checkbox],[role=switch]",
+    radio: "input[type=radio],[role=radio]",
+    heading: "h1,h2,h3,h4,[role=heading]",
+    dialog: "dialog,[role=dialog],[role=alertdialog]",
+  };
+  const clean = (text) => (text ?? "").replaceAll(/\s+/g, " ").trim();
+  const name = (element) => {
+    const by = element.getAttribute("aria-labelledby");
+    const labels = by
+      ? by.split(" ").map((id) => document.getElementById(id))
+      : [...(element.labels ?? [])];
+    const said = labels.map((label) => label?.textContent).join(" ");
+    return clean(
+      element.ariaLabel ||
+        said ||
+        element.getAttribute("placeholder") ||
+        element.textContent ||
+        element.title,
+    );
+  };
+  const visible = (element) =>
+    element.checkVisibility({ visibilityProperty: true }) &&
+    element.getBoundingClientRect().width > 0 &&
+    !element.closest("[inert],[aria-hidden=true]");
+  const there = [...document.querySelectorAll(tags[role] ?? `[role=${role}]`)]
+    .filter(visible)
+    .map((element) => ({ element, name: name(element) }));
+  const matches = there
+    .filter((one) => one.name.includes(wanted))
+    .sort((one, other) => one.name.length - other.name.length);
+  return { element: matches[0]?.element ?? null, seen: there.map((one) => one.name).slice(0, 60) };
+}

@@ -1,0 +1,34 @@
+// The window as the display server sees it: for builds that no driver may drive.
+
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
+
+const xdotool = async (...args) => (await run("xdotool", args)).stdout.trim();
+
+/** The visible windows of a process. */
+export async function windowsOf(pid) {
+  const found = await xdotool(
+    "search",
+    "--onlyvisible",
+    "--pid",
+    String(pid),
+    "--name",
+    "经纬",
+  ).catch(() => "");
+  return found.split("\n").filter(Boolean);
+}
+
+/** As the button in its frame does. */
+export const closeWindow = (window) => xdotool("windowquit", window);
+
+/** Types into the window that has the focus. */
+export const type = (text) => xdotool("type", "--delay", "15", text);
+
+export const press = (...keys) => xdotool("key", "--delay", "30", ...keys);
+
+export const focus = (window) => xdotool("windowfocus", "--sync", window);
+
+/** Writes a picture of the whole display. */
+export const picture = (file) => run("import", ["-window", "root", file]);
