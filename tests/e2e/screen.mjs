@@ -117,6 +117,10 @@ function look(role, wanted) {
     radio: "input[type=radio],[role=radio]",
     heading: "h1,h2,h3,h4,[role=heading]",
     dialog: "dialog,[role=dialog],[role=alertdialog]",
+    navigation: "nav,[role=navigation]",
+    row: "tr,[role=row]",
+    cell: "td,[role=cell],[role=gridcell]",
+    listitem: "li,[role=listitem]",
   };
   const clean = (text) => (text ?? "").replaceAll(/\s+/g, " ").trim();
   const name = (element) => {
