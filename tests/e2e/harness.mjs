@@ -38,9 +38,9 @@ export class Desk {
   }
 
   /** Opens the window and returns what it shows. */
-  async open(options = {}) {
+  async open({ Screen: Hand = Screen, ...options } = {}) {
     const window = await openWindow({ program: programs.drivable, ...options });
-    const screen = new Screen(window);
+    const screen = new Hand(window);
     this.#screens.push(screen);
     this.finally(() => window.close());
     return screen;
