@@ -2,9 +2,14 @@
 
 import { passphrase } from "./fixtures.mjs";
 
+/** At the start page: the vault to open, up to its passphrase. */
+export async function chooseVault(screen, vault) {
+  await screen.fill("保险库文件夹", vault);
+}
+
 /** Unlocks a vault at the start page. */
 export async function unlock(screen, vault) {
-  await screen.fill("保险库文件夹", vault);
+  await chooseVault(screen, vault);
   await screen.fill("口令", passphrase);
   await screen.click("button", "解锁");
   await screen.find("navigation", "主导航");

@@ -82,6 +82,8 @@ export async function openWindow({ program, width = 1280, height = 800, home, en
     ...homeAt(ownHome),
     TAURI_WEBVIEW_AUTOMATION: "true",
     JINGWEI_E2E_CHOICES: choices,
+    // Mesa complains when its cache goes before it does.
+    MESA_SHADER_CACHE_DISABLE: "true",
     ...env,
   };
   let driver = await startDriver(environment);

@@ -1,0 +1,249 @@
+// Measures the window on a vault of 100,000 clients: `node tests/e2e/speed.mjs VAULT [EMPTY-PROGRAM]`, with
+// a display and a session bus (`xvfb-run -a -s "-screen 0 1920x1200x24" dbus-run-session -- node …`).
+//
+// VAULT is made by large-vault.mjs and copied first. EMPTY-PROGRAM is the same shell around an empty page,
+// against which memory is measured; README.md says how both are built. Ends with 1 when a budget is missed.
+
+import { cp, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { gzipSync } from "node:zlib";
+import { passphrase } from "./fixtures.mjs";
+import { Desk } from "./harness.mjs";
+import { beginOf, memoryOf } from "./memory.mjs";
+import { processesOf, until } from "./processes.mjs";
+import { programs, project } from "./programs.mjs";
+import { chooseVault, goTo, quiet } from "./steps.mjs";
+import { frames, timed } from "./stopwatch.mjs";
+import { openWindow } from "./window.mjs";
+import { turnWheel } from "./x11.mjs";
+
+const STARTS = 2;
+const CLIENTS_OPENED = 12;
+const PACKS = 5;
+
+/** Every kind of query, typed letter by letter: 126 keys. */
+const QUERIES = [
+  ..."chongqing xiamen cqhy baihe hengyuan jinghu KH100042 KH15 91000000D gongsi yxgs".split(" "),
+  ..."重庆 青禾 精密仪器 恒远 新材料有限公司 海棠 白鹭金 北辰 单知衡 囍囍".split(" "),
+];
+
+const rows = [];
+const at = (times, share) => times[Math.min(times.length - 1, Math.floor(times.length * share))];
+
+/** A line of the table; `budget` in the unit of the value. */
+function report(what, value, unit, budget, note = "") {
+  rows.push({ what, value, unit, budget, note });
+  const shown = value === null ? "—" : `${Math.round(value * 100) / 100} ${unit}`;
+  const verdict = value === null || budget === null ? "" : value <= budget ? "ok" : "OVER";
+  console.log(
+    `${what} | ${shown} | ${budget === null ? "" : `≤ ${budget} ${unit}`} | ${verdict} | ${note}`,
+  );
+}
+
+function reportTimes(what, times, budget, share, note = "") {
+  const sorted = times.filter((time) => time !== null).sort((one, other) => one - other);
+  const spread = `median ${Math.round(at(sorted, 0.5))}, 95th ${Math.round(at(sorted, 0.95))}, slowest ${Math.round(sorted.at(-1))} of ${sorted.length}`;
+  report(what, at(sorted, share), "ms", budget, [spread, note].filter(Boolean).join("; "));
+}
+
+/** From the process's begin to the first frame of the unlock page with content. */
+async function startTimes() {
+  const times = [];
+  for (let start = 0; start < STARTS; start += 1) {
+    const window = await openWindow({ program: programs.drivable });
+    const painted = await until(
+      () =>
+        window.browser.execute(() => {
+          const [paint] = performance.getEntriesByName("first-contentful-paint");
+          return paint && document.querySelector("main, form")
+            ? performance.timeOrigin + paint.startTime
+            : null;
+        }),
+      15_000,
+      "no first paint",
+    );
+    const [process] = await processesOf(programs.drivable, window.home);
+    times.push(painted - (await beginOf(process)));
+    await window.close();
+  }
+  return times;
+}
+
+/** From Enter to the refusal: what stretching a passphrase costs, on purpose. */
+async function stretchTime(screen, vault) {
+  await chooseVault(screen, vault);
+  await screen.fill("口令", "不是这个口令");
+  return timed(screen, "keydown", () => screen.press("Enter"), {
+    until: "[role=alert], .ant-form-item-explain-error",
+  });
+}
+
+async function unlockTime(screen) {
+  await screen.fill("口令", passphrase);
+  return timed(screen, "keydown", () => screen.press("Enter"), { until: "nav" });
+}
+
+async function searchTimes(screen) {
+  const times = [];
+  for (const query of QUERIES) {
+    await screen.press("/");
+    await screen.press("Control+a", "Delete");
+    await quiet(screen);
+    for (const key of query) {
+      times.push(await timed(screen, "keydown", () => screen.browser.keys(key)));
+    }
+  }
+  await screen.press("Escape");
+  return times;
+}
+
+async function reportScroll(screen, what, act) {
+  const { frames: count, dropped } = await frames(screen, act);
+  const causes = {};
+  for (const { underWay } of dropped) {
+    const cause = underWay.join("+") || "no command under way";
+    causes[cause] = (causes[cause] ?? 0) + 1;
+  }
+  const worst = Math.max(0, ...dropped.map(({ ms }) => ms));
+  report(
+    `frames over 25 ms, ${what}`,
+    dropped.length,
+    "frames",
+    0,
+    `of ${count}; worst ${worst} ms; ${Object.entries(causes)
+      .map(([cause, times]) => `${cause}: ${times}`)
+      .join(", ")}`,
+  );
+}
+
+async function openClients(screen) {
+  const times = [];
+  for (let nth = 0; nth < CLIENTS_OPENED; nth += 1) {
+    await goTo(screen, "/clients");
+    const grid = await screen.find("grid", "");
+    await grid.click();
+    for (let step = 0; step <= nth; step += 1) await screen.press("ArrowDown");
+    await quiet(screen);
+    times.push(await timed(screen, "keydown", () => screen.press("Enter")));
+  }
+  return times;
+}
+
+async function makePacks(screen) {
+  const times = [];
+  for (let nth = 0; nth < PACKS; nth += 1) {
+    if (nth > 0) {
+      await screen.browser.back();
+      await quiet(screen);
+    }
+    const button = await screen.find("button", "拜访资料包");
+    times.push(await timed(screen, "mousedown", () => button.click()));
+    await screen.find("button", "另存");
+  }
+  return times;
+}
+
+/** KiB of the page's code after gzip; fonts are files of their own. */
+async function bundleSize() {
+  const dist = path.join(project, "ui/dist");
+  let code = 0;
+  let fonts = 0;
+  for (const entry of await readdir(dist, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const bytes = await readFile(path.join(entry.parentPath, entry.name));
+    if (/\.(woff2?|ttf)$/.test(entry.name)) fonts += bytes.length;
+    else code += gzipSync(bytes, { level: 9 }).length;
+  }
+  return { code: code / 1024 ** 2, fonts: fonts / 1024 ** 2 };
+}
+
+async function emptyWindow(program) {
+  if (!program) return null;
+  const window = await openWindow({ program, width: 1440, height: 900 });
+  await new Promise((resolve) => setTimeout(resolve, 3_000));
+  const memory = await memoryOf(window.home);
+  await window.close();
+  return memory;
+}
+
+async function measureDesk(screen, vault, empty) {
+  const refused = await stretchTime(screen, vault);
+  const unlocked = await unlockTime(screen);
+  report(
+    "passphrase accepted to first page",
+    unlocked - refused,
+    "ms",
+    1_000,
+    `Enter to page ${Math.round(unlocked)} less Enter to refusal of a wrong passphrase ${Math.round(refused)}`,
+  );
+  const list = await timed(screen, "mousedown", () => screen.click("link", "客户"), {
+    until: "[role=grid] [role=row]",
+  });
+  report("the list, from its click", list, "ms", null);
+  report(
+    "passphrase accepted to usable list",
+    unlocked - refused + list,
+    "ms",
+    1_000,
+    "the sum of both",
+  );
+  reportTimes("search key to painted result", await searchTimes(screen), 50, 0.95);
+  await reportScrolling(screen);
+  reportTimes("client page, from Enter in the list", await openClients(screen), 150, 0.95);
+  reportTimes("visit pack to preview", await makePacks(screen), 500, 0.95);
+  const memory = await memoryOf(screen.window.home);
+  const without = await emptyWindow(empty);
+  report(
+    "memory over an empty window",
+    without === null ? null : memory - without,
+    "MiB",
+    120,
+    `${Math.round(memory)} MiB after all of the above; empty window ${without === null ? "not given" : Math.round(without)} MiB`,
+  );
+}
+
+async function reportScrolling(screen) {
+  await goTo(screen, "/clients");
+  const grid = await screen.find("grid", "");
+  await grid.click();
+  await quiet(screen);
+  await reportScroll(screen, "scrolling by PageDown", async () => {
+    for (let page = 0; page < 60; page += 1) await screen.press("PageDown");
+  });
+  await reportScroll(screen, "scrolling by arrow", async () => {
+    for (let row = 0; row < 200; row += 1) await screen.press("ArrowDown");
+  });
+  await reportScroll(screen, "scrolling by wheel", () => turnWheel(600, 600, 300));
+}
+
+async function measure(vault, empty) {
+  const { code, fonts } = await bundleSize();
+  const beside = `fonts ${fonts.toFixed(2)} MiB beside it`;
+  report("page after gzip, without fonts", code, "MiB", 1.2, beside);
+  reportTimes("process start to unlock page", await startTimes(), 1_000, 0.5);
+  const desk = await Desk.of("speed");
+  try {
+    await measureDesk(await desk.open({ width: 1440, height: 900 }), vault, empty);
+  } catch (error) {
+    await desk.keepFailure();
+    throw error;
+  } finally {
+    await desk.end();
+  }
+}
+
+const [given, empty] = process.argv.slice(2);
+const folder = await mkdtemp(path.join(tmpdir(), "jingwei-speed-"));
+try {
+  const vault = path.join(folder, "large.vault");
+  await cp(given, vault, { recursive: true });
+  await measure(vault, empty);
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
+process.exitCode = rows.some(
+  ({ value, budget }) => value !== null && budget !== null && value > budget,
+)
+  ? 1
+  : 0;

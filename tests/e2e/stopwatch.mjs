@@ -1,0 +1,104 @@
+// How long the page takes from an input to the last frame it causes, measured inside the page: the driver's
+// own time does not count.
+
+import { until as waitUntil } from "./processes.mjs";
+
+/**
+ * Does something once and returns milliseconds from the input event to the frame after the last change of
+ * the page that followed it. `null`: nothing changed.
+ *
+ * @param {"keydown" | "mousedown" | "click"} event what the page hears first of `act`
+ * @param {{ until?: string, quiet?: number, most?: number }} options what must be there before the page has
+ *   settled, as a selector, and after how long without a change it has
+ */
+export async function timed(
+  screen,
+  event,
+  act,
+  { until = "body", quiet = 400, most = 60_000 } = {},
+) {
+  await screen.browser.execute(arm, event);
+  await act();
+  let settled;
+  await waitUntil(
+    async () => {
+      settled = await screen.browser.execute(look, until, quiet);
+      return settled;
+    },
+    most,
+    `the page does not settle, or shows no ${until}`,
+  );
+  return settled.took;
+}
+
+/** Runs in the page. */
+function arm(event) {
+  const watch = { at: null, last: null };
+  window.stopwatch = watch;
+  addEventListener(
+    event,
+    ({ timeStamp }) => {
+      watch.at ??= timeStamp;
+    },
+    { capture: true, once: true },
+  );
+  watch.observer = new MutationObserver(() => {
+    if (watch.at === null) return;
+    // After the frame that shows the change: a task queued in a frame's callback runs once it is painted.
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => {
+        watch.last = performance.now();
+        port1.close();
+      };
+      port2.postMessage(null);
+    });
+  });
+  watch.observer.observe(document.documentElement, {
+    subtree: true,
+    childList: true,
+    characterData: true,
+    attributes: true,
+  });
+}
+
+/** Runs in the page: nothing until it has settled. */
+function look(until, quiet) {
+  const { stopwatch: watch } = window;
+  const since = watch.last ?? watch.at;
+  if (since === null || performance.now() - since < quiet || !document.querySelector(until)) {
+    return null;
+  }
+  watch.observer.disconnect();
+  return { took: watch.last === null ? null : watch.last - watch.at };
+}
+
+/** Records frames while `act` runs: how many, which took longer than 25 ms, and what was under way then. */
+export async function frames(screen, act) {
+  await screen.browser.execute(() => {
+    const record = { times: [], on: true };
+    window.frameRecord = record;
+    performance.clearResourceTimings();
+    const frame = (time) => {
+      record.times.push(time);
+      if (record.on) requestAnimationFrame(frame);
+    };
+    requestAnimationFrame(frame);
+  });
+  await act();
+  return screen.browser.execute(() => {
+    const { frameRecord: record } = window;
+    record.on = false;
+    const calls = performance.getEntriesByType("resource");
+    const dropped = [];
+    for (let at = 1; at < record.times.length; at += 1) {
+      const [began, ended] = [record.times[at - 1], record.times[at]];
+      if (ended - began <= 25) continue;
+      const underWay = calls
+        .filter((call) => call.startTime < ended && call.responseEnd > began)
+        .map((call) => call.name.split("/").at(-1));
+      dropped.push({ ms: Math.round(ended - began), underWay: [...new Set(underWay)] });
+    }
+    return { frames: record.times.length, dropped };
+  });
+}
