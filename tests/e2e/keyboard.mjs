@@ -24,8 +24,9 @@ export class KeyboardScreen extends Screen {
     for (let keys = 0; keys < MOST_KEYS; keys += 1) {
       const where = await at();
       if (where === "on it") return;
-      if (where === "in its group") await this.press("ArrowDown");
-      else await this.press("Tab");
+      await this.press(
+        { "in its column": "ArrowDown", "in its line": "ArrowRight" }[where] ?? "Tab",
+      );
     }
     throw new Error(`${MOST_KEYS} keys do not lead to ${called}`);
   }
@@ -36,8 +37,8 @@ function whereFocusIs(target) {
   const { activeElement: active } = document;
   const isActiveOption = active.getAttribute("aria-activedescendant") === (target.id || "?");
   if (active === target || target.contains(active) || isActiveOption) return "on it";
-  const group = target.closest(
-    "[role=grid],[role=tablist],[role=menu],[role=listbox],[role=radiogroup],[role=toolbar]",
-  );
-  return group?.contains(active) ? "in its group" : "elsewhere";
+  const column = target.closest("[role=grid],[role=menu],[role=listbox]");
+  if (column?.contains(active)) return "in its column";
+  const line = target.closest("[role=tablist],[role=radiogroup],[role=toolbar]");
+  return line?.contains(active) ? "in its line" : "elsewhere";
 }

@@ -40,7 +40,8 @@ export class Screen {
   }
 
   async click(role, name) {
-    await (await this.find(role, name)).click();
+    const found = await this.find(role, name);
+    await this.browser.$(await this.browser.execute(toHit, found)).click();
   }
 
   /** Puts a text into a field in place of what it held. */
@@ -49,12 +50,14 @@ export class Screen {
     await field.click();
     await this.press("Control+a");
     await this.press("Delete");
-    await this.browser.keys([...text]);
+    await this.type(text);
   }
 
   /** Types into what has the focus. */
   async type(text) {
-    await this.browser.keys([...text]);
+    const typing = this.browser.action("key");
+    for (const letter of text) typing.down(letter).up(letter);
+    await typing.perform();
   }
 
   /** Presses keys one after another; `Control+k` is one. */
@@ -106,6 +109,11 @@ export class Screen {
   }
 }
 
+/** Runs in the page: where a mouse hits it, which for a styled radio or tick box is its label. */
+function toHit(element) {
+  return element.getBoundingClientRect().width > 0 ? element : element.closest("label");
+}
+
 /** Runs in the page: the best visible match, and the names of all of the role. */
 function look(role, wanted) {
   const tags = {
@@ -117,6 +125,7 @@ function look(role, wanted) {
     radio: "input[type=radio],[role=radio]",
     heading: "h1,h2,h3,h4,[role=heading]",
     dialog: "dialog,[role=dialog],[role=alertdialog]",
+    region: "section[aria-label],aside[aria-label],[role=region]",
     navigation: "nav,[role=navigation]",
     row: "tr,[role=row]",
     cell: "td,[role=cell],[role=gridcell]",
@@ -137,10 +146,19 @@ function look(role, wanted) {
         element.title,
     );
   };
-  const visible = (element) =>
-    element.checkVisibility({ visibilityProperty: true }) &&
-    element.getBoundingClientRect().width > 0 &&
-    !element.closest("[inert],[aria-hidden=true]");
+  const visible = (element) => {
+    // A styled radio or tick box is drawn by its label.
+    const drawn = (/radio|checkbox/.test(element.type) && element.closest("label")) || element;
+    const box = drawn.getBoundingClientRect();
+    const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+    const isCovered = top && !drawn.contains(top) && !top.contains(drawn);
+    return (
+      element.checkVisibility({ visibilityProperty: true }) &&
+      box.width > 0 &&
+      !isCovered &&
+      !element.closest("[inert],[aria-hidden=true]")
+    );
+  };
   const there = [...document.querySelectorAll(tags[role] ?? `[role=${role}]`)]
     .filter(visible)
     .map((element) => ({ element, name: name(element) }));

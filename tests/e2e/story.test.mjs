@@ -1,9 +1,12 @@
 // The whole story, from nothing to the pack on the desk: once as one does it, once without a mouse.
 
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { fixture, makeVault } from "./fixtures.mjs";
 import { test } from "./harness.mjs";
 import { KeyboardScreen } from "./keyboard.mjs";
+import { inkOf } from "./pixels.mjs";
+import { until } from "./processes.mjs";
 import { Screen } from "./screen.mjs";
 import { quiet, unlock } from "./steps.mjs";
 
@@ -14,6 +17,16 @@ const FILES = [
   "deposits-2026-10.xlsx",
   "loans-2026-10.xlsx",
 ];
+
+const CLIENT = "示例澄远精工机械股份有限公司";
+const INITIALS = "cyjgjx";
+/** Of the client's list; and his job. */
+const PERSON = "单知衡";
+const GOALS = ["确认年底前的授信安排", "了解新厂区的资金计划"];
+const ASK = "请贵司把结算主账户放在我行";
+
+/** A page of text has more; an empty sheet has none. */
+const LEAST_INK = 0.002;
 
 /** What `tests/fixtures/README.md` says of each file, as the history shows it. */
 const OUTCOMES = {
@@ -36,6 +49,9 @@ async function story(desk, Hand) {
   await unlock(screen, makeVault(desk.folder));
   await importFiles(screen);
   await undoAndRedo(screen);
+  await openClient(screen);
+  await planVisit(screen);
+  await makePack(screen, desk);
 }
 
 async function importFiles(screen) {
@@ -72,4 +88,62 @@ async function undoAndRedo(screen) {
   await quiet(screen);
   await screen.click("button", "提交 ");
   await screen.sees("导入完成");
+}
+
+async function openClient(screen) {
+  await screen.click("link", "客户");
+  await screen.find("grid", "客户清单");
+  await screen.press("/");
+  await screen.type(INITIALS);
+  await screen.find("row", CLIENT);
+  await screen.press("Enter");
+  await screen.find("heading", CLIENT);
+}
+
+async function planVisit(screen) {
+  await screen.click("button", "安排拜访");
+  await screen.click("button", "明天");
+  await choosePerson(screen);
+  for (const [line, goal] of GOALS.entries()) await screen.fill(`${line + 1}.`, goal);
+  await screen.fill("唯一请求", ASK);
+  await screen.sees("未保存，草稿已保留");
+  await screen.click("button", "保存");
+  await screen.sees("拜访已保存");
+}
+
+async function choosePerson(screen) {
+  await screen.fill("拜访对象", PERSON, "combobox");
+  await screen.press("Enter", "Escape");
+  await screen.sees(PERSON);
+}
+
+async function makePack(screen, desk) {
+  await screen.click("button", "拜访资料包");
+  await screen.find("button", "完成并存入文档库");
+  await firstPageHasInk(screen);
+  await screen.window.screenshot(await desk.artefact("story", "pack.png"));
+
+  await screen.click("radio", "客户版");
+  await screen.sees("可以当面交给客户");
+  await firstPageHasInk(screen);
+
+  const file = desk.path("给客户.pdf");
+  await screen.window.choose(file);
+  await screen.click("button", "另存为");
+  await screen.sees("已保存到");
+  assert.match((await readFile(file)).toString("latin1"), /^%PDF-1\.7/);
+
+  await screen.click("link", "文档");
+  await screen.find("row", CLIENT);
+}
+
+async function firstPageHasInk(screen) {
+  const sheet = await screen.find("region", "第 1 页");
+  await until(
+    async () =>
+      inkOf(Buffer.from(await screen.browser.takeElementScreenshot(sheet.elementId), "base64")) >
+      LEAST_INK,
+    8_000,
+    "the first page stays empty",
+  );
 }
