@@ -40,5 +40,5 @@ function whereFocusIs(target) {
   const column = target.closest("[role=grid],[role=menu],[role=listbox]");
   if (column?.contains(active)) return "in its column";
   const line = target.closest("[role=tablist],[role=radiogroup],[role=toolbar]");
-  return line?.contains(active) ? "in its line" : "elsewhere";
+  return line?.contains(active) && line !== active ? "in its line" : "elsewhere";
 }
