@@ -125,7 +125,9 @@ async function openClients(screen) {
     await grid.click();
     for (let step = 0; step <= nth; step += 1) await screen.press("ArrowDown");
     await quiet(screen);
-    times.push(await timed(screen, "keydown", () => screen.press("Enter")));
+    times.push(
+      await timed(screen, "keydown", () => screen.press("Enter"), { until: "[role=tablist]" }),
+    );
   }
   return times;
 }
@@ -138,8 +140,9 @@ async function makePacks(screen) {
       await quiet(screen);
     }
     const button = await screen.find("button", "拜访资料包");
-    times.push(await timed(screen, "mousedown", () => button.click()));
-    await screen.find("button", "另存");
+    times.push(
+      await timed(screen, "mousedown", () => button.click(), { until: "[data-drawn=true]" }),
+    );
   }
   return times;
 }

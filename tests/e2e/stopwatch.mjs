@@ -66,7 +66,9 @@ function arm(event) {
 function look(until, quiet) {
   const { stopwatch: watch } = window;
   const since = watch.last ?? watch.at;
-  if (since === null || performance.now() - since < quiet || !document.querySelector(until)) {
+  // A first change may be long in coming; what follows it is not.
+  const enough = watch.last === null ? 4 * quiet : quiet;
+  if (since === null || performance.now() - since < enough || !document.querySelector(until)) {
     return null;
   }
   watch.observer.disconnect();

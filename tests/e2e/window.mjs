@@ -36,16 +36,14 @@ async function freePort() {
 }
 
 /** WebKit's driver, answering. With a target it drives a program that runs already. */
-async function startDriver(env, target) {
+async function startDriver(env, { target, under = [] } = {}) {
   const port = await freePort();
-  const driver = spawn(
-    "WebKitWebDriver",
-    [`--port=${port}`, ...(target ? [`--target=${target}`] : [])],
-    {
-      stdio: ["ignore", "inherit", "inherit"],
-      env,
-    },
-  );
+  const command = [...under, "WebKitWebDriver", `--port=${port}`];
+  if (target) command.push(`--target=${target}`);
+  const driver = spawn(command[0], command.slice(1), {
+    stdio: ["ignore", "inherit", "inherit"],
+    env,
+  });
   await until(
     async () => (await fetch(`http://127.0.0.1:${port}/status`).catch(() => null))?.ok,
     STARTS_WITHIN,
@@ -72,9 +70,11 @@ function session(port, options) {
 /**
  * Opens the program with a home of its own, so that nothing of another run is seen.
  *
- * @param {{ program: string, width?: number, height?: number, home?: string, env?: object }} options
+ * @param {{
+ *   program: string, width?: number, height?: number, home?: string, env?: object, under?: string[]
+ * }} options `under`: a command that starts the driver, and with it all that is driven
  */
-export async function openWindow({ program, width = 1280, height = 800, home, env = {} }) {
+export async function openWindow({ program, width = 1280, height = 800, home, env = {}, under }) {
   const ownHome = home ?? (await mkdtemp(path.join(tmpdir(), "jingwei-window-")));
   const choices = path.join(ownHome, "choices");
   const environment = {
@@ -86,7 +86,7 @@ export async function openWindow({ program, width = 1280, height = 800, home, en
     MESA_SHADER_CACHE_DISABLE: "true",
     ...env,
   };
-  let driver = await startDriver(environment);
+  let driver = await startDriver(environment, { under });
 
   const window = {
     browser: await session(driver.port, { binary: program }),
@@ -125,7 +125,7 @@ export async function openWindow({ program, width = 1280, height = 800, home, en
       // It has its predecessor's environment, and so listens where that did.
       const target = (await environmentOf(after)).WEBKIT_INSPECTOR_SERVER;
       driver.end();
-      driver = await startDriver(environment, target);
+      driver = await startDriver(environment, { target });
       this.browser = await until(
         () => session(driver.port, {}).catch(() => null),
         STARTS_WITHIN,
