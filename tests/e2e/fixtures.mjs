@@ -4,8 +4,8 @@ import { execFileSync } from "node:child_process";
 import path from "node:path";
 import { programs, project } from "./programs.mjs";
 
-/** Of every vault that a test makes. */
-export const passphrase = "测试口令-不用于真实客户";
+/** Of every vault that a test makes; of letters that every keyboard has. */
+export const passphrase = "tests only: seven quiet herons";
 
 /** A file of `tests/fixtures`. */
 export const fixture = (name) => path.join(project, "tests/fixtures", name);

@@ -1,15 +1,23 @@
-// Memory of a whole program: the proportional set size of all of its processes.
+// Memory of a whole program, all of its processes together: how much it is, and what is in it.
 
-import { readdir, readFile } from "node:fs/promises";
+import { open, readdir, readFile } from "node:fs/promises";
 import { environmentOf } from "./processes.mjs";
 
-/** MiB of every process with this home but the driver, the web view's own among them. */
-export async function memoryOf(home) {
-  let kib = 0;
+/** Every process with this home but the driver, the web view's own among them. */
+async function allProcesses(home) {
+  const found = [];
   for (const process of (await readdir("/proc")).filter((name) => /^\d+$/.test(name))) {
     if ((await environmentOf(process)).HOME !== home) continue;
     const name = await readFile(`/proc/${process}/comm`, "utf8").catch(() => "");
-    if (name.startsWith("WebKitWebDriver")) continue;
+    if (!name.startsWith("WebKitWebDriver")) found.push(process);
+  }
+  return found;
+}
+
+/** MiB of all processes with this home. */
+export async function memoryOf(home) {
+  let kib = 0;
+  for (const process of await allProcesses(home)) {
     const rollup = await readFile(`/proc/${process}/smaps_rollup`, "utf8").catch(() => "");
     kib += Number(rollup.match(/^Pss:\s+(\d+) kB/m)?.[1] ?? 0);
   }
@@ -27,4 +35,42 @@ export async function beginOf(pid) {
   const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
   const ticks = fields[STARTTIME];
   return booted + Number(ticks) * 10;
+}
+
+const CHUNK = 1 << 22;
+
+/** Which of the texts the processes with this home hold in memory they can write to. */
+export async function textsInMemory(home, texts) {
+  const wanted = new Map(
+    texts.map((text) => [text, [Buffer.from(text), Buffer.from(text, "utf16le")]]),
+  );
+  const found = new Set();
+  for (const process of await allProcesses(home)) {
+    for await (const bytes of writableMemory(process)) {
+      for (const [text, forms] of wanted) {
+        if (forms.some((form) => bytes.includes(form))) found.add(text);
+      }
+    }
+  }
+  return [...found];
+}
+
+/** Pieces that overlap, so that no text lies between two. */
+async function* writableMemory(process) {
+  const maps = await readFile(`/proc/${process}/maps`, "utf8").catch(() => "");
+  const memory = await open(`/proc/${process}/mem`).catch(() => null);
+  if (!memory) return;
+  try {
+    for (const [, from, to] of maps.matchAll(/^([0-9a-f]+)-([0-9a-f]+) rw/gm)) {
+      const end = Number.parseInt(to, 16);
+      for (let at = Number.parseInt(from, 16); at < end; at += CHUNK - 1024) {
+        const bytes = Buffer.allocUnsafe(Math.min(CHUNK, end - at));
+        // Pages of a device, or let go meanwhile, cannot be read.
+        const read = await memory.read(bytes, 0, bytes.length, at).catch(() => null);
+        if (read) yield bytes.subarray(0, read.bytesRead);
+      }
+    }
+  } finally {
+    await memory.close();
+  }
 }

@@ -129,6 +129,7 @@ function look(role, wanted) {
     navigation: "nav,[role=navigation]",
     row: "tr,[role=row]",
     cell: "td,[role=cell],[role=gridcell]",
+    list: "ul[aria-label],ol[aria-label],[role=list]",
     listitem: "li,[role=listitem]",
   };
   const clean = (text) => (text ?? "").replaceAll(/\s+/g, " ").trim();

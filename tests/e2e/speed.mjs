@@ -75,7 +75,7 @@ async function stretchTime(screen, vault) {
   await chooseVault(screen, vault);
   await screen.fill("口令", "不是这个口令");
   return timed(screen, "keydown", () => screen.press("Enter"), {
-    until: "[role=alert], .ant-form-item-explain-error",
+    until: "[role=alert]",
   });
 }
 

@@ -4,15 +4,42 @@ import { passphrase } from "./fixtures.mjs";
 
 /** At the start page: the vault to open, up to its passphrase. */
 export async function chooseVault(screen, vault) {
-  await screen.fill("保险库文件夹", vault);
+  await screen.click("button", "打开其他保险库");
+  await screen.fill("保险库所在的文件夹", vault);
+  await screen.click("button", "下一步");
+  await screen.find("textbox", "口令");
 }
 
-/** Unlocks a vault at the start page. */
+/** Types the passphrase where it is asked for. */
+export async function givePassphrase(screen, words = passphrase) {
+  await screen.fill("口令", words);
+  await screen.click("button", "解锁");
+}
+
+/** Unlocks a vault that was not opened here before. */
 export async function unlock(screen, vault) {
   await chooseVault(screen, vault);
-  await screen.fill("口令", passphrase);
-  await screen.click("button", "解锁");
+  await givePassphrase(screen);
   await screen.find("navigation", "主导航");
+}
+
+/** Makes a vault in the window, up to its first steps; what the recovery key is, comes back. */
+export async function createVault(screen, folder) {
+  await screen.click("button", "新建保险库");
+  await screen.fill("您的姓名", "林晓");
+  await screen.fill("工号", "000001");
+  await screen.fill("放在哪个文件夹", folder);
+  await screen.fill("口令", passphrase);
+  await screen.fill("再输入一次", passphrase);
+  await screen.click("button", "建立保险库");
+  const key = await screen.find("list", "请保管好恢复密钥", 20_000);
+  const groups = (await key.getText()).match(/[0-9A-Z]{4,}/g);
+  for (const [at, group] of groups.entries()) {
+    const name = `第 ${at + 1} 组`;
+    if (await screen.has("textbox", name)) await screen.fill(name, group);
+  }
+  await screen.click("button", "我已保管好");
+  return groups.join("-");
 }
 
 /** Goes to an address of the desk. */

@@ -2,13 +2,13 @@
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { fixture, makeVault } from "./fixtures.mjs";
+import { fixture } from "./fixtures.mjs";
 import { test } from "./harness.mjs";
 import { KeyboardScreen } from "./keyboard.mjs";
 import { inkOf } from "./pixels.mjs";
 import { until } from "./processes.mjs";
 import { Screen } from "./screen.mjs";
-import { quiet, unlock } from "./steps.mjs";
+import { createVault, givePassphrase, quiet } from "./steps.mjs";
 
 const FILES = [
   "clients.xlsx",
@@ -46,16 +46,17 @@ for (const [how, Hand] of [
 
 async function story(desk, Hand) {
   const screen = await desk.open({ Screen: Hand });
-  await unlock(screen, makeVault(desk.folder));
+  await createVault(screen, desk.folder);
+  await screen.click("button", "导入自己的客户清单");
   await importFiles(screen);
   await undoAndRedo(screen);
   await openClient(screen);
   await planVisit(screen);
   await makePack(screen, desk);
+  await lockAndReturn(screen);
 }
 
 async function importFiles(screen) {
-  await screen.click("link", "导入");
   await screen.window.choose(...FILES.map(fixture));
   await screen.click("button", "选择文件");
   for (const file of FILES) {
@@ -146,4 +147,25 @@ async function firstPageHasInk(screen) {
     8_000,
     "the first page stays empty",
   );
+}
+
+/** Half a visit is typed; after the lock, and a wrong passphrase, it is still there. */
+async function lockAndReturn(screen) {
+  const half = "还没有写完的";
+  await screen.click("link", CLIENT);
+  await screen.click("button", "安排拜访");
+  await screen.fill("1.", half);
+  await screen.sees("草稿已保留");
+  await screen.window.throughRestart(() => screen.click("button", "锁定"));
+  await givePassphrase(screen, "不是这个口令");
+  await screen.find("alert", "口令");
+  await givePassphrase(screen);
+  await screen.find("navigation", "主导航");
+  await screen.press("Control+k");
+  await screen.type(INITIALS);
+  await screen.find("option", CLIENT);
+  await screen.press("Enter");
+  await screen.find("heading", CLIENT);
+  await screen.click("button", "安排拜访");
+  assert.equal(await (await screen.find("textbox", "1.")).getValue(), half);
 }

@@ -2,12 +2,13 @@
 // user would. Needs a display and a session bus: `xvfb-run -a dbus-run-session -- node …`.
 
 import { spawn } from "node:child_process";
-import { appendFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { appendFile, mkdir, mkdtemp, open, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { endProcesses, environmentOf, processesOf, until } from "./processes.mjs";
+import { artefacts } from "./programs.mjs";
 
 // The packages are those of the page; this folder has none of its own.
 const require = createRequire(new URL("../../ui/package.json", import.meta.url));
@@ -38,12 +39,16 @@ async function freePort() {
 /** WebKit's driver, answering. With a target it drives a program that runs already. */
 async function startDriver(env, { target, under = [] } = {}) {
   const port = await freePort();
+  // What GTK and Mesa have to say; a fault of the program is among it.
+  await mkdir(artefacts, { recursive: true });
+  const log = await open(path.join(artefacts, "driver.log"), "a");
   const command = [...under, "WebKitWebDriver", `--port=${port}`];
   if (target) command.push(`--target=${target}`);
   const driver = spawn(command[0], command.slice(1), {
-    stdio: ["ignore", "inherit", "inherit"],
+    stdio: ["ignore", log.fd, log.fd],
     env,
   });
+  await log.close();
   await until(
     async () => (await fetch(`http://127.0.0.1:${port}/status`).catch(() => null))?.ok,
     STARTS_WITHIN,

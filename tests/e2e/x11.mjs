@@ -26,9 +26,6 @@ export const press = (...keys) => xdotool("key", "--delay", "30", ...keys);
 
 export const focus = (window) => xdotool("windowfocus", "--sync", window);
 
-/** Writes a picture of the whole display. */
-export const picture = (file) => run("import", ["-window", "root", file]);
-
 /** Turns the wheel down over a point of the display, as fast as fingers do. */
 export async function turnWheel(x, y, clicks) {
   await xdotool("mousemove", String(x), String(y));
