@@ -18,7 +18,7 @@ import { frames, timed } from "./stopwatch.mjs";
 import { openWindow } from "./window.mjs";
 import { turnWheel } from "./x11.mjs";
 
-const STARTS = 2;
+const STARTS = 10;
 const CLIENTS_OPENED = 12;
 const PACKS = 5;
 
