@@ -133,6 +133,8 @@ function draw(
     stopIfCancelled();
     words.replaceChildren();
     await layer.render();
+    // It measures with a canvas of its own, which would stay beside the page's landmarks.
+    pdfjs.TextLayer.cleanup();
     stopIfCancelled();
     return layer.textDivs;
   }

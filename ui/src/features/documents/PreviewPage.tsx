@@ -43,6 +43,7 @@ export function PreviewPage() {
   if (isPending && !wrong && handle !== NO_HANDLE) return null;
   return (
     <div className="paper-wrong">
+      <h1 className="visually-hidden">{m.title}</h1>
       <Problem error={wrong} {...(unmade && { onRetry: () => void unmade.again() })}>
         <Button size="small" onClick={() => void router.navigate({ to: "/documents" })}>
           {m.toLibrary}
@@ -53,6 +54,7 @@ export function PreviewPage() {
 }
 
 function LoadedPreview({ preview }: { preview: Preview }) {
+  const m = useMessages().documents;
   const bytes = useBytes(preview.handle);
   const { pdf, error } = usePdf(bytes.data);
   const pages = useRef<PdfPagesHandle>(null);
@@ -77,6 +79,9 @@ function LoadedPreview({ preview }: { preview: Preview }) {
   const problem = bytes.error ?? error;
   return (
     <article className="paper">
+      <h1 className="visually-hidden">
+        {`${m.kinds[preview.audience]} ${literal(preview.client_name)}`}
+      </h1>
       <Contents preview={preview} current={currentEntry(preview.contents, place)} onOpen={goTo} />
       <section className="paper-middle">
         <PreviewToolbar

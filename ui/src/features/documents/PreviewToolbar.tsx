@@ -90,6 +90,8 @@ function ZoomMenu(props: { zoom: Zoom; scale: number; onZoom: (zoom: Zoom) => vo
   const { zoom, scale, onZoom } = props;
   const m = useMessages().documents;
   const whole = scale / (percentOf(scale) / 100);
+  const shown =
+    zoom === "width" ? m.fitWidth : zoom === "page" ? m.fitPage : `${percentOf(scale)}%`;
   const sizes = [50, 75, 100, 125, 150, 200];
   return (
     <Dropdown
@@ -107,8 +109,8 @@ function ZoomMenu(props: { zoom: Zoom; scale: number; onZoom: (zoom: Zoom) => vo
         ],
       }}
     >
-      <button type="button" className="paper-zoom" aria-label={m.size}>
-        {zoom === "width" ? m.fitWidth : zoom === "page" ? m.fitPage : `${percentOf(scale)}%`}
+      <button type="button" className="paper-zoom" aria-label={`${m.size}: ${shown}`}>
+        {shown}
       </button>
     </Dropdown>
   );
