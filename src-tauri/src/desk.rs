@@ -5,9 +5,9 @@ use crate::failure::{Answer, Failure};
 use jingwei_core::client;
 use jingwei_core::search::{SearchEntry, SearchIndex};
 use jingwei_core::vault::Vault;
-use jingwei_core::{Code, Result};
+use jingwei_core::{Code, Error, Result};
 use std::sync::Arc;
-use tokio::sync::RwLock;
+use tokio::sync::{OnceCell, RwLock};
 
 /// The state every command takes.
 #[derive(Default)]
@@ -18,15 +18,23 @@ pub struct Desk {
 /// An unlocked vault with its search index.
 pub struct Open {
     pub vault: Vault,
-    search: RwLock<Arc<SearchIndex>>,
+    search: RwLock<Arc<Built>>,
 }
 
+/// An index that is built once, by whoever asks first.
+type Built = OnceCell<Arc<SearchIndex>>;
+
 impl Desk {
-    /// Takes an opened vault as the one the window works on.
-    pub async fn put(&self, vault: Vault) -> Result<()> {
-        let search = RwLock::new(Arc::new(indexed(&vault).await?));
-        *self.open.write().await = Some(Arc::new(Open { vault, search }));
-        Ok(())
+    /// Takes an opened vault as the one the window works on. Its search index is built meanwhile: the
+    /// window is shown without it, and the first search waits.
+    pub async fn put(&self, vault: Vault) {
+        let open = Arc::new(Open {
+            vault,
+            search: RwLock::default(),
+        });
+        *self.open.write().await = Some(open.clone());
+        // An index that could not be built is tried again, and told, by the first search.
+        tokio::spawn(async move { open.search().await.map(drop) });
     }
 
     /// The open vault; refused while the window is locked.
@@ -39,6 +47,11 @@ impl Desk {
         self.open.read().await.is_some()
     }
 
+    /// The same where nothing can be waited for; a desk that is just being opened or closed counts as open.
+    pub fn seems_open(&self) -> bool {
+        self.open.try_read().map_or(true, |open| open.is_some())
+    }
+
     /// Closes the vault, so that no write-ahead log stays behind. Does nothing when none is open.
     pub async fn close(&self) {
         if let Some(open) = self.open.write().await.take() {
@@ -49,25 +62,33 @@ impl Desk {
 
 impl Open {
     /// The index as it stands; it is replaced, never changed in place.
-    pub async fn search(&self) -> Arc<SearchIndex> {
-        self.search.read().await.clone()
+    pub async fn search(&self) -> Result<Arc<SearchIndex>> {
+        let built = self.search.read().await.clone();
+        built.get_or_try_init(|| self.indexed()).await.cloned()
     }
 
     /// After clients or people changed.
     pub async fn reindex(&self) -> Result<()> {
-        let fresh = Arc::new(indexed(&self.vault).await?);
-        *self.search.write().await = fresh;
+        let fresh = OnceCell::new_with(Some(self.indexed().await?));
+        *self.search.write().await = Arc::new(fresh);
         Ok(())
     }
-}
 
-async fn indexed(vault: &Vault) -> Result<SearchIndex> {
-    let words = client::search_words(vault).await?;
-    Ok(SearchIndex::build(words.iter().map(|client| SearchEntry {
-        key: client.key,
-        name: &client.name,
-        number: client.number.as_deref(),
-        code: client.code.as_deref(),
-        extra: &client.people,
-    })))
+    async fn indexed(&self) -> Result<Arc<SearchIndex>> {
+        let words = client::search_words(&self.vault).await?;
+        let build = move || {
+            SearchIndex::build(words.iter().map(|client| SearchEntry {
+                key: client.key,
+                name: &client.name,
+                number: client.number.as_deref(),
+                code: client.code.as_deref(),
+                extra: &client.people,
+            }))
+        };
+        // Long enough at 100,000 clients to keep other commands waiting.
+        let built = tokio::task::spawn_blocking(build).await;
+        built
+            .map(Arc::new)
+            .map_err(|error| Error::fault("搜索索引没有建成，保险库没有变化。请再试一次。", error))
+    }
 }

@@ -4,6 +4,10 @@
 //! - [`commands`]: what the page may ask for, one module a noun
 //! - [`desk`]: what the window has open: the vault and what is kept beside it in memory
 //! - [`choose`]: what only the user can name: files, a folder, where to save
+//! - [`preference`]: how this machine shows the window, and which vaults it opened
+//! - [`idle`]: the lock of a desk that nobody works at
+//! - [`signs`]: what the shell tells the page without being asked
+//! - [`menu`], [`secret_copy`]: the menu bar of macOS; a secret on the clipboard for half a minute
 //! - [`previews`]: documents that were made and are being looked at, in memory only
 //! - [`imports`], [`drops`]: the import under way, and files dropped on the window
 //! - [`failure`]: the one form in which errors reach the page
@@ -19,16 +23,22 @@ pub mod commands;
 pub mod desk;
 pub mod drops;
 pub mod failure;
+mod idle;
 pub mod imports;
+mod menu;
+pub mod preference;
 pub mod previews;
 mod restart;
+mod secret_copy;
+mod signs;
 mod window;
 
 use desk::Desk;
 use drops::Drops;
 use imports::Imports;
+use preference::PreferenceFile;
 use previews::Previews;
-use tauri::{App, Manager, RunEvent};
+use tauri::{App, AppHandle, Manager, RunEvent};
 
 /// Opens the window and returns when it is closed.
 ///
@@ -58,13 +68,30 @@ fn build() -> tauri::Result<App> {
         .plugin(window::state_plugin())
         .manage(Desk::default())
         .manage(Previews::default())
+        .manage(idle::Idle::default())
+        .manage(secret_copy::SecretCopy::default())
+        .manage(signs::Signs::default())
+        .manage(window::Closing::default())
         .manage(commands::client_list::OpenLists::default())
         .manage(Drops::default())
         .manage(Imports::default())
         .invoke_handler(commands.invoke_handler())
         .setup(move |app| {
             commands.mount_events(app);
-            Ok(window::open(app.handle())?)
+            Ok(start(app.handle())?)
         })
         .build(tauri::generate_context!())
+}
+
+/// What stands before the page asks for anything.
+fn start(app: &AppHandle) -> tauri::Result<()> {
+    let preferences = PreferenceFile::read(&app.path().app_config_dir()?);
+    let language = preferences.preferences().language;
+    app.manage(preferences);
+    if cfg!(target_os = "macos") {
+        menu::install(app, language)?;
+    }
+    window::open(app)?;
+    tauri::async_runtime::spawn(idle::watch(app.clone()));
+    Ok(())
 }

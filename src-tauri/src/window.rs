@@ -1,12 +1,26 @@
 //! The one window: where it loads from, and everything it is denied.
 
+use crate::desk::Desk;
 use crate::drops::Drops;
-use tauri::webview::{NewWindowResponse, PermissionResponse};
-use tauri::{AppHandle, Manager, Runtime, Url, WebviewUrl, WebviewWindowBuilder};
+use crate::preference::{PreferenceFile, Theme};
+use crate::signs::{Sign, Signs};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+use tauri::webview::{Color, NewWindowResponse, PermissionResponse};
+use tauri::{AppHandle, Manager, Runtime, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
+use tauri::{CloseRequestApi, WindowEvent};
 use tauri_plugin_window_state::StateFlags;
 
 /// The label of the one window, which `capabilities/main.json` grants its commands to.
 pub const MAIN: &str = "main";
+
+/// The title while no vault is open.
+const TITLE: &str = "经纬 Jingwei";
+/// The page's canvas, so that the window does not flash before it is painted.
+const LIGHT: Color = Color(0xF3, 0xF4, 0xF6, 0xFF);
+const DARK: Color = Color(0x0C, 0x11, 0x17, 0xFF);
+/// How long the page may take to store what is being typed.
+const PAGE_CLOSES_WITHIN: Duration = Duration::from_secs(3);
 
 /// Opens the window at the size it had last.
 pub fn open<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
@@ -16,8 +30,9 @@ pub fn open<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
         .dev_url
         .clone()
         .filter(|_| tauri::is_dev());
+    let preferences = app.state::<PreferenceFile>().preferences();
     let window = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::default())
-        .title("经纬 Jingwei")
+        .title(TITLE)
         .inner_size(1280.0, 800.0)
         .min_inner_size(1024.0, 640.0)
         .incognito(!cfg!(feature = "drivable"))
@@ -27,9 +42,89 @@ pub fn open<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
         .on_download(|_, _| false)
         .on_permission_request(|_, _| PermissionResponse::Deny)
         .build()?;
+    let canvas = match (preferences.theme, window.theme()) {
+        (Theme::Dark, _) | (Theme::System, Ok(tauri::Theme::Dark)) => DARK,
+        _ => LIGHT,
+    };
+    window.set_background_color(Some(canvas))?;
+    zoom(app, preferences.zoom_percent)?;
+    ask_the_page_before_closing(&window);
     let app = app.clone();
     window.on_window_event(move |event| app.state::<Drops>().take(event));
     Ok(())
+}
+
+/// Shows the page larger or smaller, as the web view itself does it.
+pub fn zoom<R: Runtime>(app: &AppHandle<R>, percent: u32) -> tauri::Result<()> {
+    match app.get_webview_window(MAIN) {
+        Some(window) => window.set_zoom(f64::from(percent) / 100.0),
+        None => Ok(()),
+    }
+}
+
+/// The vault's name, never anything of what is in it.
+pub fn entitle<R: Runtime>(app: &AppHandle<R>, vault: &str) {
+    if let Some(window) = app.get_webview_window(MAIN) {
+        // A window that keeps its old title works all the same.
+        let _ = window.set_title(&format!("{vault} · {TITLE}"));
+    }
+}
+
+/// Closes the window as its own button does: the page stores first.
+pub fn close<R: Runtime>(app: &AppHandle<R>) {
+    if let Some(window) = app.get_webview_window(MAIN) {
+        // A window that is gone already is what was asked for.
+        let _ = window.close();
+    }
+}
+
+/// Whether the page was asked to let the window go and has not answered.
+#[derive(Default)]
+pub struct Closing(AtomicBool);
+
+impl Closing {
+    /// The page answered: the user stays.
+    pub fn stay(&self) {
+        self.0.store(false, Ordering::SeqCst);
+    }
+}
+
+fn ask_the_page_before_closing<R: Runtime>(window: &WebviewWindow<R>) {
+    let app = window.app_handle().clone();
+    window.on_window_event(move |event| {
+        if let WindowEvent::CloseRequested { api, .. } = event {
+            close_asked(&app, api);
+        }
+    });
+}
+
+/// A locked window closes at once. An open desk's page may store drafts first; one that does not answer,
+/// or is asked twice, is not waited for.
+fn close_asked<R: Runtime>(app: &AppHandle<R>, api: &CloseRequestApi) {
+    let closing = app.state::<Closing>();
+    let asked_before = closing.0.swap(true, Ordering::SeqCst);
+    if asked_before || !app.state::<Desk>().seems_open() {
+        return;
+    }
+    if !app.state::<Signs>().tell(Sign::CloseAsked) {
+        return;
+    }
+    api.prevent_close();
+    let app = app.clone();
+    tauri::async_runtime::spawn(async move {
+        tokio::time::sleep(PAGE_CLOSES_WITHIN).await;
+        if app.state::<Closing>().0.load(Ordering::SeqCst) {
+            destroy(&app);
+        }
+    });
+}
+
+/// Lets the window go without asking; the vault is closed when the program ends.
+pub fn destroy<R: Runtime>(app: &AppHandle<R>) {
+    if let Some(window) = app.get_webview_window(MAIN) {
+        // A window that is gone already is what was asked for.
+        let _ = window.destroy();
+    }
 }
 
 /// Brings the window to the front: what a second start of the program does.

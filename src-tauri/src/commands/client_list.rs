@@ -137,7 +137,7 @@ pub async fn client_list_open(
     let open = desk.open().await?;
     let today = clock::today();
     let mut list = lists.whole(&open, &query, today).await?;
-    let index = open.search().await;
+    let index = open.search().await?;
     if !search.trim().is_empty() {
         let hits = index.search(&search, index.len());
         let found: Vec<ClientKey> = hits.into_iter().map(|hit| hit.key).collect();
@@ -173,7 +173,7 @@ pub async fn client_list_page(
 async fn marked_rows(open: &Open, keys: &[ClientKey], search: &str) -> Answer<Vec<ClientRow>> {
     let mut rows = list::rows(&open.vault, keys).await?;
     if !search.trim().is_empty() {
-        let index = open.search().await;
+        let index = open.search().await?;
         for row in &mut rows {
             row.marks = index.marks(row.key, &row.name, search);
         }

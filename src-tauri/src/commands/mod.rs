@@ -7,8 +7,11 @@ pub mod app;
 pub mod client;
 pub mod client_list;
 pub mod document;
+pub mod draft;
 pub mod import;
 pub mod palette;
+pub mod preference;
+pub mod setting;
 pub mod today;
 pub mod vault;
 pub mod view;
@@ -21,7 +24,13 @@ use tauri_specta::{Builder, collect_commands};
 pub fn all() -> Builder<Wry> {
     Builder::new()
         .commands(collect_commands![
+            app::app_close,
+            app::app_copy_secret,
             app::app_info,
+            app::app_listen,
+            app::app_lock,
+            app::app_print,
+            app::app_works,
             client::client_page,
             client_list::client_list_export,
             client_list::client_list_facets,
@@ -47,8 +56,29 @@ pub fn all() -> Builder<Wry> {
             today::today_snooze,
             vault::session,
             vault::vault_data_day,
-            vault::vault_lock,
+            vault::vault_change_passphrase,
+            vault::vault_create,
+            vault::vault_demo,
             vault::vault_open,
+            vault::vault_passphrase_strength,
+            vault::vault_recover,
+            vault::backup::vault_backup,
+            vault::backup::vault_backups,
+            vault::backup::vault_own_backups,
+            vault::backup::vault_restore,
+            vault::place::vault_choose_folder,
+            vault::place::vault_default_folder,
+            vault::place::vault_find,
+            vault::place::vault_forget,
+            vault::place::vault_look,
+            vault::place::vault_recent,
+            draft::draft_drop,
+            draft::draft_load,
+            draft::draft_save,
+            preference::preference_get,
+            preference::preference_set,
+            setting::setting_list,
+            setting::setting_set,
             visit::visit_list,
             visit::visit_read,
             visit::visit_people,

@@ -14,6 +14,6 @@ const MOST_CLIENTS: usize = 8;
 #[specta::specta]
 pub async fn palette_search(desk: State<'_, Desk>, query: String) -> Answer<Vec<FoundClient>> {
     let open = desk.open().await?;
-    let index = open.search().await;
+    let index = open.search().await?;
     Ok(glance::search(&open.vault, &index, &query, MOST_CLIENTS, clock::today()).await?)
 }

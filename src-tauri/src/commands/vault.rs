@@ -1,15 +1,22 @@
-//! The vault: opening it, and what is open.
+//! The vault: making it, opening it, its passphrase, and what is open.
+
+pub mod backup;
+pub mod place;
 
 use crate::clock;
 use crate::desk::Desk;
 use crate::failure::Answer;
+use crate::preference::{PreferenceFile, Recent};
+use crate::window;
 use jingwei_core::day::Day;
+use jingwei_core::demo;
 use jingwei_core::ledger;
 use jingwei_core::user::User;
-use jingwei_core::vault::Vault;
-use serde::Serialize;
-use std::path::PathBuf;
-use tauri::{AppHandle, State};
+use jingwei_core::vault::{self, Owner, Strength, Stretch, Vault};
+use jingwei_core::{Code, Error};
+use serde::{Deserialize, Serialize};
+use std::path::{Path, PathBuf};
+use tauri::{AppHandle, Manager, State};
 use zeroize::Zeroizing;
 
 /// What the window works on.
@@ -40,6 +47,7 @@ pub async fn session(desk: State<'_, Desk>) -> Answer<Option<Session>> {
 #[tauri::command]
 #[specta::specta]
 pub async fn vault_open(
+    app: AppHandle,
     desk: State<'_, Desk>,
     folder: PathBuf,
     staff_number: Option<String>,
@@ -47,7 +55,101 @@ pub async fn vault_open(
 ) -> Answer<()> {
     let passphrase = Zeroizing::new(passphrase);
     let vault = Vault::open(&folder, staff_number.as_deref(), &passphrase, clock::now()).await?;
-    Ok(desk.put(vault).await?)
+    begin(&app, &desk, vault).await;
+    Ok(())
+}
+
+/// A form of the start page.
+#[derive(Deserialize, specta::Type)]
+pub struct NewVault {
+    /// Where `NAME.vault` is made.
+    pub folder: PathBuf,
+    pub name: String,
+    pub owner: String,
+    /// Empty where there is none.
+    pub staff_number: String,
+    pub branch: String,
+}
+
+/// Makes a vault and opens it. The recovery key comes back this once.
+#[tauri::command]
+#[specta::specta]
+pub async fn vault_create(
+    app: AppHandle,
+    desk: State<'_, Desk>,
+    wanted: NewVault,
+    passphrase: String,
+) -> Answer<String> {
+    let passphrase = Zeroizing::new(passphrase);
+    let dir = place::vault_folder(&wanted.folder, &wanted.name)?;
+    let owner = Owner {
+        name: wanted.owner.trim().to_owned(),
+        staff_number: said(&wanted.staff_number),
+        branch: said(&wanted.branch),
+    };
+    let stretch = stretch().await;
+    let (vault, recovery) = Vault::create(&dir, owner, &passphrase, stretch, clock::now()).await?;
+    begin(&app, &desk, vault).await;
+    Ok(recovery.grouped().to_string())
+}
+
+/// Makes the vault of fictional clients in `folder` and opens it.
+#[tauri::command]
+#[specta::specta]
+pub async fn vault_demo(app: AppHandle, desk: State<'_, Desk>, folder: PathBuf) -> Answer<()> {
+    let dir = place::free_name(&folder, demo::VAULT_NAME);
+    let now = clock::now();
+    let stretch = stretch().await;
+    let (vault, _) = Vault::create(&dir, demo::owner(), demo::PASSPHRASE, stretch, now).await?;
+    if let Err(error) = demo::install(&vault, clock::today(), now).await {
+        vault.close().await;
+        return Err(error.into());
+    }
+    begin(&app, &desk, vault).await;
+    Ok(())
+}
+
+/// Opens with the recovery key and sets a new passphrase.
+#[tauri::command]
+#[specta::specta]
+pub async fn vault_recover(
+    app: AppHandle,
+    desk: State<'_, Desk>,
+    folder: PathBuf,
+    recovery_key: String,
+    passphrase: String,
+) -> Answer<()> {
+    let (recovery_key, passphrase) = (Zeroizing::new(recovery_key), Zeroizing::new(passphrase));
+    let stretch = stretch().await;
+    let now = clock::now();
+    let vault = vault::recover(&folder, &recovery_key, &passphrase, stretch, now).await?;
+    begin(&app, &desk, vault).await;
+    Ok(())
+}
+
+/// Changes the passphrase of the user who is in.
+#[tauri::command]
+#[specta::specta]
+pub async fn vault_change_passphrase(
+    desk: State<'_, Desk>,
+    present: String,
+    wanted: String,
+) -> Answer<()> {
+    let (present, wanted) = (Zeroizing::new(present), Zeroizing::new(wanted));
+    let open = desk.open().await?;
+    let stretch = stretch().await;
+    Ok((open.vault)
+        .change_passphrase(&present, &wanted, stretch, clock::now())
+        .await?)
+}
+
+/// How hard a passphrase is to guess for someone who knows these words about its owner.
+#[tauri::command]
+#[specta::specta]
+pub async fn vault_passphrase_strength(passphrase: String, known: Vec<String>) -> Strength {
+    let passphrase = Zeroizing::new(passphrase);
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    vault::strength(&passphrase, &known)
 }
 
 /// The newest day any balance in the vault holds for; `null` while it has none.
@@ -58,11 +160,33 @@ pub async fn vault_data_day(desk: State<'_, Desk>) -> Answer<Option<Day>> {
     Ok(ledger::newest_day(&open.vault).await?)
 }
 
-/// Closes the vault and starts the program anew: neither key nor client text stays in memory.
-#[tauri::command]
-#[specta::specta]
-pub async fn vault_lock(app: AppHandle, desk: State<'_, Desk>) -> Answer<()> {
-    desk.close().await;
-    app.request_restart();
-    Ok(())
+/// Makes an opened vault the one the window works on, and the first of the recent ones.
+async fn begin(app: &AppHandle, desk: &Desk, vault: Vault) {
+    let opened = Recent {
+        name: vault.name(),
+        folder: absolute(vault.dir()),
+        opened_at: clock::now(),
+    };
+    // A list that cannot be written is no reason to keep the vault shut.
+    let _ = app.state::<PreferenceFile>().remember(opened);
+    window::entitle(app, &vault.name());
+    desk.put(vault).await;
+}
+
+fn absolute(folder: &Path) -> PathBuf {
+    std::path::absolute(folder).unwrap_or_else(|_| folder.to_path_buf())
+}
+
+/// As hard as this machine bears; the measuring takes a moment and must not keep commands waiting.
+async fn stretch() -> Stretch {
+    let measured = tokio::task::spawn_blocking(Stretch::calibrated).await;
+    measured.unwrap_or_else(|_| Stretch::calibrated())
+}
+
+fn said(text: &str) -> Option<String> {
+    Some(text.trim().to_owned()).filter(|text| !text.is_empty())
+}
+
+fn refused(message: &str) -> Error {
+    Error::new(Code::Refused, message)
 }

@@ -4,19 +4,20 @@ import { App as AntdApp, ConfigProvider } from "antd";
 import enUS from "antd/locale/en_US";
 import zhCN from "antd/locale/zh_CN";
 import { useLayoutEffect } from "react";
+import { LeaveNotices } from "./LeaveNotices";
 import { useIsDark, usePreferences } from "./preferences";
 import { queryClient } from "./queryClient";
 import { router } from "./router";
 import { antdTheme } from "./theme";
+import { WindowKeys } from "./WindowKeys";
 
 export function App() {
-  const { language, zoom } = usePreferences();
+  const { language } = usePreferences();
   const isDark = useIsDark();
   useLayoutEffect(() => {
     document.documentElement.dataset.theme = isDark ? "dark" : "light";
     document.documentElement.lang = language;
-    document.documentElement.style.setProperty("zoom", String(zoom));
-  }, [isDark, language, zoom]);
+  }, [isDark, language]);
 
   return (
     <ConfigProvider
@@ -26,7 +27,9 @@ export function App() {
     >
       <AntdApp component={false}>
         <QueryClientProvider client={queryClient}>
+          <WindowKeys />
           <RouterProvider router={router} />
+          <LeaveNotices />
         </QueryClientProvider>
       </AntdApp>
     </ConfigProvider>

@@ -1,5 +1,5 @@
 import { useMessages } from "../locales";
-import { lock } from "./lock";
+import { lock } from "./leave";
 import { router } from "./router";
 import { useShortcut } from "./shortcuts";
 
@@ -10,5 +10,6 @@ export function RoomKeys() {
   useShortcut("alt+arrowleft", m.back, () => router.history.back());
   useShortcut("alt+arrowright", m.forward, () => router.history.forward());
   useShortcut("mod+,", m.room.settings, () => void router.navigate({ to: "/settings" }));
+  useShortcut("mod+i", m.room.import, () => void router.navigate({ to: "/import" }));
   return null;
 }

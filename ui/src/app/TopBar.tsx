@@ -7,7 +7,7 @@ import { PaletteButton } from "../features/palette/PaletteButton";
 import { useMessages } from "../locales";
 import { type Crumb, useCurrentCrumbs } from "./crumbs";
 import { useHistorySteps } from "./historySteps";
-import { lock } from "./lock";
+import { lock } from "./leave";
 import { router } from "./router";
 import { dataDayQuery, useSession } from "./session";
 import { ThemeMenu } from "./ThemeMenu";

@@ -1,31 +1,33 @@
 import { useSyncExternalStore } from "react";
+import type { Preferences } from "../ipc/bindings";
+import { call, commands } from "../ipc/call";
+import { createStore } from "./store";
 
-export type Theme = "light" | "dark" | "system";
-export type Language = "zh-CN" | "en-US";
+export type { Language, Theme } from "../ipc/bindings";
 
-/** How this machine shows the window: nothing of a client, so it may outlive the vault's lock. */
-export interface Preferences {
-  theme: Theme;
-  language: Language;
-  /** 1 is 100 %. */
-  zoom: number;
+/** How this machine shows the window: nothing of a client, so it outlives the vault's lock. The shell keeps
+ * it; until it has answered, the window is shown as the system is. */
+const preferences = createStore<Preferences>({
+  theme: "system",
+  language: "zh-CN",
+  zoom_percent: 100,
+  idle_minutes: 10,
+  backup_folder: "",
+});
+
+export const usePreferences = preferences.use;
+export const currentPreferences = preferences.get;
+
+/** Awaited before the first paint, so that the window does not change colour under the eyes. */
+export async function loadPreferences(): Promise<void> {
+  preferences.set(await commands.preferenceGet());
 }
 
-let current: Preferences = { theme: "system", language: "zh-CN", zoom: 1 };
-const listeners = new Set<() => void>();
-
-export function setPreferences(change: Partial<Preferences>): void {
-  current = { ...current, ...change };
-  for (const listener of listeners) listener();
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
-export function usePreferences(): Preferences {
-  return useSyncExternalStore(subscribe, () => current);
+/** Shown at once, then stored. What cannot be stored holds until the program ends. */
+export async function setPreferences(change: Partial<Preferences>): Promise<void> {
+  const wanted = { ...preferences.get(), ...change };
+  preferences.set(wanted);
+  preferences.set(await call(commands.preferenceSet(wanted)));
 }
 
 const darkQuery = window.matchMedia("(prefers-color-scheme: dark)");

@@ -6,7 +6,19 @@ import { invoke as __TAURI_INVOKE, Channel } from "@tauri-apps/api/core";
 
 /** Commands */
 export const commands = {
+	/**  The answer to `close_asked`: everything is stored, or the user stays. */
+	appClose: (go: boolean) => __TAURI_INVOKE<void>("app_close", { go }),
+	/**  Copies a secret; it leaves the clipboard after half a minute. */
+	appCopySecret: (secret: string) => typedError<null, Failure>(__TAURI_INVOKE("app_copy_secret", { secret })),
 	appInfo: () => __TAURI_INVOKE<AppInfo>("app_info"),
+	/**  Listens for what the shell tells without being asked. */
+	appListen: (channel: Channel<Sign>) => __TAURI_INVOKE<void>("app_listen", { channel }),
+	/**  Closes the vault and starts the program anew: neither key nor client text stays in memory. */
+	appLock: () => typedError<null, Failure>(__TAURI_INVOKE("app_lock")),
+	/**  Opens the system's dialog to print what the window shows. */
+	appPrint: () => typedError<null, Failure>(__TAURI_INVOKE("app_print")),
+	/**  Somebody works: the idle time begins anew. */
+	appWorks: () => __TAURI_INVOKE<void>("app_works"),
 	/**  One client as of today, in one value: the page asks once and paints. */
 	clientPage: (client: ClientId) => typedError<ClientPage, Failure>(__TAURI_INVOKE("client_page", { client })),
 	/**
@@ -60,10 +72,50 @@ export const commands = {
 	session: () => typedError<Session | null, Failure>(__TAURI_INVOKE("session")),
 	/**  The newest day any balance in the vault holds for; `null` while it has none. */
 	vaultDataDay: () => typedError<Day | null, Failure>(__TAURI_INVOKE("vault_data_day")),
-	/**  Closes the vault and starts the program anew: neither key nor client text stays in memory. */
-	vaultLock: () => typedError<null, Failure>(__TAURI_INVOKE("vault_lock")),
+	/**  Changes the passphrase of the user who is in. */
+	vaultChangePassphrase: (present: string, wanted: string) => typedError<null, Failure>(__TAURI_INVOKE("vault_change_passphrase", { present, wanted })),
+	/**  Makes a vault and opens it. The recovery key comes back this once. */
+	vaultCreate: (wanted: NewVault, passphrase: string) => typedError<string, Failure>(__TAURI_INVOKE("vault_create", { wanted, passphrase })),
+	/**  Makes the vault of fictional clients in `folder` and opens it. */
+	vaultDemo: (folder: string) => typedError<null, Failure>(__TAURI_INVOKE("vault_demo", { folder })),
 	/**  Unlocks a vault and makes it the one the window works on. */
 	vaultOpen: (folder: string, staffNumber: string | null, passphrase: string) => typedError<null, Failure>(__TAURI_INVOKE("vault_open", { folder, staffNumber, passphrase })),
+	/**  How hard a passphrase is to guess for someone who knows these words about its owner. */
+	vaultPassphraseStrength: (passphrase: string, known: string[]) => __TAURI_INVOKE<Strength>("vault_passphrase_strength", { passphrase, known }),
+	/**  Opens with the recovery key and sets a new passphrase. */
+	vaultRecover: (folder: string, recoveryKey: string, passphrase: string) => typedError<null, Failure>(__TAURI_INVOKE("vault_recover", { folder, recoveryKey, passphrase })),
+	/**  Makes a backup in `folder`, checked page by page, and remembers the folder. */
+	vaultBackup: (folder: string) => typedError<BackupFound, Failure>(__TAURI_INVOKE("vault_backup", { folder })),
+	/**  The backups in a folder, newest first. */
+	vaultBackups: (folder: string) => typedError<BackupFound[], Failure>(__TAURI_INVOKE("vault_backups", { folder })),
+	/**  The backups that lie inside a vault, newest first. */
+	vaultOwnBackups: (folder: string) => typedError<BackupFound[], Failure>(__TAURI_INVOKE("vault_own_backups", { folder })),
+	/**  Makes a new vault from a backup, never over anything, and opens it. */
+	vaultRestore: (backup: string, folder: string, staffNumber: string | null, passphrase: string) => typedError<null, Failure>(__TAURI_INVOKE("vault_restore", { backup, folder, staffNumber, passphrase })),
+	/**  Asks for a folder; `null` when the dialog was closed. */
+	vaultChooseFolder: (title: string, from: string | null) => typedError<string | null, Failure>(__TAURI_INVOKE("vault_choose_folder", { title, from })),
+	/**  Where new vaults go unless the user says otherwise. */
+	vaultDefaultFolder: () => typedError<string, Failure>(__TAURI_INVOKE("vault_default_folder")),
+	/**  The vaults meant by a folder: itself, or those in it. */
+	vaultFind: (folder: string) => typedError<FoundVault[], Failure>(__TAURI_INVOKE("vault_find", { folder })),
+	/**  Takes a vault off the list of recent ones; the vault itself is not touched. */
+	vaultForget: (folder: string) => typedError<null, Failure>(__TAURI_INVOKE("vault_forget", { folder })),
+	/**  What can be seen of a vault before it is unlocked; refused as opening it would be. */
+	vaultLook: (folder: string) => typedError<LockedVault, Failure>(__TAURI_INVOKE("vault_look", { folder })),
+	/**  Newest first. */
+	vaultRecent: () => typedError<RecentVault[], Failure>(__TAURI_INVOKE("vault_recent")),
+	/**  After the form was saved, or thrown away. */
+	draftDrop: (key: string) => typedError<null, Failure>(__TAURI_INVOKE("draft_drop", { key })),
+	draftLoad: (key: string) => typedError<string | null, Failure>(__TAURI_INVOKE("draft_load", { key })),
+	/**  Keeps a form's values (JSON) under its key. */
+	draftSave: (key: string, value: string) => typedError<null, Failure>(__TAURI_INVOKE("draft_save", { key, value })),
+	preferenceGet: () => __TAURI_INVOKE<Preferences>("preference_get"),
+	/**  Stores what was chosen and answers what was taken of it. */
+	preferenceSet: (preferences: Preferences) => typedError<Preferences, Failure>(__TAURI_INVOKE("preference_set", { preferences })),
+	/**  Every threshold as it stands today. */
+	settingList: () => typedError<Threshold[], Failure>(__TAURI_INVOKE("setting_list")),
+	/**  Sets one from a day on. `value` is a whole number, or a decimal in quotes, as JSON. */
+	settingSet: (key: string, value: string, validFrom: Day) => typedError<null, Failure>(__TAURI_INVOKE("setting_set", { key, value, validFrom })),
 	/**  A client's visits: planned, past and cancelled, by day; undated ones last. */
 	visitList: (client: ClientId) => typedError<VisitRecord[], Failure>(__TAURI_INVOKE("visit_list", { client })),
 	/**  One visit as it stands. */
@@ -158,6 +210,14 @@ export type AppInfo = {
 
 /**  Who a document is for. */
 export type Audience = "internal" | "client";
+
+/**  A backup as its manifest tells it; the copies made before an upgrade have none. */
+export type BackupFound = {
+	folder: string,
+	name: string,
+	made_at: string | null,
+	clients: number | null,
+};
 
 /**  The bases are distinct and always named (docs/domain.md §2.9, §9.7). */
 export type Basis = "较上月" | "较年初" | "同比" | "较上年12月";
@@ -529,6 +589,12 @@ export type FoundClient = {
 	person: string | null,
 };
 
+/**  A vault as the start page lists it. */
+export type FoundVault = {
+	name: string,
+	folder: string,
+};
+
 export type Gap = {
 	item: string,
 	/**  The kind of file that fills it. */
@@ -593,6 +659,8 @@ export type ItemKind = "loan" |
 
 /**  The four kinds of files the intake reads. */
 export type Kind = "clients" | "people" | "deposits" | "loans";
+
+export type Language = "zh-CN" | "en-US";
 
 /**  Rows of one verdict that do not enter: with the others they explain every difference. */
 export type LeftOut = {
@@ -682,6 +750,15 @@ export type Loans = {
 	longest_overdue_days: number | null,
 };
 
+/**  A locked vault, with the passphrase where that is no secret. */
+export type LockedVault = {
+	name: string,
+	users: number,
+	wait_seconds: number,
+	/**  Of the demo, whose clients are fictional. */
+	known_passphrase: string | null,
+};
+
 /**  A column of the file and what it holds. */
 export type MappedColumn = {
 	/**  From 0. */
@@ -718,6 +795,11 @@ export type MaturityBucket = {
 	balance: Money,
 	items: LoanId[],
 };
+
+/**  What a threshold's number measures. */
+export type Measure = "days" | 
+/**  A part of one, as an exact decimal: `0.5` is half. */
+"share" | "points";
 
 export type Metrics = {
 	deposits: Deposits,
@@ -770,6 +852,17 @@ export type NearestMaturity = {
 	days: number,
 };
 
+/**  A form of the start page. */
+export type NewVault = {
+	/**  Where `NAME.vault` is made. */
+	folder: string,
+	name: string,
+	owner: string,
+	/**  Empty where there is none. */
+	staff_number: string,
+	branch: string,
+};
+
 export type NextVisit = {
 	visit: VisitId,
 	on: Day,
@@ -816,6 +909,22 @@ export type PersonId = string;
 export type Phase = 
 /**  Today, later, or on no day yet. */
 "planned" | "past" | "cancelled";
+
+export type Planned = {
+	value: string,
+	valid_from: Day,
+};
+
+/**  What the user chose. */
+export type Preferences = {
+	theme: Theme,
+	language: Language,
+	zoom_percent: number,
+	/**  Minutes without a key or a move of the pointer until the vault locks. */
+	idle_minutes: number,
+	/**  Where the last backup went; empty before the first. */
+	backup_folder: string,
+};
 
 /**  A made document, without its bytes. */
 export type Preview = {
@@ -904,6 +1013,16 @@ export type Quantum = number;
 export type ReadingPhase = "reading" | "recognising" | 
 /**  Held against the vault. */
 "planning";
+
+/**  A vault that was opened on this machine. */
+export type RecentVault = {
+	name: string,
+	folder: string,
+	/**  RFC 3339. */
+	opened_at: string,
+	/**  The folder is not there any more, or not at this moment (a stick, a network drive). */
+	is_missing: boolean,
+};
 
 /**  What recording gave a document. */
 export type Recorded = {
@@ -1027,6 +1146,16 @@ export type ShownRow = {
 	cells: ShownCell[],
 };
 
+export type Sign = 
+/**  Nobody has worked for a while: the vault locks in so many seconds. */
+{ sign: "idle_soon"; seconds: number } | 
+/**  Store what is being typed, then lock. */
+{ sign: "lock_now" } | 
+/**  The user closes the window: store what is being typed, then let it go. */
+{ sign: "close_asked" } | 
+/**  A native menu stands for these keys. */
+{ sign: "keys"; keys: string };
+
 export type Sort = {
 	by: SortKey,
 	descending: boolean,
@@ -1061,6 +1190,15 @@ export type StatedTotal = {
 	within_rounding: boolean,
 };
 
+/**  What is shown beside the field while it is typed. */
+export type Strength = {
+	/**  0 (guessed at once) to 4. */
+	score: number,
+	/**  Whether a vault takes it. */
+	enough: boolean,
+	weakness: Weakness | null,
+};
+
 export type Subject = 
 /**  Overdue, and the class its days demand where the bank's is milder (docs/domain.md §2.6). */
 { kind: "overdue"; item: ConcernedItem; days: number; class: Classification | null; floor: Classification | null } | 
@@ -1082,6 +1220,20 @@ export type Tab = {
 	name: string | null,
 	content: ViewContent,
 	clients: number,
+};
+
+export type Theme = "light" | "dark" | "system";
+
+/**  One threshold on a day. */
+export type Threshold = {
+	key: string,
+	measure: Measure,
+	value: string,
+	default: string,
+	/**  Since when the value is not the default. */
+	valid_from: Day | null,
+	/**  A change that is recorded and not yet in force. */
+	next: Planned | null,
 };
 
 /**  Minutes after midnight, `09:30` in text. */
@@ -1354,6 +1506,13 @@ export type WaitingClient = {
 	file: string,
 	kind: Kind,
 };
+
+/**  What makes a passphrase easy to guess. */
+export type Weakness = 
+/**  Too few characters, nothing worse. */
+"short" | "common" | "repeated" | "sequence" | "keyboard" | "date" | "name" | 
+/**  One word by itself. */
+"word";
 
 export type WeekDay = {
 	day: Day,

@@ -8,7 +8,7 @@ use jiff::tz::{Offset, TimeZone};
 use jingwei_core::day::Day;
 use jingwei_core::document::Audience;
 use jingwei_core::ids::ClientKey;
-use jingwei_core::vault::{Owner, Stretch, Vault};
+use jingwei_core::vault::{Stretch, Vault};
 use jingwei_core::{Error, Result, client, demo};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
@@ -31,14 +31,9 @@ pub async fn make(
     let as_of = as_of.unwrap_or_else(|| session.today());
     let passphrase = session.new_passphrase()?;
     let dir = out.join("demo.vault");
-    let owner = Owner {
-        name: "林叙白".into(),
-        staff_number: Some("A1024".into()),
-        branch: Some("江海银行科技园支行".into()),
-    };
     let now = morning_of(as_of)?;
     let (vault, recovery) =
-        Vault::create(&dir, owner, &passphrase, Stretch::calibrated(), now).await?;
+        Vault::create(&dir, demo::owner(), &passphrase, Stretch::calibrated(), now).await?;
     let documents = fill(&vault, out, as_of, now).await;
     vault.close().await;
     let made = Demo {

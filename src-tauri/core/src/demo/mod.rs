@@ -15,7 +15,22 @@ use crate::code::UnifiedCode;
 use crate::day::Day;
 use crate::intake::record::{ClientRecord, ClientRef, DepositRecord, LoanRecord, PersonRecord};
 use crate::money::{Amount, Money};
+use crate::vault::Owner;
 use spec::Spec;
+
+/// What a vault of these clients is called.
+pub const VAULT_NAME: &str = "示例保险库";
+/// Of a vault that guards nothing: its clients are fictional.
+pub const PASSPHRASE: &str = "jingwei-demo";
+
+/// The client manager whose portfolio it is.
+pub fn owner() -> Owner {
+    Owner {
+        name: "林叙白".into(),
+        staff_number: Some("A1024".into()),
+        branch: Some("江海银行科技园支行".into()),
+    }
+}
 
 /// Months of balances an account has that is old enough.
 const MONTHS: i32 = 24;

@@ -1,6 +1,10 @@
 //! Thresholds: defaults of the domain reference, overridden by dated rows of the settings table. No rule
 //! keeps a number of its own.
 
+mod threshold;
+
+pub use threshold::{Measure, Planned, Threshold, thresholds};
+
 use crate::day::Day;
 use crate::error::{Code, Error, Result};
 use crate::vault::{Vault, audit::Action};
@@ -114,6 +118,14 @@ pub async fn set(
         .with("key", key));
     }
     let mut write = vault.write(now).await?;
+    let present = load(write.connection(), valid_from, i64::MAX).await?;
+    if !(present.with(key, value.clone())).is_some_and(|changed| changed.are_sensible()) {
+        return Err(Error::new(
+            Code::Refused,
+            "这个取值超出范围，或打乱了逾期天数的先后；设置没有改变。",
+        )
+        .with("key", key));
+    }
     let (at, user, text) = (write.at_ms(), write.user, value.to_string());
     sqlx::query!(
         "INSERT INTO setting (key, valid_from, recorded_at, value, user_id) VALUES (?, ?, ?, ?, ?)
@@ -182,6 +194,46 @@ mod tests {
             35,
             "not known yet"
         );
+    }
+
+    #[tokio::test]
+    async fn each_threshold_tells_its_default_since_when_it_holds_and_what_comes() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let now: Timestamp = "2026-11-02T01:00:00Z".parse().unwrap();
+        let owner = Owner {
+            name: "林叙白".into(),
+            ..Owner::default()
+        };
+        let dir = folder.path().join("desk.vault");
+        let (vault, _) = Vault::create(&dir, owner, "correct horse battery", Stretch::cheap(), now)
+            .await
+            .unwrap();
+        let change = async |key: &str, value: serde_json::Value, from: &str| {
+            set(&vault, key, value, day(from), now).await
+        };
+        change("stale_days", 60.into(), "2026-06-01").await.unwrap();
+        change("stale_days", 45.into(), "2027-01-01").await.unwrap();
+        for (key, value) in [
+            ("stale_days", (-1).into()),
+            ("stale_days", 1_000_000.into()),
+            ("notable_move", serde_json::json!("-0.2")),
+            ("special_mention_days", 300.into()),
+        ] {
+            let refused = change(key, value, "2026-06-01").await.err();
+            assert_eq!(refused.map(|e| e.code), Some(Code::Refused), "{key}");
+        }
+        let all = thresholds(&vault, day("2026-11-02")).await.unwrap();
+        let stale = all.iter().find(|row| row.key == "stale_days").unwrap();
+        assert_eq!((stale.value.as_str(), stale.default.as_str()), ("60", "35"));
+        assert_eq!(stale.valid_from, Some(day("2026-06-01")));
+        let next = stale.next.as_ref().unwrap();
+        assert_eq!(
+            (next.value.as_str(), next.valid_from),
+            ("45", day("2027-01-01"))
+        );
+        let notable = all.iter().find(|row| row.key == "notable_move").unwrap();
+        assert_eq!(notable.measure, Measure::Share);
+        assert_eq!((notable.valid_from, &notable.next), (None, &None));
     }
 
     #[test]

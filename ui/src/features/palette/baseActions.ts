@@ -17,7 +17,7 @@ import {
   UserRound,
   Users,
 } from "lucide-react";
-import { lock } from "../../app/lock";
+import { lock } from "../../app/leave";
 import { notify } from "../../app/notices";
 import { type Language, setPreferences, type Theme } from "../../app/preferences";
 import { router } from "../../app/router";

@@ -1,3 +1,50 @@
+import type { ComponentType } from "react";
+import { useMessages } from "../../locales";
+import { About } from "./About";
+import { Appearance } from "./Appearance";
+import { Backup } from "./Backup";
+import { Security } from "./Security";
+import { Thresholds } from "./Thresholds";
+import "./settings.css";
+
+type Part = keyof ReturnType<typeof useMessages>["settings"]["part"];
+
+const PARTS: [Part, ComponentType][] = [
+  ["appearance", Appearance],
+  ["security", Security],
+  ["backup", Backup],
+  ["thresholds", Thresholds],
+  ["about", About],
+];
+
+/** Everything that can be set, on one sheet: the parts on the left lead to their place on it. */
 export function SettingsPage() {
-  return null;
+  const m = useMessages().settings;
+  return (
+    <div className="settings">
+      <nav className="settings-parts" aria-label={m.parts}>
+        {PARTS.map(([part]) => (
+          <button key={part} type="button" onClick={() => show(part)}>
+            {m.part[part]}
+          </button>
+        ))}
+      </nav>
+      <div className="settings-sheet">
+        {PARTS.map(([part, Content]) => (
+          <section key={part} id={part} aria-labelledby={`${part}-title`} tabIndex={-1}>
+            <h2 id={`${part}-title`}>{m.part[part]}</h2>
+            <Content />
+          </section>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function show(part: Part): void {
+  const section = document.getElementById(part);
+  const sheet = section?.parentElement;
+  if (!section || !sheet) return;
+  sheet.scrollTop = section.offsetTop;
+  section.focus({ preventScroll: true });
 }

@@ -1,41 +1,70 @@
-import { Button, Form, Input } from "antd";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { queryClient } from "../../app/queryClient";
-import { router } from "../../app/router";
-import { call, commands } from "../../ipc/call";
+import { Mark } from "../../components/Mark";
 import { useMessages } from "../../locales";
+import { CreateVault } from "./CreateVault";
+import { DemoVault } from "./DemoVault";
+import { FirstSteps } from "./FirstSteps";
+import { OpenVault } from "./OpenVault";
+import { recentQuery } from "./queries";
+import { RecoverVault } from "./RecoverVault";
+import { RecoveryKey } from "./RecoveryKey";
+import { RestoreVault } from "./RestoreVault";
+import type { Go, Step } from "./step";
+import { UnlockVault } from "./UnlockVault";
+import { VaultList } from "./VaultList";
+import { Welcome } from "./Welcome";
+import "./start.css";
 
+/** Before a vault is open: the vaults of this machine on the left, what is done with one on the right. */
 export function StartPage() {
   const m = useMessages().start;
-  const [problem, setProblem] = useState<string>();
-  async function unlock(values: { folder: string; passphrase: string }) {
-    setProblem(undefined);
-    try {
-      await call(commands.vaultOpen(values.folder, null, values.passphrase));
-      queryClient.removeQueries();
-      await router.navigate({ to: "/today", replace: true });
-    } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error));
-    }
-  }
+  const { data: recent } = useQuery(recentQuery);
+  const [chosen, go] = useState<Step>();
+  if (!recent) return null;
+  const newest = recent.find((vault) => !vault.is_missing);
+  const step: Step =
+    chosen ?? (newest ? { name: "unlock", folder: newest.folder } : { name: "welcome" });
+  // The key is shown once, and the vault is open already: no way leads away from it.
+  const isBound = step.name === "recoveryKey" || step.name === "firstSteps";
   return (
-    <main style={{ width: 420, margin: "120px auto" }}>
-      <Form layout="vertical" onFinish={unlock}>
-        <Form.Item name="folder" label={m.folder}>
-          <Input />
-        </Form.Item>
-        <Form.Item
-          name="passphrase"
-          label={m.passphrase}
-          validateStatus={problem ? "error" : ""}
-          help={problem}
-        >
-          <Input.Password />
-        </Form.Item>
-        <Button type="primary" htmlType="submit">
-          {m.unlock}
-        </Button>
-      </Form>
+    <main className="start">
+      <div className="start-sheet">
+        <aside className="start-side">
+          <h1>
+            <Mark />
+            {m.product}
+          </h1>
+          <p className="start-claim">{m.claim}</p>
+          <VaultList recent={recent} step={step} go={go} isBound={isBound} />
+        </aside>
+        <section className="start-step" aria-label={m.step[step.name]}>
+          <Shown key={"folder" in step ? step.folder : step.name} step={step} go={go} />
+        </section>
+      </div>
     </main>
   );
+}
+
+function Shown({ step, go }: { step: Step; go: Go }) {
+  switch (step.name) {
+    case "welcome":
+      return <Welcome go={go} />;
+    case "unlock":
+      return <UnlockVault folder={step.folder} go={go} />;
+    case "open":
+      return <OpenVault go={go} />;
+    case "create":
+      return <CreateVault go={go} />;
+    case "recoveryKey":
+      return <RecoveryKey recoveryKey={step.recoveryKey} go={go} />;
+    case "firstSteps":
+      return <FirstSteps />;
+    case "recover":
+      return <RecoverVault folder={step.folder} go={go} />;
+    case "restore":
+      return <RestoreVault from={step.from} />;
+    case "demo":
+      return <DemoVault />;
+  }
 }

@@ -8,6 +8,8 @@ export const common: typeof zh = {
   retry: "Try again",
   missing: "—",
   space: "Space",
+  browse: "Choose…",
+  capsLock: "Caps Lock is on",
   fault:
     "The page failed; what was saved has not changed. Try again, and restart the program if it stays.",
 };

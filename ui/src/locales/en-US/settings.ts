@@ -1,1 +1,117 @@
-export const settings = {};
+import type { settings as zh } from "../zh-CN/settings";
+
+export const settings: typeof zh = {
+  parts: "Parts of the settings",
+  part: {
+    appearance: "Appearance",
+    security: "Security",
+    backup: "Backup",
+    thresholds: "Thresholds",
+    about: "About",
+  },
+  theme: "Colours",
+  languageMeaning: "Of the window. Client data and documents stay as they are.",
+  zoom: "Zoom",
+  zoomMeaning: "Ctrl or ⌘ with +, − or 0 works everywhere.",
+  change: "Change",
+  changeOf: (name) => `Change: ${name}`,
+  passphrase: "Passphrase",
+  passphraseMeaning:
+    "The old one stops opening this vault; backups made before keep the one of their day.",
+  present: "Present passphrase",
+  wanted: "New passphrase",
+  changePassphrase: "Change passphrase",
+  passphraseChanged: "The passphrase is changed.",
+  idle: "Lock when nobody works",
+  idleMeaning: "Half a minute's warning first. What is being typed is kept as a draft.",
+  minutes: (count) => `${count} min`,
+  lockNow: "Lock now",
+  lockMeaning:
+    "Closes the vault and starts the program anew: neither key nor client data stays in memory.",
+  backupNow: "Back up now",
+  backupWhere: "Folder for the backup",
+  backupMeaning:
+    "A backup is an encrypted vault itself, checked page by page. Best kept on another disk.",
+  backupInto: (folder) => `Into ${folder}, checked page by page.`,
+  backupMade: (name) => `Backed up and checked: ${name}`,
+  otherFolder: "Another folder…",
+  lastBackups: "Last backups",
+  clients: (count) => `${count.toLocaleString("en-US")} clients`,
+  threshold: "Rule",
+  value: "Value",
+  default: "Default",
+  since: "Since",
+  from: "From which day",
+  unit: { days: " days", share: "%", points: " points" },
+  willBe: (value, day) => `${value} from ${day}`,
+  notANumber: "A number, please",
+  thresholdSaved: (name) => `Changed: ${name}. Earlier judgements stay.`,
+  thresholds: {
+    stale_days: { name: "Old data", meaning: "Balances older than this are marked as old." },
+    due_soon_days: { name: "Due soon", meaning: "Loans due within this many days are listed." },
+    abnormal_move: {
+      name: "Abnormal balance",
+      meaning: "An import asks about a balance that moved by more than this.",
+    },
+    abnormal_look_back_days: {
+      name: "Looking back for abnormal",
+      meaning: "Only balances of this many days are compared.",
+    },
+    notable_move: {
+      name: "Worth asking about",
+      meaning: "A month's average that moved by more than this is a question for the visit.",
+    },
+    technical_overdue_days: {
+      name: "Technical overdue",
+      meaning: "Overdue up to this long counts as a slip.",
+    },
+    special_mention_days: {
+      name: "Special mention up to",
+      meaning: "Overdue up to this long is at least special mention.",
+    },
+    substandard_days: {
+      name: "Substandard up to",
+      meaning: "Overdue up to this long is at least substandard.",
+    },
+    doubtful_days: {
+      name: "Doubtful up to",
+      meaning: "Overdue up to this long is at least doubtful; longer is a loss.",
+    },
+    severity_past_due: {
+      name: "Today's order: overdue",
+      meaning: "Where overdue things begin, before days and amount are added.",
+    },
+    severity_due_this_week: {
+      name: "Today's order: due in seven days",
+      meaning: "Where things due in seven days begin.",
+    },
+    severity_due_this_month: {
+      name: "Today's order: due in thirty days",
+      meaning: "Where things due in thirty days begin.",
+    },
+    severity_due_later: {
+      name: "Today's order: due later",
+      meaning: "Where things due later begin.",
+    },
+    severity_visit_today: {
+      name: "Today's order: visit today",
+      meaning: "Where today's visits begin.",
+    },
+    severity_visit_this_week: {
+      name: "Today's order: visit this week",
+      meaning: "Where this week's visits begin.",
+    },
+    severity_stale_data: {
+      name: "Today's order: old data",
+      meaning: "Where clients with old data begin.",
+    },
+    severity_unfinished_import: {
+      name: "Today's order: unfinished import",
+      meaning: "Where imports with rows that belong to no client yet begin.",
+    },
+  },
+  version: "Version",
+  versionMeaning: "The program is offline and does not update itself; you install new versions.",
+  licence: "Licence",
+  licenceMeaning: "The licences of the open-source parts come with the installer.",
+};

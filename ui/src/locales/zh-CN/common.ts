@@ -8,5 +8,7 @@ export const common = {
   missing: "—",
   /** The space bar, as a key. */
   space: "空格",
+  browse: "选择…",
+  capsLock: "大写锁定已打开",
   fault: "页面出了错，已经保存的数据没有变化。请再试一次；若仍这样，请重新启动程序。",
 };

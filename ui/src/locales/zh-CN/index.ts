@@ -5,6 +5,7 @@ import { documents } from "./documents";
 import { figure } from "./figure";
 import { imports } from "./import";
 import { palette } from "./palette";
+import { passphrase } from "./passphrase";
 import { settings } from "./settings";
 import { shell } from "./shell";
 import { start } from "./start";
@@ -20,6 +21,7 @@ export const zhCN = {
   figure,
   import: imports,
   palette,
+  passphrase,
   settings,
   shell,
   start,

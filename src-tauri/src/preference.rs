@@ -1,0 +1,216 @@
+//! How this machine shows the window, and which vaults it opened: kept in the program's configuration
+//! folder, outside every vault. Names and folders of vaults, nothing of a client.
+
+use jiff::Timestamp;
+use jingwei_core::vault::atomic;
+use jingwei_core::{Error, Result};
+use serde::{Deserialize, Serialize};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+const FILE: &str = "preferences.json";
+const RECENT: usize = 8;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Theme {
+    Light,
+    Dark,
+    System,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+pub enum Language {
+    #[serde(rename = "zh-CN")]
+    Chinese,
+    #[serde(rename = "en-US")]
+    English,
+}
+
+/// What the user chose.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+pub struct Preferences {
+    pub theme: Theme,
+    pub language: Language,
+    pub zoom_percent: u32,
+    /// Minutes without a key or a move of the pointer until the vault locks.
+    pub idle_minutes: u32,
+    /// Where the last backup went; empty before the first.
+    pub backup_folder: String,
+}
+
+impl Default for Preferences {
+    fn default() -> Self {
+        Preferences {
+            theme: Theme::System,
+            language: Language::Chinese,
+            zoom_percent: 100,
+            idle_minutes: 10,
+            backup_folder: String::new(),
+        }
+    }
+}
+
+impl Preferences {
+    /// The same within what the window can show and what still protects.
+    fn within_bounds(mut self) -> Self {
+        self.zoom_percent = self.zoom_percent.clamp(50, 200);
+        self.idle_minutes = self.idle_minutes.clamp(1, 120);
+        self
+    }
+}
+
+/// A vault that was opened here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recent {
+    pub name: String,
+    pub folder: PathBuf,
+    pub opened_at: Timestamp,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+struct Stored {
+    preferences: Preferences,
+    /// Newest first.
+    recent: Vec<Recent>,
+}
+
+/// The file, and what it says.
+pub struct PreferenceFile {
+    path: PathBuf,
+    stored: Mutex<Stored>,
+}
+
+impl PreferenceFile {
+    /// A file that is missing or unreadable is one of defaults: no start may fail for it.
+    pub fn read(folder: &Path) -> Self {
+        let path = folder.join(FILE);
+        let stored = std::fs::read(&path)
+            .ok()
+            .and_then(|text| serde_json::from_slice(&text).ok())
+            .unwrap_or_default();
+        PreferenceFile {
+            path,
+            stored: Mutex::new(stored),
+        }
+    }
+
+    pub fn preferences(&self) -> Preferences {
+        self.stored().preferences.clone()
+    }
+
+    /// Takes these and stores them; what is out of bounds is brought within.
+    pub fn set(&self, preferences: Preferences) -> Result<Preferences> {
+        let taken = preferences.within_bounds();
+        self.change(|stored| stored.preferences = taken.clone())?;
+        Ok(taken)
+    }
+
+    pub fn recent(&self) -> Vec<Recent> {
+        self.stored().recent.clone()
+    }
+
+    /// Puts a vault first among the recent ones.
+    pub fn remember(&self, opened: Recent) -> Result<()> {
+        self.change(|stored| {
+            stored.recent.retain(|other| other.folder != opened.folder);
+            stored.recent.insert(0, opened);
+            stored.recent.truncate(RECENT);
+        })
+    }
+
+    /// Takes a vault off the list; the vault itself is not touched.
+    pub fn forget(&self, folder: &Path) -> Result<()> {
+        self.change(|stored| stored.recent.retain(|other| other.folder != folder))
+    }
+
+    fn change(&self, change: impl FnOnce(&mut Stored)) -> Result<()> {
+        let mut stored = self.stored();
+        let mut changed = stored.clone();
+        change(&mut changed);
+        let text = serde_json::to_vec_pretty(&changed)
+            .map_err(|error| Error::fault("设置没有保存。", error))?;
+        if let Some(folder) = self.path.parent() {
+            std::fs::create_dir_all(folder)
+                .map_err(|error| atomic::from_io(error, "设置没有保存"))?;
+        }
+        atomic::write(&self.path, &text)?;
+        *stored = changed;
+        Ok(())
+    }
+
+    /// A thread that failed while it held them left whole values behind.
+    fn stored(&self) -> MutexGuard<'_, Stored> {
+        self.stored.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn recent(folder: &str) -> Recent {
+        Recent {
+            name: folder.into(),
+            folder: folder.into(),
+            opened_at: Timestamp::UNIX_EPOCH,
+        }
+    }
+
+    #[test]
+    fn what_was_chosen_is_there_at_the_next_start() {
+        let folder = tempfile::tempdir().unwrap();
+        let config = folder.path().join("app.jingwei.desktop");
+        let file = PreferenceFile::read(&config);
+        assert_eq!(file.preferences(), Preferences::default());
+        let chosen = Preferences {
+            theme: Theme::Dark,
+            zoom_percent: 125,
+            ..Preferences::default()
+        };
+        file.set(chosen.clone()).unwrap();
+        file.remember(recent("a.vault")).unwrap();
+        let next = PreferenceFile::read(&config);
+        assert_eq!(next.preferences(), chosen);
+        assert_eq!(next.recent(), [recent("a.vault")]);
+    }
+
+    #[test]
+    fn a_broken_file_starts_with_defaults() {
+        let folder = tempfile::tempdir().unwrap();
+        for text in ["", "{", "[]", r#"{"preferences":{"theme":"pink"}}"#] {
+            std::fs::write(folder.path().join(FILE), text).unwrap();
+            let file = PreferenceFile::read(folder.path());
+            assert_eq!(file.preferences(), Preferences::default(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_would_hide_the_window_or_never_lock_is_brought_within_bounds() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = PreferenceFile::read(folder.path());
+        let wild = Preferences {
+            zoom_percent: 4000,
+            idle_minutes: 0,
+            ..Preferences::default()
+        };
+        let taken = file.set(wild).unwrap();
+        assert_eq!((taken.zoom_percent, taken.idle_minutes), (200, 1));
+    }
+
+    #[test]
+    fn the_newest_vault_is_first_and_stands_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = PreferenceFile::read(folder.path());
+        for number in 0..10 {
+            file.remember(recent(&format!("{number}.vault"))).unwrap();
+        }
+        file.remember(recent("5.vault")).unwrap();
+        let names: Vec<String> = file.recent().into_iter().map(|r| r.name).collect();
+        assert_eq!(names[..2], ["5.vault", "9.vault"]);
+        assert_eq!(names.len(), RECENT);
+        file.forget(Path::new("5.vault")).unwrap();
+        assert_eq!(file.recent()[0].name, "9.vault");
+    }
+}

@@ -1,0 +1,69 @@
+//! Copying a secret: it leaves the clipboard after half a minute, and the system's history of it never
+//! holds it.
+
+use crate::failure::{Answer, Failure};
+use arboard::Clipboard;
+use jingwei_core::Code;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+use tauri::{AppHandle, Manager, Runtime};
+use zeroize::Zeroizing;
+
+pub const KEPT: Duration = Duration::from_secs(30);
+
+/// Where windows own what they copied, it is gone with its owner: so the owner stays.
+#[derive(Default)]
+pub struct SecretCopy(Mutex<Option<Clipboard>>);
+
+impl SecretCopy {
+    fn put(&self, secret: &str) -> Result<(), arboard::Error> {
+        let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let clipboard = match held.as_mut() {
+            Some(clipboard) => clipboard,
+            None => held.insert(Clipboard::new()?),
+        };
+        outside_history(clipboard.set()).text(secret)
+    }
+
+    /// Leaves alone what the user copied since.
+    fn take_back(&self, secret: &str) {
+        let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(clipboard) = held.as_mut() else {
+            return;
+        };
+        if clipboard.get_text().is_ok_and(|text| text == secret) {
+            // A clipboard that another program holds at this moment is not ours any more.
+            let _ = clipboard.clear();
+        }
+    }
+}
+
+fn outside_history(set: arboard::Set<'_>) -> arboard::Set<'_> {
+    #[cfg(target_os = "macos")]
+    use arboard::SetExtApple as _;
+    #[cfg(target_os = "linux")]
+    use arboard::SetExtLinux as _;
+    #[cfg(windows)]
+    use arboard::SetExtWindows as _;
+    let set = set.exclude_from_history();
+    #[cfg(windows)]
+    let set = set.exclude_from_cloud().exclude_from_monitoring();
+    set
+}
+
+/// Copies `secret` and takes it back in time.
+pub fn copy<R: Runtime>(app: &AppHandle<R>, secret: String) -> Answer<()> {
+    let secret = Zeroizing::new(secret);
+    app.state::<SecretCopy>().put(&secret).map_err(|_| {
+        Failure::new(
+            Code::Fault,
+            "系统剪贴板现在不能用，没有复制。请手抄或打印。",
+        )
+    })?;
+    let app = app.clone();
+    tauri::async_runtime::spawn(async move {
+        tokio::time::sleep(KEPT).await;
+        app.state::<SecretCopy>().take_back(&secret);
+    });
+    Ok(())
+}

@@ -1,0 +1,80 @@
+import { useMutation } from "@tanstack/react-query";
+import { Button, Select } from "antd";
+import { type FormEvent, useState } from "react";
+import { lock } from "../../app/leave";
+import { notify } from "../../app/notices";
+import { setPreferences, usePreferences } from "../../app/preferences";
+import { useSession } from "../../app/session";
+import { Kbd } from "../../components/Kbd";
+import { NewPassphrase } from "../../components/NewPassphrase";
+import { PassphraseField } from "../../components/PassphraseField";
+import { Problem } from "../../components/Problem";
+import { call, commands } from "../../ipc/call";
+import { useMessages } from "../../locales";
+import { Row } from "./Row";
+
+const MINUTES = [1, 3, 5, 10, 15, 30, 60];
+
+export function Security() {
+  const m = useMessages().settings;
+  const { idle_minutes } = usePreferences();
+  const [isChanging, setChanging] = useState(false);
+  return (
+    <>
+      <Row name={m.passphrase} meaning={m.passphraseMeaning}>
+        {!isChanging && <Button onClick={() => setChanging(true)}>{m.change}</Button>}
+      </Row>
+      {isChanging && <ChangePassphrase onDone={() => setChanging(false)} />}
+      <Row name={m.idle} meaning={m.idleMeaning}>
+        <Select
+          aria-label={m.idle}
+          value={idle_minutes}
+          onChange={(minutes) => void setPreferences({ idle_minutes: minutes })}
+          options={MINUTES.map((value) => ({ value, label: m.minutes(value) }))}
+        />
+      </Row>
+      <Row name={m.lockNow} meaning={m.lockMeaning}>
+        <Button onClick={() => void lock()}>
+          {m.lockNow} <Kbd keys="mod+l" />
+        </Button>
+      </Row>
+    </>
+  );
+}
+
+function ChangePassphrase({ onDone }: { onDone: () => void }) {
+  const { settings: m, common } = useMessages();
+  const user = useSession()?.user;
+  const [present, setPresent] = useState("");
+  const [wanted, setWanted] = useState<string>();
+  const change = useMutation({
+    mutationFn: (words: string) => call(commands.vaultChangePassphrase(present, words)),
+    onSuccess: () => {
+      notify({ text: m.passphraseChanged });
+      onDone();
+    },
+  });
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    if (present !== "" && wanted) change.mutate(wanted);
+  }
+  const known = [user?.name ?? "", user?.staff_number ?? "", user?.branch ?? ""];
+  return (
+    <form className="settings-form" onSubmit={submit}>
+      <PassphraseField label={m.present} value={present} onChange={setPresent} autoFocus />
+      <NewPassphrase label={m.wanted} known={known} onChange={setWanted} />
+      {change.error && <Problem error={change.error} />}
+      <div className="settings-actions">
+        <Button
+          type="primary"
+          htmlType="submit"
+          disabled={present === "" || !wanted}
+          loading={change.isPending && { delay: 200 }}
+        >
+          {m.changePassphrase}
+        </Button>
+        <Button onClick={onDone}>{common.cancel}</Button>
+      </div>
+    </form>
+  );
+}

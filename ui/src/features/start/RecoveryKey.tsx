@@ -1,0 +1,88 @@
+import { Button, Input } from "antd";
+import { type FormEvent, useState } from "react";
+import { Field } from "../../components/Field";
+import { Problem } from "../../components/Problem";
+import { call, commands } from "../../ipc/call";
+import { useMessages } from "../../locales";
+import type { Go } from "./step";
+
+/** Two different groups to type back, so that a key that was not kept is noticed now. */
+function drawTwo(count: number): [number, number] {
+  const first = Math.floor(Math.random() * count);
+  const second = (first + 1 + Math.floor(Math.random() * (count - 1))) % count;
+  return first < second ? [first, second] : [second, first];
+}
+
+/** The recovery key, this once. */
+export function RecoveryKey({ recoveryKey, go }: { recoveryKey: string; go: Go }) {
+  const m = useMessages().start.recoveryKey;
+  const groups = recoveryKey.split("-");
+  const [asked] = useState(() => drawTwo(groups.length));
+  const [typed, setTyped] = useState<[string, string]>(["", ""]);
+  const [error, setError] = useState<unknown>();
+  const [isCopied, setCopied] = useState(false);
+  const isRight = (at: 0 | 1) => typed[at].trim().toUpperCase() === groups[asked[at]];
+  const isWrong = (at: 0 | 1) => typed[at].trim().length >= 4 && !isRight(at);
+  const isKept = isRight(0) && isRight(1);
+
+  async function doing(work: Promise<unknown>, done?: () => void) {
+    try {
+      setError(undefined);
+      await work;
+      done?.();
+    } catch (failed) {
+      setError(failed);
+    }
+  }
+  const copy = () => doing(call(commands.appCopySecret(recoveryKey)), () => setCopied(true));
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    if (isKept) go({ name: "firstSteps" });
+  }
+  return (
+    <form className="start-form" onSubmit={submit}>
+      <h2>{m.title}</h2>
+      <p>{m.text}</p>
+      <ol className="recovery-key" aria-label={m.title}>
+        {groups.map((group, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: groups may repeat and never move
+          <li key={at}>{group}</li>
+        ))}
+      </ol>
+      <div className="start-actions start-unprinted">
+        <Button onClick={() => void copy()}>{m.copy}</Button>
+        <Button onClick={() => void doing(call(commands.appPrint()))}>{m.print}</Button>
+        <span className="start-note" aria-live="polite">
+          {isCopied ? m.copied : m.copyNote}
+        </span>
+      </div>
+      {error !== undefined && <Problem error={error} />}
+      <div className="start-unprinted start-confirm">
+        <p>{m.confirm}</p>
+        <div className="start-pair">
+          {([0, 1] as const).map((at) => (
+            <Field
+              key={at}
+              label={m.group(asked[at] + 1)}
+              problem={isWrong(at) ? m.wrong : undefined}
+            >
+              <Input
+                value={typed[at]}
+                maxLength={8}
+                autoComplete="off"
+                onChange={({ target }) =>
+                  setTyped(at === 0 ? [target.value, typed[1]] : [typed[0], target.value])
+                }
+              />
+            </Field>
+          ))}
+        </div>
+        <div className="start-actions">
+          <Button type="primary" htmlType="submit" disabled={!isKept}>
+            {m.kept}
+          </Button>
+        </div>
+      </div>
+    </form>
+  );
+}

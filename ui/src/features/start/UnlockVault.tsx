@@ -1,0 +1,119 @@
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { Button, Input, type InputRef } from "antd";
+import { type FormEvent, useRef, useState } from "react";
+import { Field } from "../../components/Field";
+import { PassphraseField } from "../../components/PassphraseField";
+import { Problem } from "../../components/Problem";
+import type { LockedVault } from "../../ipc/bindings";
+import { CommandError, call, commands } from "../../ipc/call";
+import { useMessages } from "../../locales";
+import { enter } from "./enter";
+import { lookQuery } from "./queries";
+import type { Go } from "./step";
+import { useCountdown } from "./useCountdown";
+
+/** A vault and its passphrase; or why it cannot be opened, with the way on. */
+export function UnlockVault({ folder, go }: { folder: string; go: Go }) {
+  const m = useMessages().start;
+  const { data: vault, error, refetch } = useQuery(lookQuery(folder));
+  if (error) {
+    return (
+      <div className="start-form">
+        <h2>{m.cannotOpen}</h2>
+        <Folder folder={folder} />
+        <Problem error={error} onRetry={() => void refetch()} />
+        <Ways error={error} folder={folder} go={go} />
+      </div>
+    );
+  }
+  return vault ? <Form vault={vault} folder={folder} go={go} /> : null;
+}
+
+function Form({ vault, folder, go }: { vault: LockedVault; folder: string; go: Go }) {
+  const m = useMessages().start;
+  const [staffNumber, setStaffNumber] = useState("");
+  const [passphrase, setPassphrase] = useState("");
+  const field = useRef<InputRef>(null);
+  const unlock = useMutation({
+    mutationFn: () => call(commands.vaultOpen(folder, staffNumber.trim() || null, passphrase)),
+    onSuccess: () => enter(),
+    onError: () => field.current?.select(),
+  });
+  const isGuess = isCode(unlock.error, "wrong_passphrase") || isCode(unlock.error, "delayed");
+  const wait = useCountdown(waitOf(unlock.error) ?? vault.wait_seconds);
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    if (wait === 0 && passphrase !== "") unlock.mutate();
+  }
+  return (
+    <form className="start-form" onSubmit={submit}>
+      <h2 title={vault.name}>
+        <bdi>{vault.name}</bdi>
+      </h2>
+      <Folder folder={folder} />
+      {vault.users > 1 && (
+        <Field label={m.staffNumber} hint={m.severalUsers}>
+          <Input value={staffNumber} onChange={(event) => setStaffNumber(event.target.value)} />
+        </Field>
+      )}
+      <PassphraseField
+        ref={field}
+        label={m.passphrase}
+        value={passphrase}
+        onChange={setPassphrase}
+        autoFocus
+        problem={wait > 0 ? m.wait(wait) : isGuess && unlock.error?.message}
+        hint={vault.known_passphrase && m.demoPassphrase(vault.known_passphrase)}
+      />
+      {unlock.error && !isGuess && (
+        <>
+          <Problem error={unlock.error} />
+          <Ways error={unlock.error} folder={folder} go={go} />
+        </>
+      )}
+      <div className="start-actions">
+        <Button
+          type="primary"
+          htmlType="submit"
+          disabled={wait > 0 || passphrase === ""}
+          loading={unlock.isPending && { delay: 200 }}
+        >
+          {m.unlock}
+        </Button>
+        <Button type="link" onClick={() => go({ name: "recover", folder })}>
+          {m.forgotten}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function Folder({ folder }: { folder: string }) {
+  return (
+    <p className="start-path" title={folder}>
+      <bdi>{folder}</bdi>
+    </p>
+  );
+}
+
+/** Where a vault that is damaged or gone leads: to its backups, never over it. */
+function Ways({ error, folder, go }: { error: Error; folder: string; go: Go }) {
+  const m = useMessages().start;
+  if (!isCode(error, "damaged") && !isCode(error, "not_a_vault")) return null;
+  return (
+    <div className="start-actions">
+      <Button type="primary" onClick={() => go({ name: "restore", from: folder })}>
+        {m.way.restore}
+      </Button>
+    </div>
+  );
+}
+
+function isCode(error: Error | null, code: CommandError["failure"]["code"]): boolean {
+  return error instanceof CommandError && error.failure.code === code;
+}
+
+function waitOf(error: Error | null): number | undefined {
+  const seconds = error instanceof CommandError && error.failure.context.wait_seconds;
+  return seconds ? Number(seconds) : undefined;
+}
