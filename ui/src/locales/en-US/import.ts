@@ -205,7 +205,7 @@ export const imports: typeof zh = {
     abnormal: (move: string) => `Moved by more than ±${move}, or negative`,
     abnormalConfirmed: (done: string, all: string) => `${done} of ${all} confirmed`,
     queued: "Unknown clients; the rows will wait",
-    queuedEarlier: (file: string) => `Commit “${file}” first: its clients claim these rows`,
+    queuedEarlier: (file: string) => `Commit “${file}” first: it may bring these clients`,
     rejected: "Cells that cannot be read, or rows that contradict",
     warned: "Taken, but please look",
     duplicate: "The same as an earlier row",

@@ -199,7 +199,7 @@ export const imports = {
     abnormal: (move: string) => `余额变动超过 ±${move}，或为负`,
     abnormalConfirmed: (done: string, all: string) => `已确认 ${done}，共 ${all}`,
     queued: "客户不在册，将待认领",
-    queuedEarlier: (file: string) => `先提交“${file}”，其中的客户会自动认领`,
+    queuedEarlier: (file: string) => `先提交“${file}”，若有这些客户便不必等待`,
     rejected: "有单元格读不了，或与其他行矛盾",
     warned: "已入库，请留意",
     duplicate: "与前面的行相同",

@@ -34,9 +34,15 @@ async fn desk() -> Desk {
         ..Owner::default()
     };
     let dir = folder.path().join("desk.vault");
-    let (vault, _) = Vault::create(&dir, owner, "passphrase", Stretch::cheap(), now())
-        .await
-        .unwrap();
+    let (vault, _) = Vault::create(
+        &dir,
+        owner,
+        "correct horse battery",
+        Stretch::cheap(),
+        now(),
+    )
+    .await
+    .unwrap();
     Desk {
         _folder: folder,
         vault,
