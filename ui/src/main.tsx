@@ -1,6 +1,6 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import "@fontsource-variable/inter";
+import "./fonts.css";
 import "./tokens.css";
 import { App } from "./app/App";
 import { listenToShell } from "./app/leave";
