@@ -1,30 +1,39 @@
-import { useCallback, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
+import { useDraft } from "../../app/useDraft";
 import { EMPTY_FORM, isSame, type VisitForm } from "./form";
 
-/** What was typed and not saved, by client and visit; it outlives the drawer, not the lock. */
-const kept = new Map<string, VisitForm>();
-
-/** The form's content, begun from the draft where there is one. */
+/** The form's content; what was typed and not saved outlives the drawer and the lock. */
 export function useVisitDraft(key: string, saved: VisitForm = EMPTY_FORM) {
-  const [form, setForm] = useState<VisitForm>(() => kept.get(key) ?? saved);
+  const [form, setForm] = useState(saved);
   const isDraft = !isSame(form, saved);
+  const { kept, isRead, drop } = useDraft<VisitForm>(`visit ${key}`, isDraft ? form : undefined);
+
+  // Once, and only into a form nobody has typed in meanwhile.
+  const isTaken = useRef(false);
+  useEffect(() => {
+    if (!isRead || isTaken.current) return;
+    isTaken.current = true;
+    if (kept) setForm((now) => (isSame(now, saved) ? kept : now));
+  }, [isRead, kept, saved]);
+
+  // Typed back to what is saved: there is nothing to keep.
+  const wasDraft = useRef(false);
+  useEffect(() => {
+    if (wasDraft.current && !isDraft) void drop();
+    wasDraft.current = isDraft;
+  }, [isDraft, drop]);
+
   const change = useCallback(
-    (part: Partial<VisitForm>) => {
-      setForm((before) => {
-        const after = { ...before, ...part };
-        if (isSame(after, saved)) kept.delete(key);
-        else kept.set(key, after);
-        return after;
-      });
-    },
-    [key, saved],
+    (part: Partial<VisitForm>) => setForm((before) => ({ ...before, ...part })),
+    [],
   );
   const forget = useCallback(
     (now: VisitForm = saved) => {
-      kept.delete(key);
+      wasDraft.current = false;
+      void drop();
       setForm(now);
     },
-    [key, saved],
+    [drop, saved],
   );
   return { form, isDraft, change, forget };
 }
