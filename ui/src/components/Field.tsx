@@ -17,7 +17,7 @@ export function Field(props: {
   children: ReactElement<Control>;
 }) {
   const id = useId();
-  const below = props.problem ?? props.hint;
+  const below = props.problem || props.hint;
   return (
     <div className="field">
       <label htmlFor={id}>{props.label}</label>

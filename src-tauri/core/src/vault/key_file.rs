@@ -277,7 +277,7 @@ impl KeyFile {
                 Code::NotAVault,
                 "这里没有保险库，或缺少密钥文件 vault.key。没有改动任何文件；如有备份，请用“恢复备份”。",
             ),
-            _ => Error::fault("读不到密钥文件 vault.key。", error),
+            _ => Error::fault("读不到密钥文件 vault.key。没有改动任何文件，请检查这个位置和读取权限。", error),
         })?;
         let file: KeyFile = serde_json::from_slice(&text)
             .map_err(|_| damaged("密钥文件 vault.key 已损坏或不完整"))?;

@@ -19,9 +19,10 @@ const PARTS: [Part, ComponentType][] = [
 
 /** Everything that can be set, on one sheet: the parts on the left lead to their place on it. */
 export function SettingsPage() {
-  const m = useMessages().settings;
+  const { settings: m, shell } = useMessages();
   return (
     <div className="settings">
+      <h1 className="visually-hidden">{shell.room.settings}</h1>
       <nav className="settings-parts" aria-label={m.parts}>
         {PARTS.map(([part]) => (
           <button key={part} type="button" onClick={() => show(part)}>

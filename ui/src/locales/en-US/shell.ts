@@ -6,7 +6,7 @@ export const shell: typeof zh = {
     today: "Today",
     clients: "Clients",
     import: "Import",
-    documents: "Documents",
+    documents: "Docs",
     settings: "Settings",
     shortcuts: "Shortcuts",
   },

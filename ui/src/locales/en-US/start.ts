@@ -99,6 +99,6 @@ export const start: typeof zh = {
   demo: {
     text: "Makes a demo vault: 40 fictional clients, 24 months of balances, loans, people and visits. Change what you like; your own data is not touched.",
     make: "Make and open the demo",
-    making: "Preparing 40 fictional clients, about ten seconds…",
+    making: "Preparing 40 fictional clients; this takes some seconds…",
   },
 };
