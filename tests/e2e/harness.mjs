@@ -56,6 +56,7 @@ export class Desk {
   /** Keeps what the windows show: all that is in them is fictional. */
   async keepFailure() {
     for (const [at, screen] of this.#screens.entries()) {
+      if (screen.window.isClosed) continue;
       const stem = `${this.name.replaceAll(/[^\p{L}\p{N}]+/gu, "-")}-${at + 1}`;
       try {
         await screen.window.screenshot(await this.artefact("failed", `${stem}.png`));

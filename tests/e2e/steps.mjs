@@ -33,7 +33,7 @@ export async function createVault(screen, folder) {
   await screen.fill("再输入一次", passphrase);
   await screen.click("button", "建立保险库");
   const key = await screen.find("list", "请保管好恢复密钥", 20_000);
-  const groups = (await key.getText()).match(/[0-9A-Z]{4,}/g);
+  const groups = (await key.getText()).match(/[0-9A-Z]{4}/g);
   for (const [at, group] of groups.entries()) {
     const name = `第 ${at + 1} 组`;
     if (await screen.has("textbox", name)) await screen.fill(name, group);

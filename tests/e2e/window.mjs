@@ -96,7 +96,7 @@ export async function openWindow({ program, width = 1280, height = 800, home, en
   const window = {
     browser: await session(driver.port, { binary: program }),
     home: ownHome,
-    program,
+    isClosed: false,
 
     /** What the program answers itself instead of the next dialog: these paths, or none. */
     async choose(...paths) {
@@ -141,6 +141,8 @@ export async function openWindow({ program, width = 1280, height = 800, home, en
 
     /** Ends the program and waits for its end: a start meanwhile would find it and end itself. */
     async close() {
+      if (this.isClosed) return;
+      this.isClosed = true;
       await this.browser.deleteSession().catch(() => {});
       await endProcesses(() => processesOf(program, ownHome), ENDS_WITHIN);
       driver.end();
