@@ -38,6 +38,9 @@ export async function beginOf(pid) {
 }
 
 const CHUNK = 1 << 22;
+const PAGE = 4096;
+/** In a process's page map: the page is in memory, or swapped out. */
+const HELD = 0xc0;
 
 /** Which of the texts the processes with this home hold in memory they can write to. */
 export async function textsInMemory(home, texts) {
@@ -46,7 +49,7 @@ export async function textsInMemory(home, texts) {
   );
   const found = new Set();
   for (const process of await allProcesses(home)) {
-    for await (const bytes of writableMemory(process)) {
+    for await (const bytes of writtenMemory(process)) {
       for (const [text, forms] of wanted) {
         if (forms.some((form) => bytes.includes(form))) found.add(text);
       }
@@ -55,22 +58,48 @@ export async function textsInMemory(home, texts) {
   return [...found];
 }
 
-/** Pieces that overlap, so that no text lies between two. */
-async function* writableMemory(process) {
+/** Pieces of what a process has written, overlapping, so that no text lies between two. */
+async function* writtenMemory(process) {
   const maps = await readFile(`/proc/${process}/maps`, "utf8").catch(() => "");
   const memory = await open(`/proc/${process}/mem`).catch(() => null);
-  if (!memory) return;
+  const pages = await open(`/proc/${process}/pagemap`).catch(() => null);
   try {
+    if (!memory || !pages) return;
     for (const [, from, to] of maps.matchAll(/^([0-9a-f]+)-([0-9a-f]+) rw/gm)) {
-      const end = Number.parseInt(to, 16);
-      for (let at = Number.parseInt(from, 16); at < end; at += CHUNK - 1024) {
-        const bytes = Buffer.allocUnsafe(Math.min(CHUNK, end - at));
-        // Pages of a device, or let go meanwhile, cannot be read.
-        const read = await memory.read(bytes, 0, bytes.length, at).catch(() => null);
-        if (read) yield bytes.subarray(0, read.bytesRead);
+      for await (const run of heldRuns(pages, Number.parseInt(from, 16), Number.parseInt(to, 16))) {
+        for (let at = run.from; at < run.to; at += CHUNK - 1024) {
+          const bytes = Buffer.allocUnsafe(Math.min(CHUNK, run.to - at));
+          // Pages of a device, or let go meanwhile, cannot be read.
+          const read = await memory.read(bytes, 0, bytes.length, at).catch(() => null);
+          if (read) yield bytes.subarray(0, read.bytesRead);
+        }
       }
     }
   } finally {
-    await memory.close();
+    await memory?.close();
+    await pages?.close();
   }
+}
+
+/** The runs of pages that exist: a script engine reserves gigabytes and touches few of them. */
+async function* heldRuns(pages, from, to) {
+  let began = null;
+  for (let at = from; at < to; at += PAGE * 65536) {
+    const count = Math.min(65536, (to - at) / PAGE);
+    const { buffer, bytesRead } = await pages.read(
+      Buffer.alloc(count * 8),
+      0,
+      count * 8,
+      (at / PAGE) * 8,
+    );
+    for (let page = 0; page < bytesRead / 8; page += 1) {
+      const isHeld = (buffer[page * 8 + 7] & HELD) !== 0;
+      if (isHeld) began ??= at + page * PAGE;
+      else if (began !== null) {
+        yield { from: began, to: at + page * PAGE };
+        began = null;
+      }
+    }
+  }
+  if (began !== null) yield { from: began, to };
 }

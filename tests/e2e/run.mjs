@@ -14,13 +14,25 @@ for (const file of (await readdir(import.meta.dirname)).sort()) {
 }
 const chosen = tests.filter(({ name }) => args.every((word) => name.includes(word)));
 
+/** A test that hangs fails; a whole story of a debug build on a busy machine takes a third of it. */
+const ENDS_WITHIN = 300_000;
+
+function inTime(work) {
+  let timer;
+  const late = new Promise((_, reject) => {
+    const reason = new Error(`the test does not end within ${ENDS_WITHIN / 1000} s`);
+    timer = setTimeout(() => reject(reason), ENDS_WITHIN);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
+
 /** Runs a test; returns whether it passed. */
 async function run({ name, body }) {
   const began = performance.now();
   const desk = await Desk.of(name);
   let failure;
   try {
-    await body(desk);
+    await inTime(body(desk));
   } catch (error) {
     failure = error;
     await desk.keepFailure();
