@@ -131,25 +131,23 @@ fn week(found: &Found) -> Vec<WeekDay> {
         let day = (item.days)
             .and_then(|days| usize::try_from(days).ok())
             .and_then(|days| week.get_mut(days));
-        match (day, &item.subject, &item.client) {
-            (
-                Some(day),
-                Subject::Visit {
-                    visit,
-                    starts_at,
-                    with,
-                    ..
-                },
-                Some(client),
-            ) => {
-                day.visits.push(WeekVisit {
-                    visit: *visit,
-                    starts_at: *starts_at,
-                    client: client.clone(),
-                    with: with.clone(),
-                });
-            }
-            _ => {}
+        if let (
+            Some(day),
+            Subject::Visit {
+                visit,
+                starts_at,
+                with,
+                ..
+            },
+            Some(client),
+        ) = (day, &item.subject, &item.client)
+        {
+            day.visits.push(WeekVisit {
+                visit: *visit,
+                starts_at: *starts_at,
+                client: client.clone(),
+                with: with.clone(),
+            });
         }
     }
     for (days, balance) in found.maturities() {
