@@ -21,7 +21,7 @@ import { cellText, copyRows, MOST_COPIED } from "./copyOut";
 import { ExportButton } from "./ExportButton";
 import { FilterBar } from "./FilterBar";
 import { ListFooter } from "./ListFooter";
-import { reopen, tabsQuery, useOpenList, useSource } from "./queries";
+import { firstRow, reopen, tabsQuery, useOpenList, useSource } from "./queries";
 import { SearchBox } from "./SearchBox";
 import { SortMenu } from "./SortMenu";
 import { change, clearAll, type ListState, sortBy, tabKey, useListState } from "./state";
@@ -90,7 +90,7 @@ function ClientList(props: { state: ListState; opened: OpenedList; today: Day })
         <SearchBox
           search={state.search}
           onDown={() => table.current?.focus()}
-          onEnter={() => open(opened.rows[0])}
+          onEnter={() => void firstRow().then(open)}
         />
         <FilterBar filters={state.filters} onDone={() => table.current?.focus()} />
         <span className="clients-bar-gap" />

@@ -40,6 +40,8 @@ export function SearchBox(props: { search: string; onDown: () => void; onEnter: 
       event.preventDefault();
       props.onDown();
     } else if (event.key === "Enter") {
+      // Whoever types fast means what is typed, not what is listed still.
+      setSearch(typed);
       props.onEnter();
     }
   }

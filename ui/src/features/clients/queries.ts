@@ -4,19 +4,27 @@ import { queryClient } from "../../app/queryClient";
 import type { RowSource } from "../../components/dataTableRows";
 import type { ClientRow, OpenedList } from "../../ipc/bindings";
 import { call, commands } from "../../ipc/call";
-import { type ListState, queryOf } from "./state";
+import { type ListState, listState, queryOf } from "./state";
 
-/** The open list for how the page stands; the previous one stays until the next is there. */
-export function useOpenList(state: ListState) {
+function listQuery(state: ListState) {
   const query = queryOf(state);
   const { search, isByRank } = state;
-  return useQuery({
+  return queryOptions({
     queryKey: ["clients", "list", query, search.trim(), isByRank],
     queryFn: () => call(commands.clientListOpen(query, search, isByRank)),
-    placeholderData: keepPreviousData,
     // The shell keeps few lists open: one that was left is opened anew.
     gcTime: 0,
   });
+}
+
+/** The open list for how the page stands; the previous one stays until the next is there. */
+export function useOpenList(state: ListState) {
+  return useQuery({ ...listQuery(state), placeholderData: keepPreviousData });
+}
+
+/** The first client of the list as it stands now, which the page may not show yet. */
+export async function firstRow(): Promise<ClientRow | undefined> {
+  return (await queryClient.ensureQueryData(listQuery(listState()))).rows[0];
 }
 
 export function useSource(opened: OpenedList | undefined): RowSource<ClientRow> | undefined {

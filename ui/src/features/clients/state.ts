@@ -31,6 +31,7 @@ const store = createStore<ListState>({
 });
 
 export const useListState = store.use;
+export const listState = store.get;
 
 export function change(part: Partial<ListState>): void {
   store.set({ ...store.get(), ...part });
