@@ -213,9 +213,15 @@ async fn fresh_vault() -> (TempDir, Vault) {
         ..Owner::default()
     };
     let dir = folder.path().join("bench.vault");
-    let (vault, _) = Vault::create(&dir, owner, "bench", Stretch::cheap(), now())
-        .await
-        .unwrap();
+    let (vault, _) = Vault::create(
+        &dir,
+        owner,
+        "correct horse battery",
+        Stretch::cheap(),
+        now(),
+    )
+    .await
+    .unwrap();
     let clients = (0..ROWS / 4).map(|client| Row {
         number: client + 2,
         record: Ok(ClientRecord {

@@ -128,9 +128,15 @@ fn vault_with(client_count: usize) -> (TempDir, Vault) {
             ..Owner::default()
         };
         let dir = folder.path().join("bench.vault");
-        let (vault, _) = Vault::create(&dir, owner, "bench", Stretch::cheap(), now())
-            .await
-            .expect("a vault");
+        let (vault, _) = Vault::create(
+            &dir,
+            owner,
+            "correct horse battery",
+            Stretch::cheap(),
+            now(),
+        )
+        .await
+        .expect("a vault");
         import(&vault, 0, clients(client_count)).await;
         vault
     });

@@ -21,9 +21,15 @@ async fn demo_vault(owner: &str) -> (TempDir, Vault) {
         ..Owner::default()
     };
     let dir = folder.path().join("demo.vault");
-    let (vault, _) = Vault::create(&dir, owner, "passphrase", Stretch::cheap(), now())
-        .await
-        .unwrap();
+    let (vault, _) = Vault::create(
+        &dir,
+        owner,
+        "correct horse battery",
+        Stretch::cheap(),
+        now(),
+    )
+    .await
+    .unwrap();
     demo::install(&vault, today(), now()).await.unwrap();
     (folder, vault)
 }
