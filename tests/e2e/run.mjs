@@ -55,4 +55,5 @@ for (let time = 1; time <= times; time += 1) {
 const failed = chosen.length * times - passed;
 console.log(`pictures and failures: ${artefacts}`);
 console.log(`${passed} passed, ${failed} failed`);
-process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
+// What a test left behind must not keep the run from ending.
+process.exit(failed > 0 || passed === 0 ? 1 : 0);

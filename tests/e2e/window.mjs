@@ -42,9 +42,11 @@ async function startDriver(env, { target, under = [] } = {}) {
   // What GTK and Mesa have to say; a fault of the program is among it.
   await mkdir(artefacts, { recursive: true });
   const log = await open(path.join(artefacts, "driver.log"), "a");
+  const isTraced = under.length > 0;
   const command = [...under, "WebKitWebDriver", `--port=${port}`];
   if (target) command.push(`--target=${target}`);
   const driver = spawn(command[0], command.slice(1), {
+    detached: isTraced,
     stdio: ["ignore", log.fd, log.fd],
     env,
   });
@@ -54,7 +56,9 @@ async function startDriver(env, { target, under = [] } = {}) {
     STARTS_WITHIN,
     `WebKitWebDriver does not answer on port ${port}`,
   );
-  return { port, end: () => driver.kill() };
+  // A tracer would leave the driver running, so its whole group ends. An untraced driver goes alone: the
+  // program that a lock has started anew belongs to its group and goes on.
+  return { port, end: () => (isTraced ? process.kill(-driver.pid) : driver.kill()) };
 }
 
 function session(port, options) {
