@@ -9,7 +9,7 @@ import { ColumnHead } from "./ColumnHead";
 import { count } from "./format";
 import { PreviewRow } from "./PreviewRow";
 import { type RowsWanted, useRows } from "./queries";
-import { gridTemplate, rowNumberWidth, share } from "./verdict";
+import { gridOf, rowNumberWidth, share } from "./verdict";
 import "./table.css";
 
 const ROW_HEIGHT = 34;
@@ -60,13 +60,14 @@ export function PreviewTable({ wanted, summary, onFilter, onChange }: TableProps
     if (done) event.preventDefault();
   }
 
-  const template = gridTemplate(summary.columns, summary.counts.changed > 0);
+  const rowNumber = rowNumberWidth(summary.rows);
+  const { template, width } = gridOf(summary.columns, summary.counts.changed > 0, rowNumber);
   return (
     <section className="import-table">
       <div
         ref={scroller}
         className="import-grid"
-        style={{ "--row-number": rowNumberWidth(summary.rows) } as CSSProperties}
+        style={{ "--row-number": `${rowNumber}px` } as CSSProperties}
         role="grid"
         tabIndex={0}
         aria-label={m.table(summary.file)}
@@ -75,7 +76,7 @@ export function PreviewTable({ wanted, summary, onFilter, onChange }: TableProps
         aria-activedescendant={selected < 0 ? undefined : `${id}-${selected}`}
         onKeyDown={onKeyDown}
       >
-        <div role="rowgroup" className="import-grid-head">
+        <div role="rowgroup" className="import-grid-head" style={{ minWidth: width }}>
           <div role="row" aria-rowindex={1} style={{ gridTemplateColumns: template }}>
             <span role="columnheader" className="import-row-number">
               {m.row}
@@ -93,7 +94,11 @@ export function PreviewTable({ wanted, summary, onFilter, onChange }: TableProps
             ))}
           </div>
         </div>
-        <div role="rowgroup" className="import-grid-rows" style={{ height: rows.getTotalSize() }}>
+        <div
+          role="rowgroup"
+          className="import-grid-rows"
+          style={{ height: rows.getTotalSize(), minWidth: width }}
+        >
           {items.map((item) => (
             <PreviewRow
               key={item.index}

@@ -188,21 +188,42 @@ const NAMED_NUMBER_WIDTH = 200;
 const DAY_WIDTH = 96;
 const UNUSED_WIDTH = 104;
 
-/** What a row number of this many rows takes. */
-export function rowNumberWidth(rows: number): string {
-  return `${Math.max(String(rows).length * 8 + 16, 44)}px`;
+const CHIP_WIDTH = 40;
+const REST_WIDTH = 12;
+
+/** What a row number of this many rows takes, in pixels. */
+export function rowNumberWidth(rows: number): number {
+  return Math.max(String(rows).length * 8 + 16, 44);
 }
 
-/** The grid of a table's rows: row number, chip, the columns, and the rest. */
-export function gridTemplate(columns: readonly MappedColumn[], hasChanges: boolean): string {
+export interface Grid {
+  /** Row number, chip, the columns, and the rest. */
+  template: string;
+  /** What the table takes at least, in pixels: head and rows must agree on it. */
+  width: number;
+}
+
+/** Where the cells of every row stand. */
+export function gridOf(
+  columns: readonly MappedColumn[],
+  hasChanges: boolean,
+  rowNumber: number,
+): Grid {
   const isNamed = columns.some(({ field }) => field === "client_name");
-  const widths = columns.map(({ field }) => {
-    if (field === null) return `${UNUSED_WIDTH}px`;
-    if (isDay(field)) return `${DAY_WIDTH}px`;
-    const isNumberAlone = field === "client_number" && !isNamed;
-    const usual = isNumberAlone ? NAMED_NUMBER_WIDTH : (WIDTHS[field] ?? AMOUNT_WIDTH);
-    const width = hasChanges && isAmount(field) ? CHANGED_WIDTH : usual;
-    return isNumeric(field) ? `${width}px` : `minmax(${width}px, ${width}fr)`;
+  const sized = columns.map(({ field }) => {
+    if (field === null) return { field, width: UNUSED_WIDTH };
+    if (isDay(field)) return { field, width: DAY_WIDTH };
+    if (hasChanges && isAmount(field)) return { field, width: CHANGED_WIDTH };
+    if (field === "client_number" && !isNamed) return { field, width: NAMED_NUMBER_WIDTH };
+    return { field, width: WIDTHS[field] ?? AMOUNT_WIDTH };
   });
-  return `var(--row-number) 40px ${widths.join(" ")} minmax(12px, 40fr)`;
+  const tracks = sized.map(({ field, width }) => {
+    const isFixed = field === null || isDay(field) || isNumeric(field);
+    return isFixed ? `${width}px` : `minmax(${width}px, ${width}fr)`;
+  });
+  const inside = sized.reduce((sum, { width }) => sum + width, 0);
+  return {
+    template: `${rowNumber}px ${CHIP_WIDTH}px ${tracks.join(" ")} minmax(${REST_WIDTH}px, 40fr)`,
+    width: rowNumber + CHIP_WIDTH + inside + REST_WIDTH,
+  };
 }
