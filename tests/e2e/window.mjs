@@ -125,7 +125,8 @@ export async function openWindow({ program, width = 1280, height = 800, home, en
      */
     async throughRestart(act) {
       const [before] = await processesOf(program, ownHome);
-      await act();
+      // The process may end before the driver has said that the key was pressed.
+      await act().catch(() => undefined);
       const after = await until(
         async () => (await processesOf(program, ownHome)).find((process) => process !== before),
         STARTS_WITHIN,

@@ -27,7 +27,8 @@ export function VisitEditor({ clientId, people, saved }: VisitEditorProps) {
   const [base, setBase] = useState(saved);
   // One object for as long as the visit is the same: the draft is compared with it.
   const [before, setBefore] = useState(() => (saved ? formOf(saved) : EMPTY_FORM));
-  const { form, isDraft, change, forget } = useVisitDraft(`${clientId} ${saved?.id ?? ""}`, before);
+  const draft = useVisitDraft(`${clientId} ${saved?.id ?? ""}`, before);
+  const { form, isBegun, isDraft, change, forget } = draft;
   const [done, setDone] = useState<VisitId>();
   const [error, setError] = useState<unknown>();
   const [isSaving, setSaving] = useState(false);
@@ -66,6 +67,7 @@ export function VisitEditor({ clientId, people, saved }: VisitEditorProps) {
   }
   useShortcut("mod+enter", m.visit.save, () => void save(), { when: !done && !isSaving });
 
+  if (!isBegun) return null;
   if (done) return <SavedVisit clientId={clientId} visitId={done} />;
   const isConflict = error instanceof CommandError && error.failure.code === "conflict";
   return (

@@ -2,19 +2,20 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { useDraft } from "../../app/useDraft";
 import { EMPTY_FORM, isSame, type VisitForm } from "./form";
 
-/** The form's content; what was typed and not saved outlives the drawer and the lock. */
+/** The form's content; what was typed and not saved outlives the drawer and the lock. It is to be shown once
+ * `isBegun`: typed in earlier, it would stand in the draft's way. */
 export function useVisitDraft(key: string, saved: VisitForm = EMPTY_FORM) {
   const [form, setForm] = useState(saved);
   const isDraft = !isSame(form, saved);
   const { kept, isRead, drop } = useDraft<VisitForm>(`visit ${key}`, isDraft ? form : undefined);
 
   // Once, and only into a form nobody has typed in meanwhile.
-  const isTaken = useRef(false);
+  const [isBegun, setBegun] = useState(false);
   useEffect(() => {
-    if (!isRead || isTaken.current) return;
-    isTaken.current = true;
+    if (!isRead || isBegun) return;
     if (kept) setForm((now) => (isSame(now, saved) ? kept : now));
-  }, [isRead, kept, saved]);
+    setBegun(true);
+  }, [isRead, isBegun, kept, saved]);
 
   // Typed back to what is saved: there is nothing to keep.
   const wasDraft = useRef(false);
@@ -35,5 +36,5 @@ export function useVisitDraft(key: string, saved: VisitForm = EMPTY_FORM) {
     },
     [drop, saved],
   );
-  return { form, isDraft, change, forget };
+  return { form, isBegun, isDraft, change, forget };
 }
