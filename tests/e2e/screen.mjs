@@ -40,8 +40,13 @@ export class Screen {
   }
 
   async click(role, name) {
-    const found = await this.find(role, name);
-    await this.browser.$(await this.browser.execute(toHit, found)).click();
+    // What is drawn anew between being found and being hit is found again.
+    const target = await until(
+      async () => this.browser.execute(toHit, await this.find(role, name)).catch(() => null),
+      APPEARS_WITHIN,
+      `${role} “${name}” cannot be hit`,
+    );
+    await this.browser.$(target).click();
   }
 
   /** Puts a text into a field in place of what it held. */
