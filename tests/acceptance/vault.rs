@@ -245,3 +245,139 @@ fn a_document_is_whole_or_not_there() {
         desk.read("failed.json")
     );
 }
+
+/// The key was shown and the program ended before anybody wrote it down: the vault goes on saying so.
+#[test]
+fn a_recovery_key_that_nobody_typed_back_is_asked_for_and_can_be_replaced() {
+    let desk = Desk::empty();
+    let made = desk.json(["vault", "create", "--owner", "林晓"]);
+    let first = made["recovery_key"].as_str().expect("a key").to_owned();
+    let typed = |key: &str| {
+        let mut command = desk.command(["vault", "recovery-key", "--confirm"]);
+        Outcome::of(command.env("JINGWEI_RECOVERY_KEY", key))
+    };
+    let is_kept = || desk.json(["vault", "verify"])["recovery_kept"] == json!(true);
+    assert!(!is_kept());
+    let renewed = desk.json(["vault", "recovery-key"]);
+    let second = renewed["recovery_key"].as_str().expect("a key");
+    assert_eq!(typed(&first).refusal(3).code, "wrong_passphrase");
+    assert!(!is_kept());
+    typed(second).json();
+    assert!(is_kept());
+    let mut lost = desk.command(["clients"]);
+    lost.env("JINGWEI_PASSPHRASE", &first);
+    assert_eq!(Outcome::of(&mut lost).refusal(3).code, "wrong_passphrase");
+}
+
+/// Takes the right to write from the vault's folder and all in it. The modes say so to everybody but root,
+/// so root (a plain container) runs the program as nobody, from a place that nobody can reach.
+#[cfg(unix)]
+struct WriteProtected<'a> {
+    desk: &'a Desk,
+    program: std::path::PathBuf,
+    is_root: bool,
+}
+
+#[cfg(unix)]
+impl<'a> WriteProtected<'a> {
+    const NOBODY: u32 = 65_534;
+
+    fn of(desk: &'a Desk) -> Self {
+        use std::os::unix::fs::{MetadataExt, PermissionsExt};
+        let set = |path: &std::path::Path, mode: u32| {
+            fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("a mode");
+        };
+        for entry in fs::read_dir(desk.vault()).expect("the vault") {
+            let path = entry.expect("an entry").path();
+            set(&path, if path.is_dir() { 0o555 } else { 0o444 });
+        }
+        set(&desk.vault(), 0o555);
+        set(&desk.path("."), 0o755);
+        let program = desk.path("program");
+        fs::copy(desk.command(["clients"]).get_program(), &program).expect("a copy");
+        set(&program, 0o755);
+        let is_root = fs::metadata(desk.path(".")).expect("the desk").uid() == 0;
+        Self {
+            desk,
+            program,
+            is_root,
+        }
+    }
+
+    fn run<const N: usize>(&self, arguments: [&str; N]) -> Outcome {
+        use std::os::unix::process::CommandExt;
+        let wanted = self.desk.command(arguments);
+        let mut command = Command::new(&self.program);
+        command
+            .args(wanted.get_args())
+            .env("JINGWEI_PASSPHRASE", PASSPHRASE)
+            .current_dir(self.desk.path("."));
+        if self.is_root {
+            command.uid(Self::NOBODY).gid(Self::NOBODY);
+        }
+        Outcome::of(&mut command)
+    }
+}
+
+#[cfg(unix)]
+impl Drop for WriteProtected<'_> {
+    /// So that the desk can be cleared away.
+    fn drop(&mut self) {
+        use std::os::unix::fs::PermissionsExt;
+        let _ = fs::set_permissions(self.desk.vault(), fs::Permissions::from_mode(0o755));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn where_nothing_can_be_written_a_vault_opens_for_reading_and_refuses_every_change() {
+    let desk = Desk::with_vault();
+    desk.write(
+        "clients.csv",
+        "客户编号,客户名称,管户客户经理\nK1,示例甲公司,林晓\n",
+    );
+    desk.json(["import", "clients.csv"]);
+    desk.write(
+        "more.csv",
+        "客户编号,客户名称,管户客户经理\nK2,示例乙公司,林晓\n",
+    );
+    let before = fs::read(desk.vault().join("vault.db")).expect("the database");
+    {
+        let protected = WriteProtected::of(&desk);
+        assert_eq!(protected.run(["clients"]).json()[0]["name"], "示例甲公司");
+        assert_eq!(
+            protected.run(["dossier", "--client", "K1"]).json()["client"]["name"],
+            "示例甲公司"
+        );
+        protected.run(["today"]).json();
+        protected.run(["import", "list"]).json();
+        let verified = protected.run(["vault", "verify"]).json();
+        assert_eq!(
+            (&verified["ok"], &verified["read_only"]),
+            (&json!(true), &json!(true))
+        );
+        protected.run(["import", "more.csv", "--dry-run"]).json();
+        for change in [
+            protected.run(["import", "more.csv"]),
+            protected.run(["visit", "plan", "--client", "K1", "--on", "2026-12-01"]),
+            protected.run(["vault", "recovery-key"]),
+            protected.run(["vault", "backup", "--to", "/tmp/nowhere"]),
+        ] {
+            let refused = change.refusal(3);
+            assert_eq!(refused.code, "read_only", "{}", refused.message);
+            assert!(refused.message.contains("只读"), "{}", refused.message);
+        }
+        // Readers do not shut each other out; whoever works does.
+        let reader = fs::File::open(desk.vault().join("vault.lock")).expect("the lock file");
+        reader.lock_shared().expect("another reader");
+        protected.run(["clients"]).json();
+        drop(reader);
+        let worker = fs::File::open(desk.vault().join("vault.lock")).expect("the lock file");
+        worker.lock().expect("as a process that works does");
+        assert_eq!(protected.run(["clients"]).refusal(3).code, "in_use");
+    }
+    assert_eq!(
+        fs::read(desk.vault().join("vault.db")).expect("the database"),
+        before
+    );
+}

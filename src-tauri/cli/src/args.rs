@@ -79,6 +79,12 @@ pub enum VaultCommand {
         #[arg(long, value_name = "DIR")]
         to: PathBuf,
     },
+    /// Make another recovery key in place of the present one (the passphrase is asked)
+    RecoveryKey {
+        /// Instead, type the present one back, so that the vault knows that it is kept
+        #[arg(long)]
+        confirm: bool,
+    },
     /// Make a new vault from a backup, never over anything
     Restore {
         backup: PathBuf,

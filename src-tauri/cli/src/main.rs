@@ -54,6 +54,12 @@ async fn run(arguments: Arguments, output: &Output) -> jingwei_core::Result<Exit
             VaultCommand::Verify => commands::vault::verify(&session, output).await,
             VaultCommand::Passphrase => commands::vault::passphrase(&session, output).await,
             VaultCommand::Recover => commands::vault::recover(&session, output).await,
+            VaultCommand::RecoveryKey { confirm: false } => {
+                commands::vault::renew_recovery(&session, output).await
+            }
+            VaultCommand::RecoveryKey { confirm: true } => {
+                commands::vault::confirm_recovery(&session, output).await
+            }
             VaultCommand::Backup { to } => commands::vault::backup(&session, &to, output).await,
             VaultCommand::Restore { backup, to } => {
                 commands::vault::restore(&session, &backup, &to, output).await

@@ -26,6 +26,10 @@ pub struct Session {
     pub vault: String,
     pub user: User,
     pub today: Day,
+    /// The vault lies where nothing can be written.
+    pub is_read_only: bool,
+    /// Somebody has shown to have the recovery key.
+    pub recovery_is_kept: bool,
 }
 
 /// The open vault; `null` while the window is locked.
@@ -40,6 +44,8 @@ pub async fn session(desk: State<'_, Desk>) -> Answer<Option<Session>> {
         vault: open.vault.name(),
         user: open.vault.user().clone(),
         today: clock::today(),
+        is_read_only: open.vault.is_read_only(),
+        recovery_is_kept: open.vault.recovery_is_kept()?,
     }))
 }
 
@@ -100,8 +106,15 @@ pub async fn vault_demo(app: AppHandle, desk: State<'_, Desk>, folder: PathBuf) 
     let dir = place::free_name(&folder, demo::VAULT_NAME);
     let now = clock::now();
     let stretch = stretch().await;
-    let (vault, _) = Vault::create(&dir, demo::owner(), demo::PASSPHRASE, stretch, now).await?;
-    if let Err(error) = demo::install(&vault, clock::today(), now).await {
+    let (vault, recovery) =
+        Vault::create(&dir, demo::owner(), demo::PASSPHRASE, stretch, now).await?;
+    // Its clients are fictional: nobody is asked to keep its recovery key.
+    let kept = vault.confirm_recovery(&recovery.grouped(), now).await;
+    let filled = match kept {
+        Ok(()) => demo::install(&vault, clock::today(), now).await.map(drop),
+        Err(error) => Err(error),
+    };
+    if let Err(error) = filled {
         vault.close().await;
         return Err(error.into());
     }
@@ -141,6 +154,29 @@ pub async fn vault_change_passphrase(
     Ok((open.vault)
         .change_passphrase(&present, &wanted, stretch, clock::now())
         .await?)
+}
+
+/// The recovery key as typed back by its keeper.
+#[tauri::command]
+#[specta::specta]
+pub async fn vault_confirm_recovery(desk: State<'_, Desk>, recovery_key: String) -> Answer<()> {
+    let recovery_key = Zeroizing::new(recovery_key);
+    let open = desk.open().await?;
+    Ok((open.vault)
+        .confirm_recovery(&recovery_key, clock::now())
+        .await?)
+}
+
+/// Another recovery key in place of the present one. It comes back this once.
+#[tauri::command]
+#[specta::specta]
+pub async fn vault_renew_recovery(desk: State<'_, Desk>, passphrase: String) -> Answer<String> {
+    let passphrase = Zeroizing::new(passphrase);
+    let open = desk.open().await?;
+    let recovery = (open.vault)
+        .renew_recovery(&passphrase, clock::now())
+        .await?;
+    Ok(recovery.grouped().to_string())
 }
 
 /// How hard a passphrase is to guess for someone who knows these words about its owner.

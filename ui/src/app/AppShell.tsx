@@ -8,6 +8,7 @@ import { NoticeLine } from "./NoticeLine";
 import { Rail } from "./Rail";
 import { RoomKeys } from "./RoomKeys";
 import { TopBar } from "./TopBar";
+import { VaultNotes } from "./VaultNotes";
 import "./app-shell.css";
 
 /** After the first room stands. */
@@ -31,6 +32,7 @@ export function AppShell() {
       <Palette />
       <Rail />
       <TopBar />
+      <VaultNotes />
       <main className="shell-sheet">
         <Outlet />
       </main>

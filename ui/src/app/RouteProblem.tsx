@@ -19,6 +19,7 @@ export function NotFound() {
   const m = useMessages().shell;
   return (
     <Empty
+      isPage
       text={m.notFound}
       action={<Button onClick={() => router.navigate({ to: "/today" })}>{m.toToday}</Button>}
     />

@@ -74,6 +74,8 @@ export const commands = {
 	vaultDataDay: () => typedError<Day | null, Failure>(__TAURI_INVOKE("vault_data_day")),
 	/**  Changes the passphrase of the user who is in. */
 	vaultChangePassphrase: (present: string, wanted: string) => typedError<null, Failure>(__TAURI_INVOKE("vault_change_passphrase", { present, wanted })),
+	/**  The recovery key as typed back by its keeper. */
+	vaultConfirmRecovery: (recoveryKey: string) => typedError<null, Failure>(__TAURI_INVOKE("vault_confirm_recovery", { recoveryKey })),
 	/**  Makes a vault and opens it. The recovery key comes back this once. */
 	vaultCreate: (wanted: NewVault, passphrase: string) => typedError<string, Failure>(__TAURI_INVOKE("vault_create", { wanted, passphrase })),
 	/**  Makes the vault of fictional clients in `folder` and opens it. */
@@ -84,6 +86,8 @@ export const commands = {
 	vaultPassphraseStrength: (passphrase: string, known: string[]) => __TAURI_INVOKE<Strength>("vault_passphrase_strength", { passphrase, known }),
 	/**  Opens with the recovery key and sets a new passphrase. */
 	vaultRecover: (folder: string, recoveryKey: string, passphrase: string) => typedError<null, Failure>(__TAURI_INVOKE("vault_recover", { folder, recoveryKey, passphrase })),
+	/**  Another recovery key in place of the present one. It comes back this once. */
+	vaultRenewRecovery: (passphrase: string) => typedError<string, Failure>(__TAURI_INVOKE("vault_renew_recovery", { passphrase })),
 	/**  Makes a backup in `folder`, checked page by page, and remembers the folder. */
 	vaultBackup: (folder: string) => typedError<BackupFound, Failure>(__TAURI_INVOKE("vault_backup", { folder })),
 	/**  The backups in a folder, newest first. */
@@ -1077,6 +1081,10 @@ export type Session = {
 	vault: string,
 	user: User,
 	today: Day,
+	/**  The vault lies where nothing can be written. */
+	is_read_only: boolean,
+	/**  Somebody has shown to have the recovery key. */
+	recovery_is_kept: boolean,
 };
 
 /**  The thresholds in force on a day. Part of a dossier, so that an old one is judged by its own rules. */

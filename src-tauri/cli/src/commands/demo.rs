@@ -34,7 +34,12 @@ pub async fn make(
     let now = morning_of(as_of)?;
     let (vault, recovery) =
         Vault::create(&dir, demo::owner(), &passphrase, Stretch::calibrated(), now).await?;
-    let documents = fill(&vault, out, as_of, now).await;
+    // Its clients are fictional: nobody is asked to keep its recovery key.
+    let kept = vault.confirm_recovery(&recovery.grouped(), now).await;
+    let documents = match kept {
+        Ok(()) => fill(&vault, out, as_of, now).await,
+        Err(error) => Err(error),
+    };
     vault.close().await;
     let made = Demo {
         vault: dir,

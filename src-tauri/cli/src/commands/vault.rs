@@ -3,8 +3,9 @@
 use crate::args::NewVault;
 use crate::output::Output;
 use crate::session::Session;
-use jingwei_core::vault::{self, Owner, Stretch, Vault};
+use jingwei_core::vault::{self, Owner, RecoveryKey, Stretch, Vault, Verification};
 use jingwei_core::{Code, Error, Result};
+use serde::Serialize;
 use serde_json::json;
 use std::path::Path;
 use std::process::ExitCode;
@@ -26,23 +27,66 @@ pub async fn create(session: &Session, new: NewVault, output: &Output) -> Result
     });
     vault.close().await;
     output.result(&result, |_| {
-        vec![
-            format!("保险库已建立：{}", dir.display()),
-            format!(
-                "恢复密钥（只显示这一次，请抄在纸上妥善保管）：{}",
-                recovery.grouped().as_str()
-            ),
-        ]
+        vec![format!("保险库已建立：{}", dir.display()), told(&recovery)]
     });
     Ok(ExitCode::SUCCESS)
 }
 
+fn told(recovery: &RecoveryKey) -> String {
+    format!(
+        "恢复密钥（只显示这一次，请抄在纸上妥善保管，再用 jingwei vault recovery-key --confirm 输入核对）：{}",
+        recovery.grouped().as_str()
+    )
+}
+
+pub async fn renew_recovery(session: &Session, output: &Output) -> Result<ExitCode> {
+    let passphrase = session.passphrase()?;
+    let (dir, staff) = (session.vault_dir()?, session.user.as_deref());
+    let vault = Vault::open(dir, staff, &passphrase, session.now).await?;
+    let renewed = vault.renew_recovery(&passphrase, session.now).await;
+    vault.close().await;
+    let recovery = renewed?;
+    let result = json!({ "recovery_key": recovery.grouped().as_str() });
+    output.result(&result, |_| {
+        vec!["此前的恢复密钥已经失效。".into(), told(&recovery)]
+    });
+    Ok(ExitCode::SUCCESS)
+}
+
+pub async fn confirm_recovery(session: &Session, output: &Output) -> Result<ExitCode> {
+    let vault = session.open().await?;
+    let confirmed = match session.recovery_key() {
+        Ok(typed) => vault.confirm_recovery(&typed, session.now).await,
+        Err(error) => Err(error),
+    };
+    vault.close().await;
+    confirmed?;
+    output.result(&json!({ "recovery_kept": true }), |_| {
+        vec!["核对无误，恢复密钥有效。".into()]
+    });
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What `vault verify` answers.
+#[derive(Serialize)]
+struct Verified {
+    #[serde(flatten)]
+    found: Verification,
+    recovery_kept: bool,
+    read_only: bool,
+}
+
 pub async fn verify(session: &Session, output: &Output) -> Result<ExitCode> {
     let vault = session.open().await?;
-    let found = vault.verify().await;
+    let (found, kept) = (vault.verify().await, vault.recovery_is_kept());
+    let read_only = vault.is_read_only();
     vault.close().await;
-    let found = found?;
-    output.result(&found, |found| {
+    let verified = Verified {
+        found: found?,
+        recovery_kept: kept?,
+        read_only,
+    };
+    output.result(&verified, |Verified { found, .. }| {
         let mut lines = found.problems.clone();
         lines.push(format!(
             "{}：{} 户客户，{} 条余额，审计 {} 条",
@@ -55,8 +99,17 @@ pub async fn verify(session: &Session, output: &Output) -> Result<ExitCode> {
             found.facts,
             found.audit_rows
         ));
+        if !verified.recovery_kept {
+            lines.push(
+                "恢复密钥还没有核对过。没有抄下的，请用 jingwei vault recovery-key 换一把。".into(),
+            );
+        }
+        if verified.read_only {
+            lines.push("所在位置不能写入，只能查看。".into());
+        }
         lines
     });
+    let found = verified.found;
     if found.ok {
         return Ok(ExitCode::SUCCESS);
     }

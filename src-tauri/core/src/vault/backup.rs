@@ -1,7 +1,8 @@
 //! Backups are vaults. Each is verified when made: a backup that does not restore is no backup.
 
 use super::key_file::{Key, KeyFile};
-use super::{BACKUPS, DATABASE, KEY_FILE, Vault, Verification, atomic, audit, store};
+use super::store::{self, Reading};
+use super::{BACKUPS, DATABASE, KEY_FILE, Vault, Verification, access, atomic, audit};
 use super::{build_folder, put_in_place, refuse_existing};
 use crate::error::{Code, Error, Result};
 use audit::Action;
@@ -53,6 +54,10 @@ pub struct Backup {
 impl Vault {
     /// Writes `FOLDER/NAME-TIME.vault`, itself a vault, and checks it page by page.
     pub async fn backup(&self, folder: &Path, now: Timestamp) -> Result<Backup> {
+        // Before the copy: it could not be recorded.
+        if self.is_read_only() {
+            return Err(access::read_only());
+        }
         let stamp = now
             .to_zoned_datetime(jiff::tz::TimeZone::system())
             .strftime("%Y%m%d-%H%M%S");
@@ -161,7 +166,7 @@ pub async fn before_migration(dir: &Path, key: &Key, now: Timestamp) -> Result<P
 
 /// `VACUUM INTO` keeps the key, `user_version` and `application_id`.
 async fn vacuum_into(database: &Path, copy: &Path, key: &Key) -> Result<()> {
-    let mut connection = store::fresh_reader(database, key).await?;
+    let mut connection = store::fresh_reader(database, key, Reading::Live).await?;
     let copy = copy.to_string_lossy();
     let copied = sqlx::query("VACUUM INTO ?")
         .bind(copy.as_ref())
@@ -173,7 +178,7 @@ async fn vacuum_into(database: &Path, copy: &Path, key: &Key) -> Result<()> {
 }
 
 async fn check_copy(database: &Path, key: &Key) -> Result<Verification> {
-    let found = super::verify::check(database, key).await?;
+    let found = super::verify::check(database, key, Reading::Live).await?;
     if !found.ok {
         return Err(not_whole("备份没有通过校验").with("problems", found.problems.join("；")));
     }

@@ -185,9 +185,12 @@ pub struct KeyFile {
     format: u32,
     pub vault: Uuid,
     wraps: Vec<Wrap>,
+    /// The recovery key was typed back after it was shown.
+    #[serde(default)]
+    recovery_kept: bool,
 }
 
-/// Shown once, at creation; typed back in any case and grouping.
+/// Shown once, when it is made; typed back in any case and grouping.
 pub struct RecoveryKey(Zeroizing<String>);
 
 impl RecoveryKey {
@@ -198,6 +201,11 @@ impl RecoveryKey {
             .iter()
             .map(|byte| char::from(RECOVERY_ALPHABET[usize::from(byte % 32)]));
         Ok(RecoveryKey(Zeroizing::new(characters.collect())))
+    }
+
+    fn wrap(&self, key: &Key, vault: Uuid, owner: Uuid) -> Result<Wrap> {
+        let (holder, secret) = (Holder::Recovery, self.0.as_bytes());
+        Wrap::seal(key, vault, holder, owner, None, secret, Stretch::RECOVERY)
     }
 
     /// Accepts what a person types from paper; `None` when it cannot be a recovery key.
@@ -253,20 +261,13 @@ impl KeyFile {
                 passphrase.as_bytes(),
                 stretch,
             )?,
-            Wrap::seal(
-                &key,
-                vault,
-                Holder::Recovery,
-                owner,
-                None,
-                recovery.0.as_bytes(),
-                Stretch::RECOVERY,
-            )?,
+            recovery.wrap(&key, vault, owner)?,
         ];
         let file = KeyFile {
             format: FORMAT,
             vault,
             wraps,
+            recovery_kept: false,
         };
         Ok((file, key, recovery))
     }
@@ -336,6 +337,29 @@ impl KeyFile {
                 "恢复密钥不对，口令没有更换。请核对抄写的 8 组字符。",
             )
         })
+    }
+
+    pub fn opens_by_recovery_key(&self, typed: &str) -> Result<bool> {
+        Ok(self.recovered(typed)?.is_some())
+    }
+
+    pub fn recovery_is_kept(&self) -> bool {
+        self.recovery_kept
+    }
+
+    pub fn keep_recovery(&mut self) {
+        self.recovery_kept = true;
+    }
+
+    /// Another recovery key, not kept by anybody yet; the old one opens nothing from then on.
+    pub fn renew_recovery(&mut self, owner: Uuid, key: &Key) -> Result<RecoveryKey> {
+        let recovery = RecoveryKey::random()?;
+        let wrap = recovery.wrap(key, self.vault, owner)?;
+        self.wraps
+            .retain(|old| !matches!(old.holder, Holder::Recovery));
+        self.wraps.push(wrap);
+        self.recovery_kept = false;
+        Ok(recovery)
     }
 
     fn recovered(&self, typed: &str) -> Result<Option<Unlocked>> {

@@ -3,6 +3,7 @@
 //! `NAME.vault/` holds `vault.db` (SQLCipher; a WAL belongs beside it), `vault.key`, `vault.lock`
 //! and `backups/`. Everything else in the product derives from what is in here.
 
+mod access;
 pub mod atomic;
 mod attempts;
 pub mod audit;
@@ -10,6 +11,7 @@ mod backup;
 mod key_file;
 mod passphrase;
 mod place;
+mod recovery;
 mod store;
 mod verify;
 
@@ -25,14 +27,14 @@ pub use verify::Verification;
 use crate::error::{Code, Error, Result};
 use crate::ids::{UserId, UserKey};
 use crate::user::{self, Role, User};
+use access::Access;
 use attempts::Attempts;
 use audit::{Action, Head};
-use fs4::FileExt;
 use jiff::Timestamp;
 use key_file::{Key, KeyFile, Unlocked};
 use sqlx::sqlite::{Sqlite, SqliteConnection, SqlitePool};
-use std::fs::File;
 use std::path::{Path, PathBuf};
+use store::Reading;
 
 const DATABASE: &str = "vault.db";
 const KEY_FILE: &str = "vault.key";
@@ -44,10 +46,11 @@ pub struct Vault {
     dir: PathBuf,
     key: Key,
     user: User,
-    writer: SqlitePool,
+    /// None where the place cannot be written: the vault opens for reading.
+    writer: Option<SqlitePool>,
     readers: SqlitePool,
-    /// Held while open: a second process is refused.
-    lock: File,
+    /// Held while open: a second process that would write is refused.
+    access: Access,
 }
 
 /// Who a new vault belongs to.
@@ -152,13 +155,24 @@ impl Vault {
         let key_file = KeyFile::read(&dir.join(KEY_FILE))?;
         let database = dir.join(DATABASE);
         refuse_hollow(&database)?;
-        let lock = lock(dir)?;
+        let access = Access::of(dir)?;
         let attempts = Attempts::read(dir);
         attempts.refuse_early(dir, now)?;
         let Unlocked { key, user } = unlock(&key_file).map_err(|error| match error.code {
             Code::WrongPassphrase => attempts.count(dir, now, error),
             _ => error,
         })?;
+        if access.is_read_only() {
+            let (readers, user) = access::reading(&database, &key, user.into()).await?;
+            return Ok(Vault {
+                dir: dir.to_path_buf(),
+                key,
+                user,
+                writer: None,
+                readers,
+                access,
+            });
+        }
         let writer = store::writer(&database, &key).await?;
         let prepared = Self::prepare(dir, &key, &writer, user.into(), attempts, now).await;
         let (readers, user) = match prepared {
@@ -172,9 +186,9 @@ impl Vault {
             dir: dir.to_path_buf(),
             key,
             user,
-            writer,
+            writer: Some(writer),
             readers,
-            lock,
+            access,
         })
     }
 
@@ -214,16 +228,17 @@ impl Vault {
             tell_attempts(&mut connection, user.key, attempts, now).await?;
             Attempts::forget(dir);
         }
-        let readers = store::readers(&dir.join(DATABASE), key).await?;
+        let readers = store::readers(&dir.join(DATABASE), key, Reading::Live).await?;
         Ok((readers, user))
     }
 
     /// Closes in the order that lets the writer remove `-wal` and `-shm`, and lets the next one in.
     pub async fn close(&self) {
         self.readers.close().await;
-        self.writer.close().await;
-        // The system lets go of it at the latest when the last owner is dropped.
-        let _ = FileExt::unlock(&self.lock);
+        if let Some(writer) = &self.writer {
+            writer.close().await;
+        }
+        self.access.let_go();
     }
 
     pub fn dir(&self) -> &Path {
@@ -239,15 +254,21 @@ impl Vault {
         &self.user
     }
 
+    /// The place cannot be written: everything can be read, and every change is refused.
+    pub fn is_read_only(&self) -> bool {
+        self.writer.is_none()
+    }
+
     /// A consistent view for reading; it sees no later change.
     pub async fn read(&self) -> Result<sqlx::Transaction<'static, Sqlite>> {
         Ok(self.readers.begin().await?)
     }
 
-    /// The one write transaction; others wait.
+    /// The one write transaction; others wait. Refused where the vault is open for reading only.
     pub async fn write(&self, now: Timestamp) -> Result<Write> {
+        let writer = self.writer.as_ref().ok_or_else(access::read_only)?;
         Ok(Write {
-            tx: self.writer.begin_with("BEGIN IMMEDIATE").await?,
+            tx: writer.begin_with("BEGIN IMMEDIATE").await?,
             at: now,
             user: self.user.key,
         })
@@ -256,6 +277,14 @@ impl Vault {
     pub async fn audit_head(&self) -> Result<Head> {
         let mut tx = self.read().await?;
         audit::head(&mut tx).await
+    }
+
+    fn reading(&self) -> Reading {
+        if self.is_read_only() {
+            Reading::of_still(&self.database())
+        } else {
+            Reading::Live
+        }
     }
 
     fn database(&self) -> PathBuf {
@@ -354,19 +383,6 @@ fn refuse_hollow(database: &Path) -> Result<()> {
         ));
     }
     Ok(())
-}
-
-fn lock(dir: &Path) -> Result<File> {
-    let file = File::create(dir.join(LOCK_FILE))
-        .map_err(|error| atomic::from_io(error, "保险库没有打开"))?;
-    match FileExt::try_lock(&file) {
-        Ok(()) => Ok(file),
-        Err(fs4::TryLockError::WouldBlock) => Err(Error::new(
-            Code::InUse,
-            "保险库正被另一个程序使用。请先在那里锁定或退出，再打开。",
-        )),
-        Err(fs4::TryLockError::Error(error)) => Err(atomic::from_io(error, "保险库没有打开")),
-    }
 }
 
 /// A sibling folder to build in; a leftover of a crash is replaced.

@@ -139,14 +139,7 @@ impl Vault {
     ) -> Result<()> {
         let staff_number = self.user.staff_number.as_deref();
         key_file.rewrap(self.user.id.into(), staff_number, &self.key, new, stretch)?;
-        let write = self.write(now).await?;
-        // The file first: a crash between the two costs the row, never the vault.
-        key_file.write(&self.dir.join(KEY_FILE))?;
-        let user = self.user.key.0;
-        write
-            .commit(action, Some(user), &serde_json::json!({}))
-            .await?;
-        Ok(())
+        self.put_key_file(&key_file, action, now).await
     }
 }
 
@@ -163,7 +156,9 @@ pub async fn recover(
         key_file.unlock_by_recovery_key(recovery_key)
     })
     .await?;
-    let key_file = KeyFile::read(&dir.join(KEY_FILE))?;
+    let mut key_file = KeyFile::read(&dir.join(KEY_FILE))?;
+    // Whoever types it has it.
+    key_file.keep_recovery();
     let action = Action::PassphraseRecovered;
     if let Err(error) = vault.rewrap(key_file, new, stretch, now, action).await {
         vault.close().await;

@@ -80,15 +80,35 @@ pub async fn writer(path: &Path, key: &Key) -> Result<SqlitePool> {
     connect(writing, 1).await
 }
 
+/// Whether the database may change while it is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    Live,
+    /// Nobody can write: read without the files that SQLite would lay beside it.
+    Still,
+}
+
+impl Reading {
+    /// Of a vault that cannot be written. What a log beside it holds is part of it, so that is read, too.
+    pub fn of_still(database: &Path) -> Self {
+        let mut log = database.as_os_str().to_owned();
+        log.push("-wal");
+        match std::fs::metadata(log) {
+            Ok(log) if log.len() > 0 => Reading::Live,
+            _ => Reading::Still,
+        }
+    }
+}
+
 /// Connections that cannot write and never checkpoint (SQLite 3.50.4 loses data when two do).
-pub async fn readers(path: &Path, key: &Key) -> Result<SqlitePool> {
-    let reading = read_only(path, key).pragma("query_only", "1");
+pub async fn readers(path: &Path, key: &Key, reading: Reading) -> Result<SqlitePool> {
+    let reading = read_only(path, key, reading).pragma("query_only", "1");
     connect(reading, READERS).await
 }
 
 /// One fresh reader outside the pools: checks must not see another connection's cached pages.
-pub async fn fresh_reader(path: &Path, key: &Key) -> Result<SqliteConnection> {
-    Ok(read_only(path, key).connect().await?)
+pub async fn fresh_reader(path: &Path, key: &Key, reading: Reading) -> Result<SqliteConnection> {
+    Ok(read_only(path, key, reading).connect().await?)
 }
 
 /// Waits until the connection is gone: one that is merely dropped closes in its own time, and a
@@ -97,9 +117,10 @@ pub async fn close(connection: SqliteConnection) -> Result<()> {
     Ok(sqlx::Connection::close(connection).await?)
 }
 
-fn read_only(path: &Path, key: &Key) -> SqliteConnectOptions {
+fn read_only(path: &Path, key: &Key, reading: Reading) -> SqliteConnectOptions {
     options(path, key)
         .read_only(true)
+        .immutable(reading == Reading::Still)
         .pragma("wal_autocheckpoint", "0")
 }
 

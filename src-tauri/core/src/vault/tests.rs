@@ -22,6 +22,10 @@ async fn made(folder: &TempDir) -> (PathBuf, Vault) {
     (dir, vault)
 }
 
+fn writer(vault: &Vault) -> &SqlitePool {
+    vault.writer.as_ref().expect("a vault open for work")
+}
+
 async fn code_of_opening(dir: &Path, passphrase: &str) -> Option<Code> {
     match Vault::open(dir, None, passphrase, now()).await {
         Ok(vault) => {
@@ -135,7 +139,7 @@ async fn a_newer_schema_is_refused_and_untouched() {
     let folder = TempDir::new().unwrap();
     let (dir, vault) = made(&folder).await;
     sqlx::query("INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time) VALUES (29990101000000, 'later', 1, x'00', 0)")
-        .execute(&vault.writer)
+        .execute(writer(&vault))
         .await
         .unwrap();
     vault.close().await;
@@ -178,22 +182,22 @@ async fn audit_rows_cannot_be_changed_and_a_forged_chain_names_its_row() {
     }
     assert!(
         sqlx::query("UPDATE audit SET subject = 8")
-            .execute(&vault.writer)
+            .execute(writer(&vault))
             .await
             .is_err()
     );
     assert!(
         sqlx::query("DELETE FROM audit")
-            .execute(&vault.writer)
+            .execute(writer(&vault))
             .await
             .is_err()
     );
     sqlx::query("DROP TRIGGER audit_keeps_values")
-        .execute(&vault.writer)
+        .execute(writer(&vault))
         .await
         .unwrap();
     sqlx::query("UPDATE audit SET subject = 8 WHERE seq = 3")
-        .execute(&vault.writer)
+        .execute(writer(&vault))
         .await
         .unwrap();
     let found = vault.verify().await.unwrap();
@@ -216,7 +220,7 @@ async fn a_clock_set_back_does_not_turn_the_trail_around() {
         .await
         .unwrap();
     let times: Vec<i64> = sqlx::query_scalar("SELECT at FROM audit ORDER BY seq")
-        .fetch_all(&vault.writer)
+        .fetch_all(writer(&vault))
         .await
         .unwrap();
     assert!(times.is_sorted());
@@ -288,33 +292,33 @@ async fn an_older_schema_is_backed_up_and_migrated_when_opened() {
     let (dir, vault) = made(&folder).await;
     // As the first version left it: with the tables of its one migration and no others.
     sqlx::query("PRAGMA foreign_keys = OFF")
-        .execute(&vault.writer)
+        .execute(writer(&vault))
         .await
         .unwrap();
     let later: Vec<String> = sqlx::query_scalar(
         "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
          AND name NOT IN ('_sqlx_migrations', 'user', 'batch', 'batch_reliance', 'audit', 'setting')",
     )
-    .fetch_all(&vault.writer)
+    .fetch_all(writer(&vault))
     .await
     .unwrap();
     for table in later {
         sqlx::query(sqlx::AssertSqlSafe(format!("DROP TABLE {table}")))
-            .execute(&vault.writer)
+            .execute(writer(&vault))
             .await
             .unwrap();
     }
     sqlx::query(
         "DELETE FROM _sqlx_migrations WHERE version > (SELECT min(version) FROM _sqlx_migrations)",
     )
-    .execute(&vault.writer)
+    .execute(writer(&vault))
     .await
     .unwrap();
     vault.close().await;
 
     let vault = Vault::open(&dir, None, PASSPHRASE, now()).await.unwrap();
     sqlx::query("SELECT count(*) FROM draft")
-        .execute(&vault.writer)
+        .execute(writer(&vault))
         .await
         .unwrap();
     assert_eq!(
@@ -486,4 +490,61 @@ async fn vaults_and_backups_are_found_where_a_person_points() {
     assert_eq!(found[0].made_at, Some(now()));
     assert!(backups(&folder.path().join("none")).unwrap().is_empty());
     assert_eq!(look(&dir, now()).unwrap().users, 1);
+}
+
+/// The key was made and shown, and the program ended: what the next opening must know.
+#[tokio::test]
+async fn a_recovery_key_counts_as_kept_once_typed_back_and_another_one_replaces_it() {
+    let folder = TempDir::new().unwrap();
+    let dir = folder.path().join("desk.vault");
+    let owner = Owner {
+        name: "林叙白".into(),
+        ..Owner::default()
+    };
+    let stretch = Stretch::cheap();
+    let (vault, shown) = Vault::create(&dir, owner, PASSPHRASE, stretch, now())
+        .await
+        .unwrap();
+    vault.close().await;
+    let vault = Vault::open(&dir, None, PASSPHRASE, now()).await.unwrap();
+    assert!(!vault.recovery_is_kept().unwrap());
+
+    let wrong = vault.renew_recovery("not the passphrase", now()).await;
+    assert_eq!(wrong.err().map(|e| e.code), Some(Code::WrongPassphrase));
+    let second = vault.renew_recovery(PASSPHRASE, now()).await.unwrap();
+    for lost in [&*shown.grouped(), "0000", ""] {
+        let told = vault.confirm_recovery(lost, now()).await.unwrap_err();
+        assert_eq!(told.code, Code::WrongPassphrase, "{lost}");
+    }
+    assert!(!vault.recovery_is_kept().unwrap());
+    vault
+        .confirm_recovery(&second.grouped(), now())
+        .await
+        .unwrap();
+    assert!(vault.recovery_is_kept().unwrap());
+    vault.close().await;
+
+    assert_eq!(
+        code_of_opening(&dir, &shown.grouped()).await,
+        Some(Code::WrongPassphrase)
+    );
+    let words = "a quite different passphrase";
+    let vault = recover(&dir, &second.grouped(), words, stretch, now())
+        .await
+        .unwrap();
+    assert!(vault.recovery_is_kept().unwrap());
+    let actions: Vec<String> = sqlx::query_scalar("SELECT action FROM audit ORDER BY seq")
+        .fetch_all(writer(&vault))
+        .await
+        .unwrap();
+    assert!(
+        actions.ends_with(&[
+            "recovery.renewed".into(),
+            "recovery.kept".into(),
+            "unlock.failed".into(),
+            "passphrase.recovered".into(),
+        ]),
+        "{actions:?}"
+    );
+    vault.close().await;
 }

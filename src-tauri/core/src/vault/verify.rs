@@ -2,7 +2,8 @@
 
 use super::audit::Head;
 use super::key_file::Key;
-use super::{Vault, audit, store};
+use super::store::{self, Reading};
+use super::{Vault, audit};
 use crate::error::Result;
 use serde::Serialize;
 use sqlx::{Row, SqliteConnection};
@@ -23,11 +24,11 @@ pub struct Verification {
 impl Vault {
     /// Pages (HMAC), structure, foreign keys and the audit chain.
     pub async fn verify(&self) -> Result<Verification> {
-        check(&self.database(), &self.key).await
+        check(&self.database(), &self.key, self.reading()).await
     }
 }
 
-pub(super) async fn check(database: &Path, key: &Key) -> Result<Verification> {
+pub(super) async fn check(database: &Path, key: &Key, reading: Reading) -> Result<Verification> {
     let mut problems = Vec::new();
     // quick_check alone sees a page-aligned truncation, cipher_integrity_check alone a flipped bit.
     for (pragma, what) in [
@@ -35,7 +36,7 @@ pub(super) async fn check(database: &Path, key: &Key) -> Result<Verification> {
         ("PRAGMA quick_check", "结构校验"),
         ("PRAGMA foreign_key_check", "关联校验"),
     ] {
-        let mut connection = store::fresh_reader(database, key).await?;
+        let mut connection = store::fresh_reader(database, key, reading).await?;
         let found = sqlx::query(pragma).fetch_all(&mut connection).await;
         store::close(connection).await?;
         match found {
@@ -48,7 +49,7 @@ pub(super) async fn check(database: &Path, key: &Key) -> Result<Verification> {
             Err(error) => problems.push(format!("{what}：{}", crate::Error::from(error))),
         }
     }
-    let mut connection = store::fresh_reader(database, key).await?;
+    let mut connection = store::fresh_reader(database, key, reading).await?;
     let counted = count(&mut connection, &mut problems).await;
     store::close(connection).await?;
     let (head, clients, facts) = counted?;

@@ -11,6 +11,7 @@ import { PassphraseField } from "../../components/PassphraseField";
 import { Problem } from "../../components/Problem";
 import { call, commands } from "../../ipc/call";
 import { useMessages } from "../../locales";
+import { Recovery } from "./Recovery";
 import { Row } from "./Row";
 
 const MINUTES = [1, 3, 5, 10, 15, 30, 60];
@@ -25,6 +26,7 @@ export function Security() {
         {!isChanging && <Button onClick={() => setChanging(true)}>{m.change}</Button>}
       </Row>
       {isChanging && <ChangePassphrase onDone={() => setChanging(false)} />}
+      <Recovery />
       <Row name={m.idle} meaning={m.idleMeaning}>
         <Select
           aria-label={m.idle}

@@ -4,7 +4,7 @@ import { Field } from "../../components/Field";
 import { Problem } from "../../components/Problem";
 import { call, commands } from "../../ipc/call";
 import { useMessages } from "../../locales";
-import type { Go } from "./step";
+import "./start.css";
 
 /** Two different groups to type back, so that a key that was not kept is noticed now. */
 function drawTwo(count: number): [number, number] {
@@ -13,8 +13,9 @@ function drawTwo(count: number): [number, number] {
   return first < second ? [first, second] : [second, first];
 }
 
-/** The recovery key, this once. */
-export function RecoveryKey({ recoveryKey, go }: { recoveryKey: string; go: Go }) {
+/** The recovery key, this once. The vault goes on asking until two groups were typed back. */
+export function RecoveryKey(props: { recoveryKey: string; onKept: () => void }) {
+  const { recoveryKey } = props;
   const m = useMessages().start.recoveryKey;
   const groups = recoveryKey.split("-");
   const [asked] = useState(() => drawTwo(groups.length));
@@ -23,7 +24,8 @@ export function RecoveryKey({ recoveryKey, go }: { recoveryKey: string; go: Go }
   const [isCopied, setCopied] = useState(false);
   const isRight = (at: 0 | 1) => typed[at].trim().toUpperCase() === groups[asked[at]];
   const isWrong = (at: 0 | 1) => typed[at].trim().length >= 4 && !isRight(at);
-  const isKept = isRight(0) && isRight(1);
+  const [isKeeping, setKeeping] = useState(false);
+  const isKept = isRight(0) && isRight(1) && !isKeeping;
 
   async function doing(work: Promise<unknown>, done?: () => void) {
     try {
@@ -37,7 +39,10 @@ export function RecoveryKey({ recoveryKey, go }: { recoveryKey: string; go: Go }
   const copy = () => doing(call(commands.appCopySecret(recoveryKey)), () => setCopied(true));
   function submit(event: FormEvent) {
     event.preventDefault();
-    if (isKept) go({ name: "firstSteps" });
+    if (!isKept) return;
+    setKeeping(true);
+    const kept = call(commands.vaultConfirmRecovery(recoveryKey));
+    void doing(kept, props.onKept).finally(() => setKeeping(false));
   }
   return (
     <form className="start-form" onSubmit={submit}>

@@ -57,7 +57,9 @@ function Shown({ step, go }: { step: Step; go: Go }) {
     case "create":
       return <CreateVault go={go} />;
     case "recoveryKey":
-      return <RecoveryKey recoveryKey={step.recoveryKey} go={go} />;
+      return (
+        <RecoveryKey recoveryKey={step.recoveryKey} onKept={() => go({ name: "firstSteps" })} />
+      );
     case "firstSteps":
       return <FirstSteps />;
     case "recover":

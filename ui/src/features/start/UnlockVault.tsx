@@ -6,7 +6,7 @@ import { PassphraseField } from "../../components/PassphraseField";
 import { Problem } from "../../components/Problem";
 import type { LockedVault } from "../../ipc/bindings";
 import { CommandError, call, commands } from "../../ipc/call";
-import { useMessages } from "../../locales";
+import { type Messages, useMessages } from "../../locales";
 import { enter } from "./enter";
 import { lookQuery } from "./queries";
 import type { Go } from "./step";
@@ -30,7 +30,7 @@ export function UnlockVault({ folder, go }: { folder: string; go: Go }) {
 }
 
 function Form({ vault, folder, go }: { vault: LockedVault; folder: string; go: Go }) {
-  const m = useMessages().start;
+  const { start: m, common } = useMessages();
   const [staffNumber, setStaffNumber] = useState("");
   const [passphrase, setPassphrase] = useState("");
   const field = useRef<InputRef>(null);
@@ -62,7 +62,7 @@ function Form({ vault, folder, go }: { vault: LockedVault; folder: string; go: G
         value={passphrase}
         onChange={setPassphrase}
         autoFocus
-        problem={wait > 0 ? m.wait(wait) : isGuess && unlock.error?.message}
+        problem={wait > 0 ? m.wait(wait) : isGuess && guessed(unlock.error, common)}
         hint={vault.known_passphrase && m.demoPassphrase(vault.known_passphrase)}
       />
       {unlock.error && !isGuess && (
@@ -111,6 +111,10 @@ function Ways({ error, folder, go }: { error: Error; folder: string; go: Go }) {
 
 function isCode(error: Error | null, code: CommandError["failure"]["code"]): boolean {
   return error instanceof CommandError && error.failure.code === code;
+}
+
+function guessed(error: Error | null, m: Messages["common"]): string | undefined {
+  return error instanceof CommandError ? m.failure(error.failure).text : undefined;
 }
 
 function waitOf(error: Error | null): number | undefined {

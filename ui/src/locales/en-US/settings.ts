@@ -22,6 +22,13 @@ export const settings: typeof zh = {
   wanted: "New passphrase",
   changePassphrase: "Change passphrase",
   passphraseChanged: "The passphrase is changed.",
+  recovery: "Recovery key",
+  recoveryMeaning:
+    "Somebody was shown to keep it. When the paper is lost or was seen by others, make another; the old one opens nothing from then on.",
+  recoveryNotKept:
+    "It was never typed back. If you do not have it, make another; the old one opens nothing from then on.",
+  renewRecovery: "Make another recovery key",
+  recoveryRenewed: "The new recovery key is kept; the old one opens nothing any more.",
   idle: "Lock when nobody works",
   idleMeaning: "Half a minute's warning first. What is being typed is kept as a draft.",
   minutes: (count) => `${count} min`,

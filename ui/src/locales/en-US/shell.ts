@@ -31,6 +31,14 @@ export const shell: typeof zh = {
   user: (name) => `User: ${name}`,
   vault: (name) => `Vault: ${name}`,
   waiting: (count) => `${count} waiting`,
+  vaultNotes: "State of the vault",
+  readOnly: "Read only",
+  readOnlyMeaning:
+    "The vault lies where nothing can be written: you can look, not change. To change it, copy the whole .vault folder to a place that can be written.",
+  recoveryNotKept: "The recovery key was never confirmed",
+  recoveryNotKeptMeaning:
+    "Only it opens the vault when the passphrase is forgotten. If you do not have it, make another.",
+  renewRecovery: "Make another",
   notFound: "There is no such page, or what it showed is gone.",
   toToday: "Back to Today",
 };

@@ -28,6 +28,13 @@ export const shell = {
   user: (name: string) => `使用者：${name}`,
   vault: (name: string) => `保险库：${name}`,
   waiting: (count: number) => `${count} 项待处理`,
+  vaultNotes: "保险库的状态",
+  readOnly: "只读",
+  readOnlyMeaning:
+    "保险库所在的位置不能写入，可以查看，不能修改。要修改，请把整个 .vault 文件夹复制到可以写入的位置。",
+  recoveryNotKept: "恢复密钥还没有核对",
+  recoveryNotKeptMeaning: "忘记口令时只有它能打开保险库。没有抄下的，请换一把。",
+  renewRecovery: "去换发",
   notFound: "没有这个页面，或它显示的内容已经不在了。",
   toToday: "回到今日",
 };

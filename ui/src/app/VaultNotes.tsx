@@ -1,0 +1,34 @@
+import { Link } from "@tanstack/react-router";
+import { KeyRound, PencilOff } from "lucide-react";
+import { useMessages } from "../locales";
+import { useSession } from "./session";
+import "./vault-notes.css";
+
+const ICON = { size: 16, strokeWidth: 1.6, "aria-hidden": true };
+
+/** What is true of the whole vault and stays so until something is done about it. */
+export function VaultNotes() {
+  const m = useMessages().shell;
+  const session = useSession();
+  if (!session) return null;
+  const { is_read_only: isReadOnly, recovery_is_kept: isKept } = session;
+  if (!isReadOnly && isKept) return null;
+  return (
+    <aside className="vault-notes" aria-label={m.vaultNotes}>
+      {isReadOnly ? (
+        <p>
+          <PencilOff {...ICON} />
+          <b>{m.readOnly}</b>
+          <span>{m.readOnlyMeaning}</span>
+        </p>
+      ) : (
+        <p>
+          <KeyRound {...ICON} />
+          <b>{m.recoveryNotKept}</b>
+          <span>{m.recoveryNotKeptMeaning}</span>
+          <Link to="/settings">{m.renewRecovery}</Link>
+        </p>
+      )}
+    </aside>
+  );
+}
