@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { useMessages } from "../../locales";
 
 const QUIET_MS = 200;
 const ROWS = ["a", "b", "c", "d", "e", "f", "g", "h"];
@@ -10,9 +11,11 @@ export function TodaySkeleton() {
     const timer = setTimeout(() => setShown(true), QUIET_MS);
     return () => clearTimeout(timer);
   }, []);
+  const m = useMessages().shell;
   if (!isShown) return null;
   return (
     <div className="today-skeleton" aria-busy="true">
+      <h1 className="visually-hidden">{m.room.today}</h1>
       {ROWS.map((row) => (
         <div key={row} className="today-skeleton-row" />
       ))}

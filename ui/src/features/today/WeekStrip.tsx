@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { wholeWan } from "../../components/money";
 import type { WeekDay } from "../../ipc/bindings";
 import { useMessages } from "../../locales";
+import { openVisit } from "./openItem";
 import { weekday } from "./wording";
 
 /** Visits shown of one day, so that the strip keeps its height. */
@@ -38,7 +39,12 @@ function Day({ day, isToday }: { day: WeekDay; isToday: boolean }) {
             <Link
               to="/clients/$clientId"
               params={{ clientId: client.id }}
+              search={{ tab: "contacts" }}
               title={[starts_at, client.name, ...people].filter(Boolean).join(" · ")}
+              onClick={(event) => {
+                event.preventDefault();
+                void openVisit(client.id, visit);
+              }}
             >
               {starts_at && <b>{starts_at}</b>} <bdi>{client.name}</bdi>
               {people.length > 0 && (

@@ -5,6 +5,7 @@ import {
   Check,
   DatabaseZap,
   FileInput,
+  FileText,
   Landmark,
   type LucideIcon,
 } from "lucide-react";
@@ -12,8 +13,9 @@ import { memo } from "react";
 import { TierChip } from "../../components/Chip";
 import { Kbd } from "../../components/Kbd";
 import { wanOrMissing } from "../../components/money";
-import type { Day, TodayItem, TodayPoints } from "../../ipc/bindings";
+import type { Day, TodayItem, TodayPoints, VisitId } from "../../ipc/bindings";
 import { useMessages } from "../../locales";
+import { makeVisitPack } from "../documents/actions";
 import { SnoozeForm } from "./SnoozeForm";
 import { Why } from "./Why";
 import { ask, evidence, pointsText, subjectName, term, title } from "./wording";
@@ -123,6 +125,7 @@ function RowButtons({ item, today, isSnoozing, actions }: WorkRowProps) {
   const m = useMessages().today;
   return (
     <span className="work-actions">
+      {item.subject.kind === "visit" && <PackButton item={item} visit={item.subject.visit} />}
       <Button type="primary" icon={<Check {...ICON} />} onClick={() => actions.onDone(item)}>
         {m.done}
       </Button>
@@ -139,6 +142,23 @@ function RowButtons({ item, today, isSnoozing, actions }: WorkRowProps) {
         </Button>
       </Popover>
     </span>
+  );
+}
+
+/** What is brought along, in one click. */
+function PackButton({ item, visit }: { item: TodayItem; visit: VisitId }) {
+  const m = useMessages().today;
+  const { client } = item;
+  if (!client) return null;
+  return (
+    <Button
+      icon={<FileText {...ICON} />}
+      onClick={() =>
+        void makeVisitPack({ clientId: client.id, visitId: visit, audience: "internal" })
+      }
+    >
+      {m.pack}
+    </Button>
   );
 }
 

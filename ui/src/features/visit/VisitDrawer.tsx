@@ -1,5 +1,6 @@
+import { useLocation } from "@tanstack/react-router";
 import { X } from "lucide-react";
-import { lazy, Suspense, useEffect } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { useShortcut } from "../../app/shortcuts";
 import { Problem } from "../../components/Problem";
 import { useMessages } from "../../locales";
@@ -25,6 +26,7 @@ function OpenDrawer({ visit }: { visit: DrawerVisit }) {
   const people = usePeople(visit.clientId);
   useShortcut("escape", m.visit.close, closeVisitDrawer);
   useReturnOfFocus();
+  useLeaving(visit.clientId);
   const title = visit.visitId ? m.visit.change : m.visit.plan;
   const isReady = people.data !== undefined && (!visit.visitId || known.data !== undefined);
   const error = known.error ?? people.error;
@@ -49,6 +51,16 @@ function OpenDrawer({ visit }: { visit: DrawerVisit }) {
       )}
     </aside>
   );
+}
+
+/** It stands beside the page it was opened on, or its client's; any other page is not covered by it. */
+function useLeaving(clientId: string): void {
+  const path = useLocation({ select: ({ pathname }) => pathname });
+  const [opened] = useState(path);
+  const isAtHome = path === opened || path === `/clients/${clientId}`;
+  useEffect(() => {
+    if (!isAtHome) closeVisitDrawer();
+  }, [isAtHome]);
 }
 
 /** Closing leads back to where the drawer was opened from. */

@@ -42,6 +42,7 @@ export const today: typeof zh = {
     stale_data: "Data",
     unfinished_import: "Import",
   },
+  pack: "Pack",
   listing: ", ",
   visitWith: (names) => `Visit ${names}`,
   visitAlone: "Visit",

@@ -35,6 +35,7 @@ export const today = {
   moreOfKind: (shown: number, all: number) => `显示前 ${grouped(shown)} 项，共 ${grouped(all)} 项`,
 
   kind: { visit: "拜访", maturity: "到期", stale_data: "数据", unfinished_import: "导入" },
+  pack: "资料包",
   listing: "、",
   visitWith: (names: string) => `拜访${names}`,
   visitAlone: "拜访",
