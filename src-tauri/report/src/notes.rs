@@ -1,6 +1,6 @@
 //! What to heed in a document before it is used: what it says is missing, and what is out of date.
 
-use crate::compose::says_no_data;
+use crate::compose::{can_be_mended, says_no_data};
 use crate::document::{Block, Level};
 
 /// One thing to heed.
@@ -22,7 +22,7 @@ pub enum NoteKind {
     Missing,
 }
 
-/// What each section says is missing, a note a section, in reading order.
+/// What each section says is missing and the user can fill, a note a section, in reading order.
 pub fn missing(blocks: &[Block]) -> Vec<Note> {
     let mut reading = Reading::default();
     reading.blocks(blocks);
@@ -105,6 +105,9 @@ impl Reading {
     }
 
     fn gap(&mut self, label: String, reason: String) {
+        if !can_be_mended(&reason) {
+            return;
+        }
         let (order, title) = match &self.current {
             Some((order, title)) => (Some(*order), title.clone()),
             None => (None, String::new()),
@@ -133,6 +136,18 @@ mod tests {
     }
 
     #[test]
+    fn what_the_product_does_not_keep_is_nothing_to_heed() {
+        let blocks = vec![
+            Block::Heading(Heading::section("需求")),
+            gap(&crate::compose::not_kept_reason("需求")),
+            Block::Heading(Heading::section("目标")),
+            gap("尚未填写本次目标"),
+        ];
+        let told: Vec<String> = missing(&blocks).into_iter().map(|n| n.text).collect();
+        assert_eq!(told, ["“目标”暂无数据：尚未填写本次目标。"]);
+    }
+
+    #[test]
     fn a_note_a_section_named_by_the_heading_above() {
         let blocks = vec![
             Block::Heading(Heading::section("人物")),
@@ -145,7 +160,7 @@ mod tests {
             Block::Facts(Facts {
                 columns: 1,
                 items: vec![
-                    ("他行".into(), Text::new("暂无数据（尚未录入）")),
+                    ("账户".into(), Text::new("暂无数据（尚未导入）")),
                     ("产品".into(), Text::new("协定存款")),
                 ],
             }),
@@ -158,7 +173,7 @@ mod tests {
             told,
             [
                 (Some(0), "“人物”暂无数据：尚未导入联系人。".to_owned()),
-                (Some(1), "“业务”缺：存款、他行。".to_owned()),
+                (Some(1), "“业务”缺：存款、账户。".to_owned()),
             ]
         );
     }

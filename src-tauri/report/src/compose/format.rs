@@ -20,6 +20,25 @@ pub fn no_data(reason: &str) -> Text {
     Text::default().ink(Ink::Faint, format!("{NO_DATA}{reason}）"))
 }
 
+/// How the reason begins where the product keeps no such thing: nobody can mend that by an import or a form,
+/// so it is printed and not put before the user as something to do.
+const NOT_KEPT: &str = "经纬还不记录";
+
+/// What a place without data says where the product keeps no such data.
+pub fn not_kept(what: &str) -> Text {
+    no_data(&not_kept_reason(what))
+}
+
+/// The same as a reason by itself.
+pub fn not_kept_reason(what: &str) -> String {
+    format!("{NOT_KEPT}{what}")
+}
+
+/// Whether the user can do something about what a reason says is missing.
+pub fn can_be_mended(reason: &str) -> bool {
+    !reason.starts_with(NOT_KEPT)
+}
+
 /// The reason of a text made by [`no_data`].
 pub fn says_no_data(text: &Text) -> Option<&str> {
     let [Inline::Run { text, .. }] = text.inlines.as_slice() else {

@@ -4,7 +4,9 @@
 mod format;
 mod visit_pack;
 
-pub(crate) use format::says_no_data;
+#[cfg(test)]
+pub(crate) use format::not_kept_reason;
+pub(crate) use format::{can_be_mended, says_no_data};
 pub(crate) use visit_pack::stale_ledgers;
 pub use visit_pack::{ClientFacing, client_facing, visit_pack};
 

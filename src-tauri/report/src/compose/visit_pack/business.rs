@@ -25,11 +25,11 @@ pub fn sections(pack: &Pack) -> Vec<Block> {
         .collect();
     items.push((
         "授信额度".into(),
-        format::no_data("尚未导入额度台账，已用与可用未知"),
+        format::not_kept("授信额度，已用与可用未知"),
     ));
     items.push((
         "综合贡献".into(),
-        format::no_data("尚未导入参数包（FTP、PD/LGD、费率），不能计算 EVA 与 RAROC"),
+        format::not_kept("FTP、PD/LGD 与费率，不能计算 EVA 与 RAROC"),
     ));
     let holdings = holdings(pack);
     let any_product = holdings.is_some();
@@ -45,7 +45,7 @@ pub fn sections(pack: &Pack) -> Vec<Block> {
     }
     items.push((
         "他行合作".into(),
-        format::no_data("尚未录入他行信息，我行份额未知"),
+        format::not_kept("他行信息，我行份额未知"),
     ));
     overview.push(Block::Facts(Facts { columns: 1, items }));
     if any_product {

@@ -47,11 +47,11 @@ pub fn section(pack: &Pack) -> Vec<Block> {
             ("我方对口".into(), our_side(pack)),
             (
                 "态度与关注".into(),
-                format::no_data("影响力、态度、关注点、最近联系与宜忌尚未登记"),
+                format::not_kept("影响力、态度、关注点、最近联系与宜忌"),
             ),
             (
                 "决策链缺口".into(),
-                format::no_data("尚未建立决策事项，无法核对关键角色"),
+                format::not_kept("决策事项，无法核对关键角色"),
             ),
         ],
     }));

@@ -18,7 +18,7 @@ const LONG_OVERDUE: u32 = 30;
 pub fn since_and_needs(pack: &Pack) -> Vec<Block> {
     let needs = vec![
         Block::Heading(Heading::section("需求与话术")),
-        no_data("需求清单尚未登记；本次请带回至少一条需求"),
+        no_data(format::not_kept_reason("需求；本次请带回至少一条需求")),
     ];
     vec![Block::Columns(vec![
         Column {
@@ -40,7 +40,9 @@ fn since_last_visit(pack: &Pack) -> Vec<Block> {
         (!this).then_some((day, visit))
     });
     let Some((day, visit)) = before else {
-        blocks.push(no_data("还没有拜访记录，双方承诺、投诉与动态未知"));
+        blocks.push(no_data(format::not_kept_reason(
+            "拜访结果，双方承诺、投诉与动态未知",
+        )));
         return blocks;
     };
     let ask = visit.ask.as_deref().map(Text::new);
@@ -52,7 +54,7 @@ fn since_last_visit(pack: &Pack) -> Vec<Block> {
                 "当时请求".into(),
                 format::or_no_data(ask, "当时没有填写请求"),
             ),
-            ("承诺与投诉".into(), format::no_data("上次拜访没有拜访记录")),
+            ("承诺与投诉".into(), format::not_kept("拜访结果")),
         ],
     }));
     blocks
