@@ -3,6 +3,7 @@ import { CircleAlert, Info } from "lucide-react";
 import type { ReactNode } from "react";
 import { CommandError } from "../ipc/call";
 import { useMessages } from "../locales";
+import type { Told } from "../locales/zh-CN/common";
 import "./problem.css";
 
 /**
@@ -12,13 +13,19 @@ import "./problem.css";
 export function Problem(props: { error: unknown; onRetry?: () => void; children?: ReactNode }) {
   const m = useMessages().common;
   const failure = props.error instanceof CommandError ? props.error.failure : undefined;
+  const told: Told = failure ? m.failure(failure) : { text: m.fault };
   const isRefusal = failure?.refusal ?? false;
   const Icon = isRefusal ? Info : CircleAlert;
   return (
     <div className={isRefusal ? "problem problem-refusal" : "problem problem-failure"} role="alert">
       <Icon size={16} strokeWidth={1.6} aria-hidden />
       <div className="problem-text">
-        <p>{failure?.message ?? m.fault}</p>
+        <p>{told.text}</p>
+        {told.original && (
+          <p className="problem-original" lang="zh-CN">
+            {told.original}
+          </p>
+        )}
         {props.children}
         {props.onRetry && (
           <Button size="small" onClick={props.onRetry}>

@@ -1,14 +1,14 @@
 import type { PDFDocumentProxy, PDFWorker } from "pdfjs-dist";
-import workerUrl from "pdfjs-dist/build/pdf.worker.min.mjs?url";
+import workerUrl from "pdfjs-dist/legacy/build/pdf.worker.min.mjs?url";
 
-type Pdfjs = typeof import("pdfjs-dist/build/pdf.min.mjs");
+type Pdfjs = typeof import("pdfjs-dist/legacy/build/pdf.min.mjs");
 
 let loading: Promise<{ pdfjs: Pdfjs; worker: PDFWorker }> | undefined;
 
-/** pdf.js and its worker, loaded once, when the first document is wanted. The worker is made here from the
+/** pdf.js (the build for older web views: macOS 13 comes with Safari 16) and its worker, loaded once, when the first document is wanted. The worker is made here from the
  * program's own file: pdf.js would wrap its address in a `blob:`, which the window's policy forbids. */
 export function loadPdfjs(): Promise<{ pdfjs: Pdfjs; worker: PDFWorker }> {
-  loading ??= import("pdfjs-dist/build/pdf.min.mjs").then((pdfjs) => {
+  loading ??= import("pdfjs-dist/legacy/build/pdf.min.mjs").then((pdfjs) => {
     const port = new Worker(workerUrl, { type: "module" });
     return { pdfjs, worker: new pdfjs.PDFWorker({ port: port as unknown as null }) };
   });

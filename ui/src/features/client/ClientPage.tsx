@@ -75,6 +75,7 @@ function Gone() {
   const m = useMessages().client;
   return (
     <Empty
+      isPage
       text={m.gone}
       action={<Button onClick={() => void router.navigate({ to: "/clients" })}>{m.toList}</Button>}
     />

@@ -39,14 +39,16 @@ function Waiting({ open, file }: { open: OpenImport; file: number }) {
 
 /** A file that cannot be read: why, and what to do instead. */
 function RefusedFile({ file }: { file: OpenFile }) {
-  const m = useMessages().import;
+  const { import: m, common } = useMessages();
+  const told = file.refused && common.failure(file.refused);
   return (
     <section className="import-whole import-refused" role="alert">
       <CircleAlert size={20} strokeWidth={1.6} aria-hidden />
       <h1>
         <bdi>{m.problem.file(file.name)}</bdi>
       </h1>
-      <p>{file.refused?.message}</p>
+      {told && <p>{told.text}</p>}
+      {told?.original && <p lang="zh-CN">{told.original}</p>}
       <div>
         <Button type="primary" onClick={() => void chooseFiles(m.dialogTitle)}>
           {m.problem.another}

@@ -46,7 +46,7 @@ export function Result({ open }: { open: OpenImport }) {
 }
 
 function ResultLine({ file }: { file: OpenFile }) {
-  const m = useMessages().import;
+  const { import: m, common } = useMessages();
   const { committed, refused } = file;
   const Icon = committed ? CircleCheck : CircleAlert;
   return (
@@ -59,7 +59,11 @@ function ResultLine({ file }: { file: OpenFile }) {
         </p>
         {committed && <p className="import-quiet">{outcome(committed.counts, m)}</p>}
         {committed && <Attached committed={committed} />}
-        {refused && <p className="import-why">{refused.message}</p>}
+        {refused && (
+          <p className="import-why" title={refused.message}>
+            {common.failure(refused).text}
+          </p>
+        )}
         {!committed && !refused && <p className="import-quiet">{m.result.skipped}</p>}
       </div>
       {committed && <UndoCommitted file={file.name} batch={committed.batch} />}

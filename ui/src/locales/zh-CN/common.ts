@@ -1,3 +1,11 @@
+import type { Failure } from "../../ipc/bindings";
+
+/** A sentence of the window's language, and what the core said where that is another one. */
+export interface Told {
+  text: string;
+  original?: string;
+}
+
 export const common = {
   cancel: "取消",
   close: "关闭",
@@ -10,5 +18,7 @@ export const common = {
   space: "空格",
   browse: "选择…",
   capsLock: "大写锁定已打开",
+  /** The core speaks Chinese. */
+  failure: ({ message }: Failure): Told => ({ text: message }),
   fault: "页面出了错，已经保存的数据没有变化。请再试一次；若仍这样，请重新启动程序。",
 };
