@@ -25,6 +25,8 @@ pub struct VisitPack {
     pub visit: Option<VisitId>,
     pub audience: Audience,
     pub as_of: Day,
+    /// The newest day a balance in it holds for.
+    pub data_until: Option<Day>,
     /// What to heed before it is used, the stale first.
     pub notes: Vec<Note>,
     audit_head: String,
@@ -74,6 +76,7 @@ pub fn make(
         visit: visit.map(|visit| visit.id),
         audience,
         as_of: dossier.as_of,
+        data_until: compose::data_until(dossier),
         notes,
         audit_head: context.audit_head.clone(),
     })
@@ -88,6 +91,7 @@ impl VisitPack {
             visit: self.visit,
             audience: self.audience,
             as_of: self.as_of,
+            data_until: self.data_until,
             made_at,
             audit_head: self.audit_head.clone(),
             file_name: written.map_or_else(

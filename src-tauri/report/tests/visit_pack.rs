@@ -478,3 +478,17 @@ fn runs(text: &Text) -> impl Iterator<Item = (&str, jingwei_report::document::In
         _ => None,
     })
 }
+
+/// The day it is made for says nothing of how old its figures are.
+#[test]
+fn a_pack_says_until_when_its_balances_reach() {
+    let dossier = dossier(&RICH);
+    let loans = dossier.loans.iter().map(|loan| loan.as_of);
+    let deposits = dossier.accounts.iter();
+    let deposits = deposits.flat_map(|account| account.days.iter().map(|day| day.as_of));
+    let newest = loans.chain(deposits).max();
+    let pack = internal(&dossier);
+    assert_eq!(pack.data_until, newest);
+    assert!(newest < Some(pack.as_of), "the fixture tells the two apart");
+    assert_eq!(internal(&poor()).data_until, None);
+}

@@ -96,7 +96,7 @@ fn morning_of(day: Day) -> Result<Timestamp> {
 fn lines(made: &Demo) -> Vec<String> {
     let mut lines = vec![
         format!(
-            "示例保险库：{}（数据截至 {}）",
+            "示例保险库：{}（编制日 {}）",
             made.vault.display(),
             made.as_of
         ),

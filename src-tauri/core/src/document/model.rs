@@ -52,7 +52,10 @@ pub struct MadeVisitPack {
     pub client: ClientId,
     pub visit: Option<VisitId>,
     pub audience: Audience,
+    /// 编制日: the day it is made for.
     pub as_of: Day,
+    /// 数据截至: the newest day a balance in it holds for.
+    pub data_until: Option<Day>,
     /// What was known when it was made: with `as_of` and `audit_head` it gives the same bytes again.
     pub made_at: Timestamp,
     pub audit_head: String,
@@ -95,7 +98,10 @@ pub struct DocumentRecord {
     pub version: u32,
     /// The visit it prepares.
     pub visit: Option<VisitId>,
+    /// 编制日: the day it was made for.
     pub as_of: Day,
+    /// 数据截至: the newest day a balance in it holds for.
+    pub data_until: Option<Day>,
     pub file_name: String,
     pub sha256: String,
     pub pages: u32,

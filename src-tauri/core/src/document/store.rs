@@ -19,8 +19,8 @@ pub async fn insert(write: &mut Write, document: &MadeVisitPack) -> Result<(i64,
     let made_at = document.made_at.as_millisecond();
     let row = sqlx::query!(
         r#"INSERT INTO document (uid, client_id, visit_id, kind, audience, as_of, made_at, audit_head, file_name,
-                                 sha256, pages, user_id, recorded_at, version)
-           SELECT ?1, c.id, (SELECT id FROM visit WHERE uid = ?3), ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,
+                                 sha256, pages, user_id, recorded_at, data_until, version)
+           SELECT ?1, c.id, (SELECT id FROM visit WHERE uid = ?3), ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14,
                   1 + coalesce((SELECT max(d.version) FROM document d
                                 WHERE d.client_id = c.id AND d.kind = ?4 AND d.audience = ?5), 0)
            FROM client c WHERE c.uid = ?2
@@ -37,7 +37,8 @@ pub async fn insert(write: &mut Write, document: &MadeVisitPack) -> Result<(i64,
         sha256,
         document.pages,
         user,
-        at
+        at,
+        document.data_until
     )
     .fetch_one(write.connection())
     .await?;
@@ -81,7 +82,7 @@ fn not_there() -> Error {
 }
 
 const RECORD: &str = "SELECT d.uid AS id, c.uid AS client, c.name AS client_name, d.audience, d.version, \
-     v.uid AS visit, d.as_of, d.file_name, d.sha256, d.pages, u.name AS made_by, d.made_at, d.audit_head, \
+     v.uid AS visit, d.as_of, d.data_until, d.file_name, d.sha256, d.pages, u.name AS made_by, d.made_at, d.audit_head, \
      (SELECT k.path FROM document_copy k WHERE k.document_id = d.id ORDER BY k.position DESC LIMIT 1) AS saved_to \
      FROM document d JOIN client c ON c.id = d.client_id JOIN user u ON u.id = d.user_id \
      LEFT JOIN visit v ON v.id = d.visit_id WHERE ";
@@ -95,6 +96,7 @@ struct RecordRow {
     version: u32,
     visit: Option<VisitId>,
     as_of: Day,
+    data_until: Option<Day>,
     file_name: String,
     sha256: Vec<u8>,
     pages: u32,
@@ -116,6 +118,7 @@ impl From<RecordRow> for DocumentRecord {
             version: row.version,
             visit: row.visit,
             as_of: row.as_of,
+            data_until: row.data_until,
             file_name: row.file_name,
             sha256: hex::encode(row.sha256),
             pages: row.pages,

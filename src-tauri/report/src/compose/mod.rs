@@ -7,8 +7,8 @@ mod visit_pack;
 #[cfg(test)]
 pub(crate) use format::not_kept_reason;
 pub(crate) use format::{can_be_mended, says_no_data};
-pub(crate) use visit_pack::stale_ledgers;
 pub use visit_pack::{ClientFacing, client_facing, visit_pack};
+pub(crate) use visit_pack::{data_until, stale_ledgers};
 
 use jiff::Timestamp;
 use jiff::civil::DateTime;

@@ -19,7 +19,10 @@ pub struct Preview {
     pub client_name: String,
     pub visit: Option<VisitId>,
     pub audience: Audience,
+    /// 编制日: the day it is made for.
     pub as_of: Day,
+    /// 数据截至: the newest day a balance in it holds for.
+    pub data_until: Option<Day>,
     #[specta(type = String)]
     pub made_at: Timestamp,
     pub file_name: String,
@@ -98,6 +101,7 @@ impl Preview {
             visit: pack.visit,
             audience: pack.audience,
             as_of: pack.as_of,
+            data_until: pack.data_until,
             made_at: shown.made_at,
             file_name: pack.file_name.clone(),
             pages: pack.pdf.pages,

@@ -46,7 +46,7 @@ export function DocumentTable({ filter, hasClient, none }: DocumentTableProps) {
             {hasClient && <th scope="col">{m.col.client}</th>}
             <th scope="col">{m.col.audience}</th>
             <th scope="col">{m.col.version}</th>
-            <th scope="col">{m.col.asOf}</th>
+            <th scope="col">{m.col.dataUntil}</th>
             <th scope="col">{m.col.madeAt}</th>
             <th scope="col">{m.col.madeBy}</th>
             <th scope="col">{m.col.saved}</th>
@@ -82,7 +82,7 @@ export function DocumentTable({ filter, hasClient, none }: DocumentTableProps) {
 
 function Row(props: { document: DocumentRecord; hasClient: boolean; onOpenFile: () => void }) {
   const { document, hasClient, onOpenFile } = props;
-  const m = useMessages().documents;
+  const { documents: m, common } = useMessages();
   return (
     <tr>
       <th scope="row" className="documents-name" title={document.file_name}>
@@ -97,7 +97,7 @@ function Row(props: { document: DocumentRecord; hasClient: boolean; onOpenFile: 
       )}
       <td>{m.audience[document.audience]}</td>
       <td>v{document.version}</td>
-      <td className="documents-day">{document.as_of}</td>
+      <td className="documents-day">{document.data_until ?? common.missing}</td>
       <td className="documents-day">{localMinute(document.made_at)}</td>
       <td className="documents-who">
         <bdi>{document.made_by}</bdi>

@@ -17,7 +17,7 @@ import { localMinute } from "./when";
 /** Beside the pages: for whom, from which data, earlier versions, and what to do with it. */
 export function PreviewPanel(props: { preview: Preview; pdf: PDFDocumentProxy | undefined }) {
   const { preview, pdf } = props;
-  const m = useMessages().documents;
+  const { documents: m, common } = useMessages();
   return (
     <aside className="paper-panel" aria-label={m.panel}>
       <div className="paper-panel-scroll">
@@ -25,7 +25,9 @@ export function PreviewPanel(props: { preview: Preview; pdf: PDFDocumentProxy | 
         <section className="paper-part">
           <h2>{m.data}</h2>
           <dl className="paper-facts">
-            <dt>{m.asOf}</dt>
+            <dt>{m.dataUntil}</dt>
+            <dd className="num">{preview.data_until ?? common.missing}</dd>
+            <dt>{m.madeFor}</dt>
             <dd className="num">{preview.as_of}</dd>
             <dt>{m.madeAt}</dt>
             <dd className="num">{localMinute(preview.made_at)}</dd>
@@ -87,7 +89,9 @@ function Versions({ preview }: { preview: Preview }) {
               onClick={() => void reopenDocument(document.id)}
             >
               <b>v{document.version}</b>
-              <span>{m.asOfDay(shortDay(document.as_of, preview.as_of))}</span>
+              <span>
+                {document.data_until && m.until(shortDay(document.data_until, preview.as_of))}
+              </span>
               <time className="num">{localMinute(document.made_at).slice(5)}</time>
             </button>
           </li>

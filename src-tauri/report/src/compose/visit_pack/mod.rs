@@ -88,7 +88,7 @@ impl Pack<'_> {
     }
 
     fn loans_day(&self) -> Option<Day> {
-        self.dossier.loans.iter().map(|loan| loan.as_of).max()
+        newest_loan(self.dossier)
     }
 
     fn due_soon_days(&self) -> i64 {
@@ -123,14 +123,25 @@ impl Pack<'_> {
 
 /// A sentence for each ledger that is older than the limit on the dossier's day.
 pub(crate) fn stale_ledgers(dossier: &Dossier) -> Vec<String> {
-    let loans = dossier.loans.iter().map(|loan| loan.as_of).max();
-    let ledgers = [("存款余额", newest_balance(dossier)), ("贷款借据", loans)];
+    let ledgers = [
+        ("存款余额", newest_balance(dossier)),
+        ("贷款借据", newest_loan(dossier)),
+    ];
     let old = ledgers.into_iter().filter_map(|(name, day)| {
         let day = day?;
         let age = dossier.as_of.days_since(day);
         (age > dossier.settings.stale_days).then(|| format!("{name}停在 {day}，距编制日 {age} 天"))
     });
     old.collect()
+}
+
+/// 数据截至: the newest day that any balance of the dossier holds for.
+pub(crate) fn data_until(dossier: &Dossier) -> Option<Day> {
+    newest_balance(dossier).max(newest_loan(dossier))
+}
+
+fn newest_loan(dossier: &Dossier) -> Option<Day> {
+    dossier.loans.iter().map(|loan| loan.as_of).max()
 }
 
 fn newest_balance(dossier: &Dossier) -> Option<Day> {
