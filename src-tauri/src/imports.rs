@@ -7,7 +7,9 @@ use crate::failure::{Answer, Failure};
 use jingwei_core::Code;
 use jingwei_core::ids::BatchId;
 use jingwei_core::intake::plan::Counts;
-use jingwei_core::intake::preview::{FileChange, Preview, PreviewSummary, RowFilter, RowPage};
+use jingwei_core::intake::preview::{
+    FileChange, Preview, PreviewSummary, RejectedRows, RowFilter, RowPage,
+};
 use jingwei_core::intake::reader::{self, Limits, ReaderProgram};
 use jingwei_core::intake::record::Kind;
 use jingwei_core::intake::{Hints, Progress, ReadingPhase};
@@ -162,6 +164,16 @@ impl Imports {
             return Err(no_preview());
         };
         Ok(preview.rows(&desk.vault, filter, from, count).await?)
+    }
+
+    /// The rejected rows of a file, and its name.
+    pub async fn rejected(&self, handle: u32, file: u32) -> Answer<(RejectedRows, String)> {
+        let session = self.session(handle).await?;
+        let file = session.file(file)?.read().await;
+        let Stage::Open(preview) = &file.stage else {
+            return Err(no_preview());
+        };
+        Ok((preview.rejected()?, file.name.clone()))
     }
 
     /// Takes what the user says of a file.

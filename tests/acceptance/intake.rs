@@ -3,9 +3,12 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::{Cursor, Read, Write};
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
 
 use crate::harness::{Desk, Outcome, tests_folder};
 
@@ -55,6 +58,77 @@ fn rejected_cells(imported: &Value) -> Vec<&str> {
         .iter()
         .map(|problem| problem["cell"].as_str().expect("an address"))
         .collect()
+}
+
+/// Mended where it says why, the workbook goes in like the file it came from.
+#[test]
+fn rejected_rows_leave_as_a_workbook_that_can_be_mended_and_imported() {
+    let desk = Desk::with_vault();
+    desk.write(
+        "clients.csv",
+        "客户编号,客户名称,管户客户经理\nK1,示例甲公司,林晓\nK2,示例乙公司,林晓\n",
+    );
+    desk.json(["import", "clients.csv"]);
+    desk.write(
+        "deposits.csv",
+        "数据日期：2026-10-31,单位：万元\n账户编号,客户编号,余额\nA1,K1,1.5\nA2,K2,一百\nA3,K2,=1+1\n",
+    );
+    let imported = desk.json(["import", "deposits.csv", "--rejected-to", "mend"])[0].take();
+    assert_eq!(counts(&imported), [1, 0, 0, 0, 2, 0, 0, 0], "{imported:#}");
+    let path = imported["rejected_rows"].as_str().expect("a path");
+    assert!(path.ends_with("deposits 被拒绝的行.xlsx"), "{path}");
+
+    // Not mended yet: the same rows are rejected for the same reasons, read from the workbook's own headings.
+    let again = desk.json(["import", path, "--dry-run"])[0].take();
+    assert_eq!(counts(&again), [0, 0, 0, 0, 2, 0, 0, 0], "{again:#}");
+    assert_eq!(
+        (&again["as_of"], &again["unit"]),
+        (&json!("2026-10-31"), &json!("万元"))
+    );
+    let reasons = |of: &Value| -> Vec<Value> {
+        let rejected = of["rejected"].as_array().expect("a list");
+        rejected
+            .iter()
+            .map(|problem| problem["reason"].clone())
+            .collect()
+    };
+    assert_eq!(reasons(&again), reasons(&imported));
+
+    let file = fs::read(desk.path(path)).expect("the workbook");
+    let strings = shared_strings(&file);
+    assert!(strings.contains("原因"), "{strings}");
+    let mended = strings.replace("一百", "100").replace("=1+1", "2");
+    fs::write(desk.path("mended.xlsx"), with_strings(&file, &mended)).expect("written");
+    let mended = desk.json(["import", "mended.xlsx"])[0].take();
+    assert_eq!(counts(&mended), [2, 0, 0, 0, 0, 0, 0, 0], "{mended:#}");
+    assert_eq!(mended["control"]["own"], "1020000.00");
+}
+
+const STRINGS: &str = "xl/sharedStrings.xml";
+
+fn shared_strings(workbook: &[u8]) -> String {
+    let mut archive = ZipArchive::new(Cursor::new(workbook)).expect("a workbook");
+    let mut part = archive.by_name(STRINGS).expect("its texts");
+    let mut text = String::new();
+    part.read_to_string(&mut text).expect("text");
+    text
+}
+
+/// The workbook with other texts, as a person would type them.
+fn with_strings(workbook: &[u8], strings: &str) -> Vec<u8> {
+    let mut archive = ZipArchive::new(Cursor::new(workbook)).expect("a workbook");
+    let mut mended = ZipWriter::new(Cursor::new(Vec::new()));
+    for at in 0..archive.len() {
+        let part = archive.by_index_raw(at).expect("a part");
+        if part.name() != STRINGS {
+            mended.raw_copy_file(part).expect("a copy");
+        }
+    }
+    mended
+        .start_file(STRINGS, SimpleFileOptions::default())
+        .expect("its texts");
+    mended.write_all(strings.as_bytes()).expect("written");
+    mended.finish().expect("whole").into_inner()
 }
 
 /// What the vault says of everything that a file could have touched.

@@ -129,6 +129,9 @@ pub struct ImportFiles {
     /// Say what would happen; write nothing
     #[arg(long)]
     pub dry_run: bool,
+    /// Write the rejected rows of each file into this folder, to be mended and imported again
+    #[arg(long, value_name = "DIR")]
+    pub rejected_to: Option<PathBuf>,
 }
 
 #[derive(Subcommand)]

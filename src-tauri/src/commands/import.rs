@@ -6,9 +6,12 @@ use crate::desk::Desk;
 use crate::drops::{Drops, FileDrop};
 use crate::failure::Answer;
 use crate::imports::{CommittedFile, ImportProgress, Imports, OpenImport};
+use jingwei_core::Error;
+use jingwei_core::document;
 use jingwei_core::ids::BatchId;
 use jingwei_core::intake::preview::{FileChange, PreviewSummary, RowFilter, RowPage};
 use jingwei_core::intake::{self, ImportedFile, Undone, WaitingClient};
+use jingwei_report::xlsx::rejected;
 use std::path::PathBuf;
 use tauri::ipc::Channel;
 use tauri::{AppHandle, State};
@@ -103,6 +106,32 @@ pub async fn import_rows(
     imports
         .rows(&open, (handle, file), filter, (from, count))
         .await
+}
+
+/// Writes the rejected rows of a file as a workbook where the user says; its path, or `null` when the dialog
+/// was closed.
+#[tauri::command]
+#[specta::specta]
+pub async fn import_save_rejected(
+    app: AppHandle,
+    imports: State<'_, Imports>,
+    handle: u32,
+    file: u32,
+    title: String,
+) -> Answer<Option<PathBuf>> {
+    let (rows, name) = imports.rejected(handle, file).await?;
+    let asked = Asked {
+        title,
+        kind: ("Excel", &["xlsx"]),
+        name: Some(rejected::file_name(&name)),
+        folder: None,
+    };
+    let Some(chosen) = choose::new_file(&app, asked).await else {
+        return Ok(None);
+    };
+    let bytes = rejected::workbook(&rows)
+        .map_err(|error| Error::fault("没有生成被拒绝行的工作簿，什么也没有改动。", error))?;
+    Ok(Some(document::write_chosen(&chosen, "xlsx", &bytes)?))
 }
 
 /// Takes what the user says of a file, and plans it anew.

@@ -47,6 +47,7 @@ pub fn all() -> Builder<Wry> {
             import::import_set,
             import::import_commit,
             import::import_list,
+            import::import_save_rejected,
             import::import_waiting,
             import::import_undo,
             palette::palette_search,

@@ -54,6 +54,11 @@ export const commands = {
 	importCommit: (handle: number, file: number) => typedError<CommittedFile, Failure>(__TAURI_INVOKE("import_commit", { handle, file })),
 	/**  Imported files, newest first. */
 	importList: (limit: number) => typedError<ImportedFile[], Failure>(__TAURI_INVOKE("import_list", { limit })),
+	/**
+	 *  Writes the rejected rows of a file as a workbook where the user says; its path, or `null` when the dialog
+	 *  was closed.
+	 */
+	importSaveRejected: (handle: number, file: number, title: string) => typedError<string | null, Failure>(__TAURI_INVOKE("import_save_rejected", { handle, file, title })),
 	/**  Unknown clients that rows wait for. */
 	importWaiting: (limit: number) => typedError<WaitingClient[], Failure>(__TAURI_INVOKE("import_waiting", { limit })),
 	/**  Takes a whole file back, or refuses and names the file that stands on it. */
@@ -488,7 +493,10 @@ export type DocumentRecord = {
 	version: number,
 	/**  The visit it prepares. */
 	visit: VisitId | null,
+	/**  编制日: the day it was made for. */
 	as_of: Day,
+	/**  数据截至: the newest day a balance in it holds for. */
+	data_until: Day | null,
 	file_name: string,
 	sha256: string,
 	pages: number,
@@ -937,7 +945,10 @@ export type Preview = {
 	client_name: string,
 	visit: VisitId | null,
 	audience: Audience,
+	/**  编制日: the day it is made for. */
 	as_of: Day,
+	/**  数据截至: the newest day a balance in it holds for. */
+	data_until: Day | null,
 	made_at: string,
 	file_name: string,
 	pages: number,

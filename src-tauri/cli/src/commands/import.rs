@@ -3,17 +3,19 @@
 use crate::args::ImportFiles;
 use crate::output::{self, Output};
 use crate::session::Session;
-use jingwei_core::Result;
 use jingwei_core::day::Day;
+use jingwei_core::document;
 use jingwei_core::ids::BatchId;
 use jingwei_core::intake::plan::{Control, Counts, Plan, RowProblem};
-use jingwei_core::intake::preview::Preview;
+use jingwei_core::intake::preview::{Preview, RejectedRows};
 use jingwei_core::intake::reader::{self, Limits, ReaderProgram};
 use jingwei_core::intake::record::Kind;
 use jingwei_core::intake::{self, Hints, ImportedFile, Progress};
 use jingwei_core::vault::Vault;
+use jingwei_core::{Error, Result};
+use jingwei_report::xlsx::rejected;
 use serde::Serialize;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// What became of one file.
@@ -30,6 +32,8 @@ struct Imported {
     rejected: Vec<RowProblem>,
     warnings: Vec<RowProblem>,
     notes: Vec<String>,
+    /// The workbook with the rejected rows, where one was asked for and there are any.
+    rejected_rows: Option<PathBuf>,
     /// Rows of earlier files that could attach because of this one.
     attached: Counts,
 }
@@ -117,16 +121,30 @@ async fn import_one(
         unit: wanted.unit,
     };
     let preview = Preview::of(vault, workbook, hints, &Progress::default()).await?;
+    let to_mend = match &wanted.rejected_to {
+        Some(folder) => preview.rejected().ok().map(|rows| (folder, rows)),
+        None => None,
+    };
     let prepared = preview
         .into_prepared()
         .map_err(|error| error.with("file", file))?;
     let mut imported = imported(&prepared.plan);
+    if let Some((folder, rows)) = to_mend {
+        imported.rejected_rows = Some(write_rejected(folder, &imported.file, &rows)?);
+    }
     if !wanted.dry_run {
         let committed = intake::commit(vault, prepared, session.now).await?;
         imported.batch = Some(committed.batch);
         imported.attached = committed.attached;
     }
     Ok(imported)
+}
+
+fn write_rejected(folder: &Path, file: &str, rows: &RejectedRows) -> Result<PathBuf> {
+    let bytes = rejected::workbook(rows)
+        .map_err(|error| Error::fault("没有生成被拒绝行的工作簿，没有导入任何内容。", error))?;
+    let name = rejected::file_name(file);
+    document::write_new(folder, &name, &bytes)
 }
 
 fn imported(plan: &Plan) -> Imported {
@@ -141,6 +159,7 @@ fn imported(plan: &Plan) -> Imported {
         rejected: plan.rejected.clone(),
         warnings: plan.warnings.clone(),
         notes: plan.notes.clone(),
+        rejected_rows: None,
         attached: Counts::default(),
     }
 }
@@ -243,6 +262,9 @@ fn imported_lines(imported: &Imported) -> Vec<String> {
             .take(20)
             .map(|p| format!("  {} {}", p.cell, p.reason)),
     );
+    if let Some(path) = &imported.rejected_rows {
+        lines.push(format!("  被拒绝的行：{}，改好后可再导入", path.display()));
+    }
     match &imported.batch {
         Some(batch) => lines.push(format!(
             "  批次 {batch}（撤销：jingwei import undo {batch}）"

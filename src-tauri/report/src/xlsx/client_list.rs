@@ -82,9 +82,14 @@ impl Formats {
         Formats {
             title: Format::new().set_bold().set_font_size(14),
             note: Format::new().set_font_size(9).set_font_color(faint),
-            header: header(),
+            header: header().set_align(FormatAlign::Left).set_indent(1),
             header_right: header().set_align(FormatAlign::Right),
-            text: body().set_quote_prefix(),
+            // Indented, so that a number to the left stays apart; shrunk rather than cut.
+            text: body()
+                .set_quote_prefix()
+                .set_align(FormatAlign::Left)
+                .set_indent(1)
+                .set_shrink(),
             amount: body().set_num_format("#,##0.00;\u{2212}#,##0.00"),
             growth: body().set_num_format("+0.00%;\u{2212}0.00%;0.00%"),
             word: body().set_align(FormatAlign::Right),
@@ -227,6 +232,7 @@ impl ClientList<'_> {
         sheet
             .set_paper_size(A4)
             .set_landscape()
+            .set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3)
             .set_print_fit_to_pages(1, 0);
         sheet.set_repeat_rows(HEADER_ROW, HEADER_ROW)?;
         sheet.set_print_area(0, 0, last_row, last_column)?;

@@ -2,6 +2,7 @@
 //! a client as text, so that a name such as `=cmd|…` stays a name even after an edit.
 
 pub mod client_list;
+pub mod rejected;
 
 use crate::ReportError;
 use rust_xlsxwriter::XlsxError;

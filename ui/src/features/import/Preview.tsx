@@ -1,11 +1,14 @@
 import { Button } from "antd";
 import { Undo2 } from "lucide-react";
 import { useState } from "react";
+import { notify } from "../../app/notices";
 import { queryClient } from "../../app/queryClient";
+import { router } from "../../app/router";
 import { useShortcut } from "../../app/shortcuts";
 import { Kbd } from "../../components/Kbd";
 import { Problem } from "../../components/Problem";
 import type { OpenImport, PreviewSummary, RowFilter } from "../../ipc/bindings";
+import { call, commands } from "../../ipc/call";
 import { type Messages, useMessages } from "../../locales";
 import { Asked } from "./Asked";
 import { ControlPanel } from "./ControlPanel";
@@ -84,6 +87,15 @@ function PreviewFooter(props: {
       setCommitting(false);
     }
   }
+  async function saveRejected() {
+    setError(undefined);
+    try {
+      const path = await call(commands.importSaveRejected(open.handle, file, m.saveRejectedTitle));
+      if (path) notify({ text: m.rejectedSaved(path) });
+    } catch (cause) {
+      setError(cause);
+    }
+  }
   const canCommit = writes && !isCommitting && !props.isBusy;
   useShortcut("mod+enter", m.steps.commit, () => void commit([file]), { when: canCommit });
   const isIdentical = summary.unplanned === null && !writes;
@@ -94,6 +106,14 @@ function PreviewFooter(props: {
       <Button onClick={() => void discardImport()} title={m.discardHint}>
         {m.discard}
       </Button>
+      <Button title={m.putAsideHint} onClick={() => void router.navigate({ to: "/today" })}>
+        {m.putAside}
+      </Button>
+      {summary.counts.rejected > 0 && (
+        <Button title={m.saveRejectedHint} onClick={() => void saveRejected()}>
+          {m.saveRejected(count(summary.counts.rejected))}
+        </Button>
+      )}
       <span className="import-footer-gap" />
       <p className="import-quiet">
         <Undo2 size={14} strokeWidth={1.6} aria-hidden />

@@ -112,6 +112,13 @@ export const imports: typeof zh = {
   showAll: "Show all",
   backToAttention: "Back to problems and changes",
   noRows: "No such rows.",
+  putAside: "Put aside",
+  putAsideHint: "The preview stays under Import until the program is locked or closed.",
+  saveRejected: (rows) => `Save ${rows} rejected rows…`,
+  saveRejectedHint:
+    "A workbook of the rows as they stand, each with the reason; mend it and import it again.",
+  saveRejectedTitle: "Save the rejected rows",
+  rejectedSaved: (path) => `Saved to ${path}; mend it and import it again.`,
   table: (file: string) => `Preview of ${file}`,
   row: "Row",
   verdictColumn: "Verdict",

@@ -1,10 +1,12 @@
 //! One file on its way into the vault: what was read, how it is understood, what would follow. Nothing is
 //! written until [`Preview::commit`], and every change of mind gives a new plan.
 
+mod rejected;
 mod said;
 mod shown;
 mod summary;
 
+pub use rejected::{RejectedRow, RejectedRows};
 pub use said::FileChange;
 pub use shown::{RowFilter, RowPage, Shown, ShownCell, ShownRow};
 pub use summary::{ColumnSource, MappedColumn, PreviewSummary, StatedTotal, Unplanned};

@@ -266,7 +266,7 @@ fn plain_cell(is: Shown) -> ShownCell {
 }
 
 /// What a row is rejected or warned for; both lists are in the file's order.
-fn problems_of(plan: &Plan, row: u32) -> Vec<&RowProblem> {
+pub(super) fn problems_of(plan: &Plan, row: u32) -> Vec<&RowProblem> {
     [&plan.rejected, &plan.warnings]
         .into_iter()
         .flat_map(|problems| {
@@ -291,7 +291,7 @@ fn place_the_rest(cells: &mut [ShownCell], columns: &[u32], problems: &[&RowProb
     }
 }
 
-fn raw(cell: &Cell) -> Shown {
+pub(super) fn raw(cell: &Cell) -> Shown {
     let text = match cell {
         Cell::Error(error) => error.label().to_owned(),
         Cell::Text(text) => text.to_string(),
