@@ -16,7 +16,7 @@ test("a planned visit opens itself from today, and its pack is made in one click
   await screen.click("radio", "拜访");
   await screen.press("j");
   await screen.press("Enter");
-  await screen.find("complementary", "修改拜访");
+  await screen.find("heading", "修改拜访");
   await quiet(screen);
   await screen.window.screenshot(await desk.artefact("today", "visit.png"));
   // Left open, it does not follow into a room where it would cover what is shown.
