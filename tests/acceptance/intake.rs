@@ -120,7 +120,7 @@ fn with_strings(workbook: &[u8], strings: &str) -> Vec<u8> {
     let mut mended = ZipWriter::new(Cursor::new(Vec::new()));
     for at in 0..archive.len() {
         let part = archive.by_index_raw(at).expect("a part");
-        if part.name() != STRINGS {
+        if part.name().expect("a name") != STRINGS {
             mended.raw_copy_file(part).expect("a copy");
         }
     }
