@@ -20,8 +20,9 @@ use std::sync::Arc;
 use tauri::{AppHandle, State};
 use tokio::sync::Mutex;
 
-/// Rows that come back with the opening, so that the page paints after one answer.
-const FIRST_PAGE: usize = 100;
+/// Rows that come back with the opening, so that the page paints after one answer: `PAGE` of dataTableRows.ts,
+/// more than the tallest window shows.
+const FIRST_PAGE: usize = 50;
 /// Rows read at a time.
 const LONGEST_PAGE: u32 = 1_000;
 /// Lists kept whole, so that typing in the search box narrows one in memory.

@@ -10,9 +10,9 @@ export interface RowSource<Row> {
   read: (offset: number, limit: number) => Promise<readonly Row[]>;
 }
 
-const PAGE = 100;
+const PAGE = 50;
 /** Pages kept: 6,000 rows, far more than are looked at. */
-const KEPT = 60;
+const KEPT = 120;
 /** Pages read at the same time. */
 const AT_ONCE = 2;
 

@@ -22,7 +22,7 @@ pub async fn summaries(vault: &Vault, keys: &[ClientKey]) -> Result<Vec<ClientSu
     store::summaries(&mut tx, keys).await
 }
 
-/// What a search index is built from: every client's own words and its people's names.
+/// What a search index is built from: every client's own words and its people's names, in order of key.
 pub async fn search_words(vault: &Vault) -> Result<Vec<SearchWords>> {
     let mut tx = vault.read().await?;
     store::search_words(&mut tx).await

@@ -140,7 +140,7 @@ pub async fn search_words(connection: &mut SqliteConnection) -> Result<Vec<Searc
                   (SELECT group_concat(p.name, ' ') FROM person p WHERE p.client_id = c.id AND EXISTS (
                        SELECT 1 FROM person_version v JOIN batch b ON b.id = v.batch_id AND b.undone_at IS NULL
                        WHERE v.person_id = p.id)) AS "people: String"
-           FROM client c WHERE c.current_batch_id IS NOT NULL"#
+           FROM client c WHERE c.current_batch_id IS NOT NULL ORDER BY c.id"#
     )
     .fetch_all(connection)
     .await?;

@@ -54,7 +54,7 @@ impl SearchIndex {
 
     /// The word of a client's further text (a person, as indexed) in which the query's first part is found.
     pub fn word_found(&self, key: ClientKey, query: &str) -> Option<String> {
-        let at = self.slots.iter().position(|slot| slot.key == Some(key))?;
+        let at = self.slot_of(key)?;
         let slot = self.slots[at];
         let text = &self.text[slot.extra as usize..self.text_of(at).end - 1];
         let words = text.split(|&byte| byte == END_BYTE);
@@ -74,7 +74,7 @@ impl SearchIndex {
     }
 
     fn name_tokens(&self, key: ClientKey) -> Option<&[Token]> {
-        let slot = self.slots.iter().find(|slot| slot.key == Some(key))?;
+        let slot = &self.slots[self.slot_of(key)?];
         Some(&self.tokens[slot.name_sounds as usize..slot.extra_sounds as usize - 1])
     }
 

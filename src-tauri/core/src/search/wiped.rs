@@ -21,10 +21,6 @@ impl<T: Zeroize + Copy> Wiped<T> {
         self.0.extend_from_slice(items);
     }
 
-    pub(super) fn as_mut_slice(&mut self) -> &mut [T] {
-        &mut self.0
-    }
-
     /// Gives back what growing took in advance.
     pub(super) fn shrink(&mut self) {
         self.move_to(self.0.len());

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { ArrowUpRight } from "lucide-react";
-import { useDeferredValue } from "react";
+import { useEffect, useState } from "react";
 import { dataDayQuery } from "../../app/session";
 import { ClassText, TierChip } from "../../components/Chip";
 import { shortDay } from "../../components/day";
@@ -19,8 +19,7 @@ const MATURITIES = 8;
 /** One client beside the list: figures, what is next, who decides, what falls due. */
 export function ClientPreview({ row }: { row: ClientRow }) {
   const m = useMessages().clients;
-  // Holding J down over a hundred clients asks for the last one only.
-  const client = useDeferredValue(row.id);
+  const client = useRested(row.id);
   const page = useQuery({
     queryKey: ["client", client, "page"],
     queryFn: () => call(commands.clientPage(client)),
@@ -61,6 +60,20 @@ export function ClientPreview({ row }: { row: ClientRow }) {
       {shown && <PreviewBody page={shown} />}
     </aside>
   );
+}
+
+/** Milliseconds that a row stands before its client is read. */
+const REST = 90;
+
+/** The value once it stands still: holding J down over a hundred clients reads the last one only, and a key
+ * typed in the search box paints its list first. */
+function useRested<T>(value: T): T {
+  const [rested, setRested] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(value), REST);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return rested;
 }
 
 function PreviewBody({ page }: { page: ClientPage }) {

@@ -1,12 +1,9 @@
 import { Search, X } from "lucide-react";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, useRef, useState } from "react";
 import { useShortcut } from "../../app/shortcuts";
 import { Kbd } from "../../components/Kbd";
 import { useMessages } from "../../locales";
 import { setSearch } from "./state";
-
-/** Milliseconds after the last key before the list is asked. */
-const REST = 30;
 
 /** Narrows the list as one types; a Chinese word still being composed is not searched for yet. */
 export function SearchBox(props: { search: string; onDown: () => void; onEnter: () => void }) {
@@ -20,28 +17,21 @@ export function SearchBox(props: { search: string; onDown: () => void; onEnter: 
     setSeen(props.search);
     if (!isComposing && props.search === "") setTyped("");
   }
-  useEffect(() => {
-    if (isComposing || typed === props.search) return;
-    const timer = setTimeout(() => setSearch(typed), REST);
-    return () => clearTimeout(timer);
-  }, [typed, isComposing, props.search]);
   useShortcut("/", m.focusSearch, () => input.current?.select());
 
-  function clear() {
-    setTyped("");
-    setSearch("");
+  function type(text: string, isWhole: boolean) {
+    setTyped(text);
+    if (isWhole) setSearch(text);
   }
   function onKeyDown(event: KeyboardEvent) {
     if (event.nativeEvent.isComposing) return;
     if (event.key === "Escape" && typed !== "") {
       event.preventDefault();
-      clear();
+      type("", true);
     } else if (event.key === "Escape" || event.key === "ArrowDown") {
       event.preventDefault();
       props.onDown();
     } else if (event.key === "Enter") {
-      // Whoever types fast means what is typed, not what is listed still.
-      setSearch(typed);
       props.onEnter();
     }
   }
@@ -56,18 +46,18 @@ export function SearchBox(props: { search: string; onDown: () => void; onEnter: 
         aria-label={m.searchPlaceholder}
         autoComplete="off"
         spellCheck={false}
-        onChange={(event) => setTyped(event.target.value)}
+        onChange={(event) => type(event.target.value, !isComposing)}
         onCompositionStart={() => setComposing(true)}
         onCompositionEnd={(event) => {
           setComposing(false);
-          setTyped(event.currentTarget.value);
+          type(event.currentTarget.value, true);
         }}
         onKeyDown={onKeyDown}
       />
       {typed === "" ? (
         <Kbd keys="/" />
       ) : (
-        <button type="button" className="clients-search-clear" onClick={clear}>
+        <button type="button" className="clients-search-clear" onClick={() => type("", true)}>
           <X size={14} strokeWidth={1.6} aria-hidden />
           <span className="visually-hidden">{m.clearSearch}</span>
         </button>

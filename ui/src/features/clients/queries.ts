@@ -14,6 +14,8 @@ function listQuery(state: ListState) {
     queryFn: () => call(commands.clientListOpen(query, search, isByRank)),
     // The shell keeps few lists open: one that was left is opened anew.
     gcTime: 0,
+    // No row of one list is a row of the next.
+    structuralSharing: false,
   });
 }
 

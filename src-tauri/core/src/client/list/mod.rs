@@ -15,7 +15,7 @@ use crate::error::Result;
 use crate::ids::ClientKey;
 use crate::money::Money;
 use crate::vault::Vault;
-use std::collections::HashMap;
+use std::sync::OnceLock;
 
 /// One client's place in an open list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +30,8 @@ pub struct Entry {
 pub struct List {
     entries: Vec<Entry>,
     totals: Totals,
+    /// Filled by the first search.
+    places: OnceLock<Vec<u32>>,
 }
 
 impl List {
@@ -48,7 +50,11 @@ impl List {
                 totals.with_loans += 1;
             }
         }
-        List { entries, totals }
+        List {
+            entries,
+            totals,
+            places: OnceLock::new(),
+        }
     }
 
     pub fn totals(&self) -> Totals {
@@ -69,27 +75,34 @@ impl List {
         keys.map(|entry| entry.key).collect()
     }
 
-    /// Where a client stands in the list.
-    pub fn position(&self, key: ClientKey) -> Option<usize> {
-        self.entries.iter().position(|entry| entry.key == key)
-    }
-
     /// The clients of this list among those found: in the order found (`by_rank`), or in the list's own.
     pub fn narrowed(&self, found: &[ClientKey], by_rank: bool) -> List {
-        let ranks: HashMap<ClientKey, usize> = found
-            .iter()
-            .enumerate()
-            .map(|(rank, key)| (*key, rank))
-            .collect();
-        let mut kept: Vec<Entry> = (self.entries.iter())
-            .filter(|entry| ranks.contains_key(&entry.key))
-            .copied()
-            .collect();
-        if by_rank {
-            kept.sort_by_key(|entry| ranks.get(&entry.key));
+        let places = self.places.get_or_init(|| places(&self.entries));
+        let place = |key: &ClientKey| {
+            let place = *places.get(usize::try_from(key.0).ok()?)?;
+            (place != NOWHERE).then_some(place)
+        };
+        let mut kept: Vec<u32> = found.iter().filter_map(place).collect();
+        if !by_rank {
+            kept.sort_unstable();
         }
-        List::new(kept)
+        let entries = kept.iter().map(|place| self.entries[*place as usize]);
+        List::new(entries.collect())
     }
+}
+
+/// In the table of places: not in the list.
+const NOWHERE: u32 = u32::MAX;
+
+/// By key, where a client stands. Keys are given one after the other and never again, so that a table by key
+/// is small, and a hundred thousand hits cost no hashing.
+fn places(entries: &[Entry]) -> Vec<u32> {
+    let last = entries.iter().map(|entry| entry.key.0).max();
+    let mut places = vec![NOWHERE; last.map_or(0, |last| last as usize + 1)];
+    for (place, entry) in (0..).zip(entries) {
+        places[entry.key.0 as usize] = place;
+    }
+    places
 }
 
 /// Opens a list; `today` is what maturities are counted from.
