@@ -8,16 +8,17 @@ import { until as waitUntil } from "./processes.mjs";
  * the page that followed it. `null`: nothing changed.
  *
  * @param {"keydown" | "mousedown" | "click"} event what the page hears first of `act`
- * @param {{ until?: string, quiet?: number, most?: number }} options what must be there before the page has
- *   settled, as a selector, and after how long without a change it has
+ * @param {{ until?: string, besides?: string, quiet?: number, most?: number }} options `until`: what must be
+ *   there before the page has settled, as a selector; `besides`: what does not count, as a selector; `quiet`:
+ *   after how long without a change it has settled
  */
 export async function timed(
   screen,
   event,
   act,
-  { until = "body", quiet = 400, most = 60_000 } = {},
+  { until = "body", besides = null, quiet = 400, most = 60_000 } = {},
 ) {
-  await screen.browser.execute(arm, event);
+  await screen.browser.execute(arm, event, besides);
   await act();
   let settled;
   await waitUntil(
@@ -32,7 +33,7 @@ export async function timed(
 }
 
 /** Runs in the page. */
-function arm(event) {
+function arm(event, besides) {
   const watch = { at: null, last: null };
   window.stopwatch = watch;
   addEventListener(
@@ -42,8 +43,12 @@ function arm(event) {
     },
     { capture: true, once: true },
   );
-  watch.observer = new MutationObserver(() => {
-    if (watch.at === null) return;
+  const counts = ({ target }) => {
+    const element = target instanceof Element ? target : target.parentElement;
+    return !besides || !element?.closest(besides);
+  };
+  watch.observer = new MutationObserver((changes) => {
+    if (watch.at === null || !changes.some(counts)) return;
     // After the frame that shows the change: a task queued in a frame's callback runs once it is painted.
     requestAnimationFrame(() => {
       const { port1, port2 } = new MessageChannel();

@@ -40,6 +40,8 @@ struct Kept {
     last: u32,
     open: VecDeque<Opened>,
     whole: VecDeque<Whole>,
+    /// How many clients the vault has, as of a row of the audit trail.
+    everyone: Option<(i64, u32)>,
 }
 
 /// A list that rows are asked of.
@@ -96,8 +98,22 @@ impl OpenLists {
             .ok_or_else(|| Failure::new(Code::NotFound, "这份列表已经换新，请重新打开。"))
     }
 
-    async fn whole(&self, open: &Open, query: &ListQuery, today: Day) -> Answer<Arc<List>> {
-        let audit = open.vault.audit_head().await?.seq;
+    async fn everyone(&self, open: &Open, audit: i64) -> Answer<u32> {
+        if let Some((_, clients)) = (self.0.lock().await.everyone).filter(|(at, _)| *at == audit) {
+            return Ok(clients);
+        }
+        let clients = list::count(&open.vault, &ListQuery::default(), clock::today()).await?;
+        self.0.lock().await.everyone = Some((audit, clients));
+        Ok(clients)
+    }
+
+    async fn whole(
+        &self,
+        open: &Open,
+        query: &ListQuery,
+        today: Day,
+        audit: i64,
+    ) -> Answer<Arc<List>> {
         if let Some(list) = self.0.lock().await.whole(query, today, audit) {
             return Ok(list);
         }
@@ -137,9 +153,11 @@ pub async fn client_list_open(
 ) -> Answer<OpenedList> {
     let open = desk.open().await?;
     let today = clock::today();
-    let mut list = lists.whole(&open, &query, today).await?;
-    let index = open.search().await?;
+    let audit = open.vault.audit_head().await?.seq;
+    let everyone = lists.everyone(&open, audit).await?;
+    let mut list = lists.whole(&open, &query, today, audit).await?;
     if !search.trim().is_empty() {
+        let index = open.search().await?;
         let hits = index.search(&search, index.len());
         let found: Vec<ClientKey> = hits.into_iter().map(|hit| hit.key).collect();
         list = Arc::new(list.narrowed(&found, by_rank));
@@ -147,7 +165,7 @@ pub async fn client_list_open(
     let rows = marked_rows(&open, &list.keys(0, FIRST_PAGE), &search).await?;
     Ok(OpenedList {
         totals: list.totals(),
-        left_out: (index.len() as u32).saturating_sub(list.totals().clients),
+        left_out: everyone.saturating_sub(list.totals().clients),
         list: lists.0.lock().await.open(list, &search),
         rows,
     })

@@ -1,8 +1,9 @@
 import { Outlet } from "@tanstack/react-router";
 import { useEffect } from "react";
+import { loadPdfjs } from "../components/pdf/load";
 import { FileDrops } from "../features/import/FileDrops";
 import { Palette } from "../features/palette/Palette";
-import { TodayCount } from "../features/today/queries";
+import { TodayCount, useToday } from "../features/today/queries";
 import { VisitDrawer } from "../features/visit/VisitDrawer";
 import { NoticeLine } from "./NoticeLine";
 import { Rail } from "./Rail";
@@ -11,20 +12,41 @@ import { TopBar } from "./TopBar";
 import { VaultNotes } from "./VaultNotes";
 import "./app-shell.css";
 
-/** After the first room stands. */
-const SPARE_TIME = 1000;
-
-/** Fetches the page that is opened most, from every room, and that brings the charts, before it is asked for. */
-function usePreparedClientPage(): void {
+/** What is opened most is made ready once the first room stands, one thing after the other: the list, the
+ * page of a client with its charts, the pages of a document. */
+function usePreparedRooms(): void {
+  const isStanding = useToday().isFetched;
   useEffect(() => {
-    const timer = setTimeout(() => void import("../features/client/ClientPage"), SPARE_TIME);
-    return () => clearTimeout(timer);
-  }, []);
+    if (!isStanding) return;
+    let isOver = false;
+    const steps: (() => Promise<unknown>)[] = [
+      () => import("../features/clients/ClientsPage"),
+      async () => (await import("../features/clients/queries")).prepareList(),
+      () => import("../features/client/ClientPage"),
+      () => import("../features/documents/PreviewPage"),
+      loadPdfjs,
+    ];
+    async function prepare() {
+      for (const step of steps) {
+        await new Promise((resolve) => setTimeout(resolve, BETWEEN));
+        if (isOver) return;
+        // What fails here fails again where it is wanted, and is told there.
+        await step().catch(() => undefined);
+      }
+    }
+    void prepare();
+    return () => {
+      isOver = true;
+    };
+  }, [isStanding]);
 }
+
+/** Milliseconds that are left to the user's own doing. */
+const BETWEEN = 150;
 
 /** The rail, the top bar, and the one white sheet on which every room is drawn. */
 export function AppShell() {
-  usePreparedClientPage();
+  usePreparedRooms();
   return (
     <div className="shell">
       <RoomKeys />

@@ -1,4 +1,4 @@
-import { useVirtualizer } from "@tanstack/react-virtual";
+import { useVirtualizer, type VirtualItem } from "@tanstack/react-virtual";
 import {
   type CSSProperties,
   type KeyboardEvent,
@@ -53,8 +53,8 @@ export interface DataTableProps<Row> {
   ref?: Ref<DataTableHandle>;
   /** The grid's name. */
   label: string;
-  /** Names of the tick boxes. */
-  labels: { all: string; row: (row: Row) => string };
+  /** The name of the box that chooses all. */
+  labelAll: string;
   columns: readonly DataColumn<Row>[];
   source: RowSource<Row>;
   sort: readonly DataSort[];
@@ -99,6 +99,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     initialOffset: () => Math.max(0, (props.startRow ?? 0) - 4) * ROW_HEIGHT,
   });
   const items = virtual.getVirtualItems();
+  const slots = useSlots(items.length);
   const firstShown = items[0]?.index ?? 0;
   const lastShown = items.at(-1)?.index ?? -1;
   useEffect(() => {
@@ -203,16 +204,16 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         columns={columns}
         sort={props.sort}
         activeColumn={active.row < 0 ? active.column : undefined}
-        labelAll={props.labels.all}
+        labelAll={props.labelAll}
         chosen={chosen === 0 ? "none" : chosen === source.count ? "all" : "some"}
         onSort={props.onSort}
         onToggleAll={() => onSelect(toggledAll(selection, source.count))}
       />
       {/* biome-ignore lint/a11y/useSemanticElements: see above */}
       <div className="data-table-body" role="rowgroup" style={{ height: virtual.getTotalSize() }}>
-        {items.map(({ index, start }) => (
+        {inSlots(items, slots).map(({ index, start }) => (
           <DataTableRow
-            key={index}
+            key={index % slots}
             id={id}
             index={index}
             top={start - HEAD_HEIGHT}
@@ -220,13 +221,25 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             columns={columns}
             activeColumn={active.row === index ? active.column : undefined}
             isChosen={isChosen(selection, index)}
-            labelOf={props.labels.row}
           />
         ))}
       </div>
       {props.children}
     </div>
   );
+}
+
+/** As many rows as were ever in sight at once. What scrolls out of it lends its elements to what scrolls in:
+ * changing texts costs a fraction of making a row. */
+function useSlots(inSight: number): number {
+  const [slots, setSlots] = useState(inSight);
+  if (inSight > slots) setSlots(inSight);
+  return Math.max(slots, inSight, 1);
+}
+
+/** In an order that scrolling does not change, so that no row moves in the page. */
+function inSlots(items: readonly VirtualItem[], slots: number): VirtualItem[] {
+  return items.toSorted((one, other) => (one.index % slots) - (other.index % slots));
 }
 
 /** Starts anew with each list; the first one where the page stood before. */

@@ -32,6 +32,7 @@ export function DataTableHead<Row>(props: DataTableHeadProps<Row>) {
         >
           <input
             type="checkbox"
+            className="data-tick"
             tabIndex={-1}
             aria-label={props.labelAll}
             checked={props.chosen === "all"}

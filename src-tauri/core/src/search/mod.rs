@@ -228,14 +228,12 @@ impl SearchIndex {
 
     /// Equal ranks by key, as they were found.
     fn best(&self, mut found: Vec<Found>, limit: usize) -> Vec<Hit> {
+        let order = |found: &Found| u64::from(found.rank.value()) << 32 | u64::from(found.slot);
         if limit < found.len() {
-            found.select_nth_unstable_by_key(limit, |found| (found.rank, found.slot));
+            found.select_nth_unstable_by_key(limit, order);
             found.truncate(limit);
-            found.sort_unstable_by_key(|found| (found.rank, found.slot));
-        } else {
-            // Few ranks differ, and those that do not keep their order: far less work than comparing pairs.
-            found.sort_by_key(|found| found.rank);
         }
+        found.sort_unstable_by_key(order);
         let hit = |found: &Found| Hit {
             key: self.slots[found.slot as usize].key,
             field: found.rank.field(),

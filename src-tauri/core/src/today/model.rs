@@ -13,7 +13,7 @@ use serde::Serialize;
 /// Days that the strip shows and a visit may lie ahead, today included.
 pub const WEEK: i64 = 7;
 /// Items kept of each kind; `Counts` tells how many there are.
-pub const MOST_OF_A_KIND: usize = 200;
+pub const MOST_OF_A_KIND: usize = 100;
 /// Items shown as done or put off.
 pub const MOST_PUT_ASIDE: usize = 50;
 /// Most overdue days that count (docs/domain.md §7 story 1).

@@ -1,3 +1,4 @@
+import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { Button } from "antd";
 import { useCrumbs } from "../../app/crumbs";
@@ -16,7 +17,7 @@ import { ClientTabs, type TabName } from "./ClientTabs";
 import { HeaderFigures } from "./HeaderFigures";
 import { OverviewTab } from "./overview/OverviewTab";
 import { PeopleTab } from "./PeopleTab";
-import { isClientId, useClientPage } from "./queries";
+import { clientPageQuery, isClientId } from "./queries";
 import "./client.css";
 
 const TABS: TabName[] = ["overview", "business", "people", "contacts", "documents"];
@@ -32,7 +33,7 @@ export function ClientPage() {
 function LoadedClient({ clientId }: { clientId: string }) {
   const m = useMessages().client;
   const { tab } = route.useSearch();
-  const { data: page, error, refetch } = useClientPage(clientId);
+  const { data: page, error, refetch } = useQuery(clientPageQuery(clientId));
   useCrumbs([
     { label: m.room, to: "/clients" },
     ...(page ? [{ label: literal(page.client.name) }] : []),

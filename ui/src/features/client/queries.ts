@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { queryOptions } from "@tanstack/react-query";
 import { call, commands } from "../../ipc/call";
 
 /** Whether an address can name a client at all. */
@@ -6,10 +6,9 @@ export function isClientId(text: string): boolean {
   return /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text);
 }
 
-/** All that the page of one client shows: one question, one answer. */
-export function useClientPage(clientId: string) {
-  return useQuery({
+/** All that the page of one client shows: one question, one answer, which the preview beside the list shares. */
+export const clientPageQuery = (clientId: string) =>
+  queryOptions({
     queryKey: ["client", clientId],
     queryFn: () => call(commands.clientPage(clientId)),
   });
-}

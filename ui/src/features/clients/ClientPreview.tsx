@@ -9,8 +9,8 @@ import { Figure as FigureView } from "../../components/Figure";
 import { change, headline, wan } from "../../components/money";
 import { Problem } from "../../components/Problem";
 import type { ClientPage, ClientRow, Figure, LoanRow } from "../../ipc/bindings";
-import { call, commands } from "../../ipc/call";
 import { useMessages } from "../../locales";
+import { clientPageQuery } from "../client/queries";
 import "./preview.css";
 
 const PEOPLE = 5;
@@ -20,11 +20,7 @@ const MATURITIES = 8;
 export function ClientPreview({ row }: { row: ClientRow }) {
   const m = useMessages().clients;
   const client = useRested(row.id);
-  const page = useQuery({
-    queryKey: ["client", client, "page"],
-    queryFn: () => call(commands.clientPage(client)),
-    gcTime: 60_000,
-  });
+  const page = useQuery({ ...clientPageQuery(client), gcTime: 60_000 });
   const shown = page.data?.client.id === row.id ? page.data : undefined;
   return (
     <aside className="preview" aria-label={m.previewOf(row.name)}>

@@ -11,7 +11,7 @@ import { Empty } from "../../components/Empty";
 import { Kbd } from "../../components/Kbd";
 import { Problem } from "../../components/Problem";
 import { countChosen, type RowSelection } from "../../components/rowSelection";
-import type { ClientRow, Day, OpenedList } from "../../ipc/bindings";
+import type { ClientRow, Day } from "../../ipc/bindings";
 import { CommandError } from "../../ipc/call";
 import { useMessages } from "../../locales";
 import { ClientPreview } from "./ClientPreview";
@@ -21,7 +21,7 @@ import { cellText, copyRows, MOST_COPIED } from "./copyOut";
 import { ExportButton } from "./ExportButton";
 import { FilterBar } from "./FilterBar";
 import { ListFooter } from "./ListFooter";
-import { firstRow, reopen, tabsQuery, useOpenList, useSource } from "./queries";
+import { firstRow, reopen, type ShownList, tabsQuery, useOpenList, useSource } from "./queries";
 import { SearchBox } from "./SearchBox";
 import { SortMenu } from "./SortMenu";
 import { change, clearAll, type ListState, sortBy, tabKey, useListState } from "./state";
@@ -58,7 +58,7 @@ function NoClients() {
   );
 }
 
-function ClientList(props: { state: ListState; opened: OpenedList; today: Day }) {
+function ClientList(props: { state: ListState; opened: ShownList; today: Day }) {
   const { state, opened, today } = props;
   const m = useMessages().clients;
   const width = useWindowWidth();
@@ -137,7 +137,7 @@ function ClientList(props: { state: ListState; opened: OpenedList; today: Day })
 function ListGrid(props: {
   ref: React.Ref<DataTableHandle>;
   state: ListState;
-  opened: OpenedList;
+  opened: ShownList;
   columns: ClientColumn[];
   selection: RowSelection;
   onSelect: (selection: RowSelection) => void;
@@ -163,14 +163,14 @@ function ListGrid(props: {
     [onRow],
   );
   if (!source) return null;
-  if (source.count === 0) return <NoHits state={state} />;
+  if (source.count === 0) return <NoHits search={opened.search} />;
   return (
     <div className="clients-grid">
       {error !== undefined && <Problem error={error} onRetry={reopen} />}
       <DataTable
         ref={props.ref}
         label={m.listName}
-        labels={{ all: m.chooseAll, row: (row) => m.choose(row.name) }}
+        labelAll={m.chooseAll}
         columns={columns}
         source={source}
         sort={
@@ -199,8 +199,8 @@ function ListGrid(props: {
         }}
         onError={onError}
       >
-        {state.search.trim() !== "" && (
-          <HitNote count={source.count} leftOut={opened.left_out} search={state.search.trim()} />
+        {opened.search !== "" && (
+          <HitNote count={source.count} leftOut={opened.left_out} search={opened.search} />
         )}
       </DataTable>
     </div>
@@ -255,11 +255,11 @@ function HitNote(props: { count: number; leftOut: number; search: string }) {
   );
 }
 
-function NoHits({ state }: { state: ListState }) {
+function NoHits({ search }: { search: string }) {
   const m = useMessages().clients;
   return (
     <Empty
-      text={state.search.trim() === "" ? m.noneWithFilters : m.noneFound(state.search.trim())}
+      text={search === "" ? m.noneWithFilters : m.noneFound(search)}
       action={<Button onClick={clearAll}>{m.clearFilters}</Button>}
     />
   );

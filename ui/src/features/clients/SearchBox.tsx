@@ -3,6 +3,7 @@ import { type KeyboardEvent, useRef, useState } from "react";
 import { useShortcut } from "../../app/shortcuts";
 import { Kbd } from "../../components/Kbd";
 import { useMessages } from "../../locales";
+import { askList } from "./queries";
 import { setSearch } from "./state";
 
 /** Narrows the list as one types; a Chinese word still being composed is not searched for yet. */
@@ -21,7 +22,9 @@ export function SearchBox(props: { search: string; onDown: () => void; onEnter: 
 
   function type(text: string, isWhole: boolean) {
     setTyped(text);
-    if (isWhole) setSearch(text);
+    if (!isWhole) return;
+    setSearch(text);
+    askList();
   }
   function onKeyDown(event: KeyboardEvent) {
     if (event.nativeEvent.isComposing) return;

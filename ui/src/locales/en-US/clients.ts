@@ -88,7 +88,6 @@ export const clients: typeof zh = {
   unitNote: "CNY 10k; rates in %",
 
   chooseAll: "Select all",
-  choose: (name) => `Select ${name}`,
   chosen: (count) => `${count} selected`,
   unchoose: "Clear selection",
   copy: "Copy",

@@ -86,7 +86,6 @@ export const clients = {
   unitNote: "单位：万元，比率 %",
 
   chooseAll: "选中全部",
-  choose: (name: string) => `选中 ${name}`,
   chosen: (count: number) => `已选 ${count} 户`,
   unchoose: "取消选择",
   copy: "复制",
