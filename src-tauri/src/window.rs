@@ -47,25 +47,11 @@ pub fn open<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
         _ => LIGHT,
     };
     window.set_background_color(Some(canvas))?;
-    #[cfg(target_os = "linux")]
-    draw_by_processor(&window)?;
     zoom(app, preferences.zoom_percent)?;
     ask_the_page_before_closing(&window);
     let app = app.clone();
     window.on_window_event(move |event| app.state::<Drops>().take(event));
     Ok(())
-}
-
-/// WebKitGTK would compose the page on the graphics card. Ours is flat and still, so that it gains nothing by
-/// it, pays five times as much where the card is simulated, and a card's driver at fault paints nothing at all.
-#[cfg(target_os = "linux")]
-fn draw_by_processor<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> {
-    use webkit2gtk::{HardwareAccelerationPolicy, SettingsExt, WebViewExt};
-    window.with_webview(|view| {
-        if let Some(settings) = view.inner().settings() {
-            settings.set_hardware_acceleration_policy(HardwareAccelerationPolicy::Never);
-        }
-    })
 }
 
 /// Shows the page larger or smaller, as the web view itself does it.
