@@ -443,6 +443,18 @@ fn a_bad_file_is_refused_with_its_reason_and_nothing_changes() {
             "reason",
             "encrypted",
         ),
+        (
+            "password-protected.xls",
+            "unreadable_file",
+            "reason",
+            "encrypted",
+        ),
+        (
+            "company-encrypted.xlsx",
+            "unreadable_file",
+            "reason",
+            "company_encrypted",
+        ),
         ("no-header.xlsx", "unreadable_file", "missing", "header"),
         ("no-date.xlsx", "no_date", "missing", "as_of"),
         ("unknown-unit.xlsx", "unreadable_file", "unit", "吨"),
@@ -496,7 +508,13 @@ fn content_decides_and_not_the_name_of_the_file() {
     let desk = Desk::with_vault();
     let first = import(&desk, "bad/text-named.xlsx", &[]);
     assert_eq!(counts(&first)[0], 2);
-    for name in ["workbook-named.csv", "bom.csv", "utf16.csv"] {
+    for name in [
+        "workbook-named.csv",
+        "bom.csv",
+        "utf16.csv",
+        "utf16-unmarked.csv",
+        "utf16-big-endian.csv",
+    ] {
         let again = import(&desk, &format!("bad/{name}"), &[]);
         assert_eq!(counts(&again), [0, 0, 2, 0, 0, 0, 0, 0], "{name}");
     }

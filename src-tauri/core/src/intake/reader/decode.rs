@@ -1,5 +1,6 @@
 //! Bytes of a text file to UTF-8, strictly and as a stream.
 
+use super::detect::HEAD_BYTES;
 use super::refusal::Reason;
 use encoding_rs::{Decoder, DecoderResult, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 use std::io::{self, Read};
@@ -9,7 +10,7 @@ const WINDOW_BYTES: usize = 1024 * 1024;
 const CHUNK_BYTES: usize = 64 * 1024;
 
 /// Decodes a stream to UTF-8, strictly. ASCII passes until the first other byte; what follows it
-/// decides between UTF-8 and GB18030 (UTF-16 needs its byte order mark).
+/// decides between UTF-8 and GB18030. UTF-16 is known by its byte order mark or its line ends.
 pub(crate) struct Utf8<R> {
     source: R,
     decoder: Option<Decoder>,
@@ -55,10 +56,11 @@ impl<R: Read> Utf8<R> {
 
     fn start(&mut self) {
         self.started = true;
-        let marked = Encoding::for_bom(&self.raw);
-        if let Some((encoding, length)) =
-            marked.filter(|(encoding, _)| [UTF_8, UTF_16LE, UTF_16BE].contains(encoding))
-        {
+        let marked = Encoding::for_bom(&self.raw)
+            .filter(|(encoding, _)| [UTF_8, UTF_16LE, UTF_16BE].contains(encoding));
+        let head = &self.raw[..self.raw.len().min(HEAD_BYTES)];
+        let known = marked.or_else(|| Some((unmarked_utf16(head)?, 0)));
+        if let Some((encoding, length)) = known {
             self.raw_at = length;
             self.decoder = Some(encoding.new_decoder_without_bom_handling());
         }
@@ -106,6 +108,21 @@ impl<R: Read> Utf8<R> {
     fn done(&self) -> bool {
         self.ended && self.raw_at == self.raw.len()
     }
+}
+
+/// UTF-16 that has no byte order mark: the one in whose order of bytes the head is text of more than
+/// one line. A line end in UTF-16 has a zero byte, which no other text has.
+pub(crate) fn unmarked_utf16(head: &[u8]) -> Option<&'static Encoding> {
+    let is_text = |encoding: &&'static Encoding| {
+        let mut decoder = encoding.new_decoder_without_bom_handling();
+        let longest = decoder.max_utf8_buffer_length_without_replacement(head.len());
+        let mut text = String::with_capacity(longest.unwrap_or_default());
+        // The head may end within a character.
+        let (result, _) = decoder.decode_to_string_without_replacement(head, &mut text, false);
+        let allowed = |c: char| !c.is_control() || "\t\n\u{b}\u{c}\r\u{1a}".contains(c);
+        result == DecoderResult::InputEmpty && text.contains('\n') && text.chars().all(allowed)
+    };
+    [UTF_16LE, UTF_16BE].into_iter().find(is_text)
 }
 
 /// UTF-8 when the window is valid as such, a character cut off at its end allowed.

@@ -1,5 +1,6 @@
 //! What a file is, by its content: extensions lie (faults.md 20).
 
+use super::decode;
 use super::refusal::Reason;
 use memchr::memmem;
 
@@ -34,6 +35,19 @@ const MAGIC: &[(&[u8], Result<Format, Reason>)] = &[
     (b"\xff\xd8\xff", Err(Reason::OtherDocument)),
     (b"GIF8", Err(Reason::OtherDocument)),
     (b"SQLite format 3", Err(Reason::OtherDocument)),
+    // Document encryption that a company installs on its machines: what a program reads that it does
+    // not trust begins like this.
+    (b"%TSD-Header-###%", Err(Reason::CompanyEncrypted)),
+];
+
+/// The mark of another such product stands a few bytes into the file.
+const COMPANY_MARK: &[u8] = b"E-SafeNet";
+const COMPANY_MARK_WITHIN: usize = 64;
+
+const BYTE_ORDER_MARKS: [(&[u8], bool); 3] = [
+    (b"\xff\xfe", true),
+    (b"\xfe\xff", true),
+    (b"\xef\xbb\xbf", false),
 ];
 
 /// The format of a file that begins with `head`.
@@ -44,8 +58,11 @@ pub(crate) fn format(head: &[u8]) -> Result<Format, Reason> {
     if let Some((_, verdict)) = MAGIC.iter().find(|(magic, _)| head.starts_with(magic)) {
         return *verdict;
     }
-    let wide = head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff");
-    if let Some(reason) = markup(head, wide) {
+    let marked = BYTE_ORDER_MARKS
+        .iter()
+        .find_map(|(mark, wide)| Some((head.strip_prefix(*mark)?, *wide)));
+    let (text, wide) = marked.unwrap_or((head, decode::unmarked_utf16(head).is_some()));
+    if let Some(reason) = markup(text, wide) {
         return Err(reason);
     }
     if !wide
@@ -53,18 +70,46 @@ pub(crate) fn format(head: &[u8]) -> Result<Format, Reason> {
             .iter()
             .any(|&b| b < 0x20 && !b"\t\n\x0b\x0c\r\x1a".contains(&b))
     {
-        return Err(Reason::UnknownBinary);
+        return Err(binary(head));
     }
     Ok(Format::Text)
 }
 
-/// Web pages and XML tables, also in UTF-16.
-fn markup(head: &[u8], wide: bool) -> Option<Reason> {
-    let ascii: Vec<u8> = if wide {
-        head.iter().copied().filter(|&b| b != 0).skip(2).collect()
+/// What is known of bytes that are neither text nor a format with a name.
+fn binary(head: &[u8]) -> Reason {
+    let beginning = &head[..head.len().min(COMPANY_MARK_WITHIN)];
+    if memmem::find(beginning, COMPANY_MARK).is_some() {
+        Reason::CompanyEncrypted
+    } else if is_random(head) {
+        Reason::LooksEncrypted
     } else {
-        head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).to_vec()
-    };
+        Reason::UnknownBinary
+    }
+}
+
+/// Whether the bytes are as even as only encryption and compression make them: by Shannon's entropy,
+/// in bits a byte. 2,048 random bytes have 7.87 and more; fewer cannot show it, and formats that
+/// spreadsheets come in stay well below.
+fn is_random(bytes: &[u8]) -> bool {
+    const LEAST_BYTES: usize = 2_048;
+    const LEAST_ENTROPY: f64 = 7.8;
+    let mut counts = [0_u32; 256];
+    for &byte in bytes {
+        counts[usize::from(byte)] += 1;
+    }
+    let total = bytes.len() as f64;
+    let entropy: f64 = (counts.iter().filter(|count| **count > 0))
+        .map(|&count| f64::from(count) / total)
+        .map(|share| -share * share.log2())
+        .sum();
+    bytes.len() >= LEAST_BYTES && entropy > LEAST_ENTROPY
+}
+
+/// Web pages and XML tables, also in UTF-16; `text` is without its byte order mark.
+fn markup(text: &[u8], wide: bool) -> Option<Reason> {
+    let ascii: Vec<u8> = (text.iter().copied())
+        .filter(|&byte| !wide || byte != 0)
+        .collect();
     let start = ascii.trim_ascii_start().to_ascii_lowercase();
     if start.starts_with(b"mime-version:") {
         return Some(Reason::Html);
@@ -99,12 +144,34 @@ pub(crate) fn ole(bytes: &[u8]) -> Reason {
     if holds("EncryptedPackage") || holds("EncryptionInfo") {
         Reason::Encrypted
     } else if holds("Workbook") || holds("Book") {
-        Reason::OldExcel
+        match has_file_pass(bytes) {
+            true => Reason::Encrypted,
+            false => Reason::OldExcel,
+        }
     } else if holds("WordDocument") || holds("PowerPoint Document") {
         Reason::OtherDocument
     } else {
         Reason::UnknownBinary
     }
+}
+
+/// Whether the workbook stream of an .xls is encrypted: a `FilePass` record (0x2F) then follows its
+/// first record, with at most `WriteProtect` (0x86) between ([MS-XLS], Globals Substream ABNF).
+/// Streams begin at whole sectors, the smallest of which have 64 bytes.
+fn has_file_pass(bytes: &[u8]) -> bool {
+    // `BOF` of a workbook in BIFF8 and in BIFF5, and its length with header.
+    const BEGINNINGS: [(&[u8], usize); 2] = [
+        (b"\x09\x08\x10\x00\x00\x06\x05\x00", 20),
+        (b"\x09\x08\x08\x00\x00\x05\x05\x00", 12),
+    ];
+    const WRITE_PROTECT: &[u8] = b"\x86\x00\x00\x00";
+    bytes.chunks_exact(64).any(|sector| {
+        BEGINNINGS.iter().any(|(beginning, length)| {
+            let next = &sector[*length..];
+            let next = next.strip_prefix(WRITE_PROTECT).unwrap_or(next);
+            sector.starts_with(beginning) && next.starts_with(b"\x2f\x00")
+        })
+    })
 }
 
 /// What a zip is when it is not an .xlsx, by the names in it.
@@ -137,6 +204,7 @@ mod tests {
         assert_eq!(format(b"a,b\r\n1,2\r\n"), Ok(Format::Text));
         assert_eq!(format("BMW,余额\r\n".as_bytes()), Ok(Format::Text));
         assert_eq!(format(&utf16("客户编号,余额\r\n")), Ok(Format::Text));
+        assert_eq!(format(&utf16("客户编号,余额\r\n")[2..]), Ok(Format::Text));
         assert_eq!(format(b"a\0b\0"), Err(Reason::UnknownBinary));
         assert_eq!(format(b"\x09\x08\x08\x00\x00\x05"), Err(Reason::OldExcel));
     }
@@ -146,10 +214,60 @@ mod tests {
         let page = "\u{feff}\r\n <HTML xmlns:x=\"urn:schemas-microsoft-com:office:excel\"><table>";
         assert_eq!(format(page.as_bytes()), Err(Reason::Html));
         assert_eq!(format(&utf16("<table><tr>")), Err(Reason::Html));
+        assert_eq!(format(&utf16("<table>\r\n<tr>")[2..]), Err(Reason::Html));
         assert_eq!(format(b"MIME-Version: 1.0\r\n"), Err(Reason::Html));
         let xml = b"<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">";
         assert_eq!(format(xml), Err(Reason::XmlSpreadsheet));
         assert_eq!(format(b"<5000,1\r\n"), Ok(Format::Text));
+    }
+
+    /// A sequence that a linear congruential generator makes: even, and the same every time.
+    fn even_bytes(length: usize) -> Vec<u8> {
+        let next = |state: &u32| Some(state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223));
+        std::iter::successors(Some(7_u32), next)
+            .map(|state| state.to_be_bytes()[0])
+            .take(length)
+            .collect()
+    }
+
+    #[test]
+    fn knows_what_a_company_encrypted() {
+        let tsd = [b"%TSD-Header-###%".as_slice(), &even_bytes(64)].concat();
+        assert_eq!(format(&tsd), Err(Reason::CompanyEncrypted));
+        let marked = [b"b\x14#e\0\x01E-SafeNet\0\0\0LOCK".as_slice(), &[0; 64]].concat();
+        assert_eq!(format(&marked), Err(Reason::CompanyEncrypted));
+        // A table may speak of such a product.
+        assert_eq!(format(b"E-SafeNet,1\r\n"), Ok(Format::Text));
+        let late = [[1; 64].as_slice(), b"E-SafeNet"].concat();
+        assert_eq!(format(&late), Err(Reason::UnknownBinary));
+    }
+
+    #[test]
+    fn tells_encrypted_bytes_from_others() {
+        assert_eq!(format(&even_bytes(HEAD_BYTES)), Err(Reason::LooksEncrypted));
+        assert_eq!(format(&even_bytes(2_048)), Err(Reason::LooksEncrypted));
+        assert_eq!(format(&even_bytes(2_047)), Err(Reason::UnknownBinary));
+        let halved: Vec<u8> = even_bytes(HEAD_BYTES).iter().map(|byte| byte / 2).collect();
+        assert_eq!(format(&halved), Err(Reason::UnknownBinary));
+    }
+
+    #[test]
+    fn knows_a_password_in_an_old_workbook() {
+        let book = |start: &[u8]| {
+            let mut bytes = utf16("Workbook");
+            bytes.resize(512, 0);
+            bytes.extend_from_slice(start);
+            bytes.resize(1_024, 0);
+            bytes
+        };
+        let first = [b"\x09\x08\x10\x00\x00\x06\x05\x00".as_slice(), &[0; 12]].concat();
+        let with = |next: &[u8]| ole(&book(&[first.as_slice(), next].concat()));
+        assert_eq!(with(b"\x2f\x00\x36\x00"), Reason::Encrypted);
+        assert_eq!(with(b"\x86\x00\x00\x00\x2f\x00\x36\x00"), Reason::Encrypted);
+        assert_eq!(with(b"\xe1\x00\x02\x00\xb0\x04"), Reason::OldExcel);
+        let older = [b"\x09\x08\x08\x00\x00\x05\x05\x00".as_slice(), &[0; 4]].concat();
+        let older = [older.as_slice(), b"\x2f\x00\x04\x00"].concat();
+        assert_eq!(ole(&book(&older)), Reason::Encrypted);
     }
 
     #[test]

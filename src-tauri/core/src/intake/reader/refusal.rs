@@ -23,7 +23,12 @@ pub enum Reason {
     Html,
     /// XML spreadsheet of 2003.
     XmlSpreadsheet,
+    /// With a password to open, .xlsx or .xls.
     Encrypted,
+    /// By the document encryption a company installs; read by a program it does not trust.
+    CompanyEncrypted,
+    /// Bytes as even as encryption or compression makes them.
+    LooksEncrypted,
     /// .xlsb, .ods, .numbers
     OtherSpreadsheet,
     /// Word, PowerPoint, PDF, picture, archive.
@@ -91,6 +96,14 @@ impl Reason {
             Reason::Encrypted => (
                 "工作簿有打开密码，内容是加密的",
                 "请在 Excel 中输入密码打开，取消打开密码后另存为 .xlsx 再导入。",
+            ),
+            Reason::CompanyEncrypted => (
+                "文件被单位的文档加密（防泄密）软件加密了，读到的只是密文",
+                "请按单位规定申请解密，再导入解密后的文件；也可以请信息科技部门把本软件列为可信程序。",
+            ),
+            Reason::LooksEncrypted => (
+                "无法识别这个文件的格式，内容像是加密或压缩过的",
+                "如果单位装有文档加密软件，请先按规定解密；否则请从原系统重新导出为 .xlsx 或 .csv 后再导入。",
             ),
             Reason::OtherSpreadsheet => ("这是 .xlsb、.ods 等其他格式的表格，本软件不读", RESAVE),
             Reason::OtherDocument => (

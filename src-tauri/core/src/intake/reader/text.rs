@@ -268,6 +268,28 @@ mod tests {
         assert_eq!(cells(&[b"\xef\xbb\xbf", TABLE.as_bytes()].concat()), CELLS);
         assert_eq!(cells(&[b"\xff\xfe", little.as_slice()].concat()), CELLS);
         assert_eq!(cells(&[b"\xfe\xff", big.as_slice()].concat()), CELLS);
+        assert_eq!(cells(&little), CELLS);
+        assert_eq!(cells(&big), CELLS);
+    }
+
+    /// 一 is U+4E00: half of it is a zero byte on the other side.
+    #[test]
+    fn wide_text_without_a_mark_is_known_past_its_head() {
+        let text = "一一一一,1\n".repeat(20_000);
+        for bytes in [u16::to_le_bytes, u16::to_be_bytes] {
+            let wide: Vec<u8> = text.encode_utf16().flat_map(bytes).collect();
+            let book = read(&wide).unwrap();
+            assert_eq!(book.sheets[0].row_count(), 20_000);
+            assert_eq!(
+                *book.sheets[0].row_at(19_999).get(0),
+                SheetCell::text("一一一一")
+            );
+            // One byte is missing at the end.
+            assert_eq!(
+                reason(&wide[..wide.len() - 1], &Limits::default()),
+                "undecodable"
+            );
+        }
     }
 
     #[test]
