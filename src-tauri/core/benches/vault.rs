@@ -12,6 +12,7 @@ use jingwei_core::intake::record::{
 };
 use jingwei_core::intake::{commit, prepare};
 use jingwei_core::money::{Amount, Money};
+use jingwei_core::vault::audit::Action;
 use jingwei_core::vault::{Owner, Stretch, Vault};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection, QueryBuilder, Sqlite};
@@ -377,4 +378,41 @@ fn narrow_an_open_list_of_100k(bencher: Bencher) {
         .expect("a list");
     let found = open.keys(0, 100_000);
     bencher.bench(|| open.narrowed(&found, true));
+}
+
+const TRAIL: i64 = 1_000_000;
+
+/// A vault whose trail has a million rows.
+fn with_trail() -> &'static (TempDir, Vault) {
+    static VAULT: OnceLock<(TempDir, Vault)> = OnceLock::new();
+    VAULT.get_or_init(|| {
+        let made = vault_with(10);
+        runtime().block_on(async {
+            let mut write = made.1.write(now()).await.expect("a transaction");
+            let detail = serde_json::json!({ "client": 7, "version": 3 });
+            for visit in 0..TRAIL {
+                let row = write.audit(Action::VisitChanged, Some(visit), &detail);
+                row.await.expect("a row");
+            }
+            let nothing = serde_json::json!({});
+            write
+                .commit(Action::BackupMade, None, &nothing)
+                .await
+                .expect("a commit");
+        });
+        made
+    })
+}
+
+/// The whole chain computed anew, every page decrypted. To be done within 10 s.
+#[divan::bench(sample_count = 3, sample_size = 1)]
+fn verify_a_trail_of_1m_rows(bencher: Bencher) {
+    let (_, vault) = with_trail();
+    bencher.bench(|| {
+        let trail = runtime()
+            .block_on(vault.verify_trail(Vec::new()))
+            .expect("a check");
+        assert!(trail.is_whole() && trail.rows > TRAIL);
+        trail
+    });
 }

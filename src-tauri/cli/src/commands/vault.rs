@@ -90,14 +90,10 @@ pub async fn verify(session: &Session, output: &Output) -> Result<ExitCode> {
         let mut lines = found.problems.clone();
         lines.push(format!(
             "{}：{} 户客户，{} 条余额，审计 {} 条",
-            if found.ok {
-                "保险库完好"
-            } else {
-                "保险库有损坏，请从备份恢复"
-            },
+            verdict(found),
             found.clients,
             found.facts,
-            found.audit_rows
+            found.audit.rows
         ));
         if !verified.recovery_kept {
             lines.push(
@@ -113,12 +109,17 @@ pub async fn verify(session: &Session, output: &Output) -> Result<ExitCode> {
     if found.ok {
         return Ok(ExitCode::SUCCESS);
     }
-    let problems = Error::new(
-        Code::Damaged,
-        "保险库没有通过校验，请从备份恢复，并保留现有文件。",
-    )
-    .with("problems", found.problems.join("；"));
+    let problems = Error::new(Code::Damaged, format!("{}。", verdict(&found)))
+        .with("problems", found.problems.join("；"));
     Ok(output.error(&problems))
+}
+
+fn verdict(found: &Verification) -> &'static str {
+    match (found.ok, found.is_sound) {
+        (true, _) => "保险库完好",
+        (_, true) => "数据完好，但操作记录被动过，请保留现有文件并报告合规",
+        _ => "保险库有损坏，请从备份恢复，并保留现有文件",
+    }
 }
 
 pub async fn passphrase(session: &Session, output: &Output) -> Result<ExitCode> {

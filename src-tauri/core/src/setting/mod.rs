@@ -119,13 +119,14 @@ pub async fn set(
     }
     let mut write = vault.write(now).await?;
     let present = load(write.connection(), valid_from, i64::MAX).await?;
-    if !(present.with(key, value.clone())).is_some_and(|changed| changed.are_sensible()) {
+    let changed = present.with(key, value.clone());
+    let Some(changed) = changed.filter(Settings::are_sensible) else {
         return Err(Error::new(
             Code::Refused,
             "这个取值超出范围，或打乱了逾期天数的先后；设置没有改变。",
         )
         .with("key", key));
-    }
+    };
     let (at, user, text) = (write.at_ms(), write.user, value.to_string());
     sqlx::query!(
         "INSERT INTO setting (key, valid_from, recorded_at, value, user_id) VALUES (?, ?, ?, ?, ?)
@@ -138,7 +139,12 @@ pub async fn set(
     )
     .execute(write.connection())
     .await?;
-    let detail = serde_json::json!({ "key": key, "value": value, "valid_from": valid_from });
+    let detail = serde_json::json!({
+        "key": key,
+        "was": present.figure(key),
+        "is": changed.figure(key),
+        "valid_from": valid_from,
+    });
     write.commit(Action::SettingChanged, None, &detail).await?;
     Ok(())
 }
@@ -150,6 +156,20 @@ impl Settings {
         *all.as_object_mut()?.get_mut(key)? = value;
         serde_json::from_value(all).ok()
     }
+
+    /// A setting as the audit trail may hold it: a figure. Anything else could be a client's text.
+    fn figure(&self, key: &str) -> Option<serde_json::Value> {
+        figure(serde_json::to_value(self).ok()?.get(key)?)
+    }
+}
+
+fn figure(value: &serde_json::Value) -> Option<serde_json::Value> {
+    let is_figure = match value {
+        serde_json::Value::Number(_) => true,
+        serde_json::Value::String(text) => text.parse::<Decimal>().is_ok(),
+        _ => false,
+    };
+    is_figure.then(|| value.clone())
 }
 
 #[cfg(test)]
@@ -234,6 +254,18 @@ mod tests {
         let notable = all.iter().find(|row| row.key == "notable_move").unwrap();
         assert_eq!(notable.measure, Measure::Share);
         assert_eq!((notable.valid_from, &notable.next), (None, &None));
+    }
+
+    /// Texts may name a client, and rows of the trail can never be taken back.
+    #[test]
+    fn the_trail_takes_figures_and_nothing_else() {
+        use serde_json::json;
+        for known in [json!(35), json!("0.35")] {
+            assert_eq!(figure(&known), Some(known));
+        }
+        for kept_out in [json!("示例实业有限公司"), json!(["0.35"]), json!({"n": 1})] {
+            assert_eq!(figure(&kept_out), None, "{kept_out}");
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::store::{self, Reading};
 use super::{BACKUPS, DATABASE, KEY_FILE, Vault, Verification, access, atomic, audit};
 use super::{build_folder, put_in_place, refuse_existing};
 use crate::error::{Code, Error, Result};
-use audit::Action;
+use audit::{Action, Anchor, AnchorKind};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
@@ -17,7 +17,11 @@ const MANIFEST: &str = "manifest.json";
 pub struct Manifest {
     pub made_at: Timestamp,
     pub audit_rows: i64,
+    /// The last row up to which the trail holds.
     pub audit_head: String,
+    /// The first row that does not hold, in a trail that was tampered with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub audit_broken_at: Option<i64>,
     pub clients: i64,
     pub facts: i64,
 }
@@ -26,8 +30,9 @@ impl Manifest {
     fn of(found: &Verification, made_at: Timestamp) -> Self {
         Manifest {
             made_at,
-            audit_rows: found.audit_rows,
-            audit_head: found.audit_head.clone(),
+            audit_rows: found.audit.rows,
+            audit_head: found.audit.head.clone(),
+            audit_broken_at: found.audit.broken.as_ref().map(|broken| broken.seq),
             clients: found.clients,
             facts: found.facts,
         }
@@ -39,9 +44,27 @@ impl Manifest {
         serde_json::from_slice(&text).ok()
     }
 
+    /// The head of the trail as the backup took it along: before the row of its own making.
+    fn anchor(&self, name: String) -> Option<Anchor> {
+        self.audit_broken_at.is_none().then(|| Anchor {
+            kind: AnchorKind::Backup,
+            seq: self.audit_rows,
+            hash: self.audit_head.clone(),
+            noted_at: Some(self.made_at),
+            name: Some(name),
+        })
+    }
+
     fn holds(&self, found: &Verification) -> bool {
         *self == Manifest::of(found, self.made_at)
     }
+}
+
+/// The heads that the backups in a folder took along; none where it cannot be read.
+pub(super) fn anchors(folder: &Path) -> Vec<Anchor> {
+    let found = super::place::backups(folder).unwrap_or_default();
+    let anchor = |found: super::BackupFound| Manifest::read(&found.folder)?.anchor(found.name);
+    found.into_iter().filter_map(anchor).collect()
 }
 
 /// A finished backup.
@@ -70,6 +93,7 @@ impl Vault {
         write
             .commit(Action::BackupMade, None, &serde_json::json!({}))
             .await?;
+        self.note_head().await;
         Ok(Backup { path, manifest })
     }
 
@@ -178,8 +202,8 @@ async fn vacuum_into(database: &Path, copy: &Path, key: &Key) -> Result<()> {
 }
 
 async fn check_copy(database: &Path, key: &Key) -> Result<Verification> {
-    let found = super::verify::check(database, key, Reading::Live).await?;
-    if !found.ok {
+    let found = super::verify::check(database, key, Reading::Live, Vec::new()).await?;
+    if !found.is_sound {
         return Err(not_whole("备份没有通过校验").with("problems", found.problems.join("；")));
     }
     Ok(found)

@@ -232,13 +232,25 @@ impl Vault {
         Ok((readers, user))
     }
 
-    /// Closes in the order that lets the writer remove `-wal` and `-shm`, and lets the next one in.
+    /// Notes the head of the trail and closes, in the order that lets the writer remove `-wal` and `-shm`, and
+    /// lets the next one in.
     pub async fn close(&self) {
+        self.note_head().await;
         self.readers.close().await;
         if let Some(writer) = &self.writer {
             writer.close().await;
         }
         self.access.let_go();
+    }
+
+    /// Beside the vault, so that rows cut from the end are missed. Where it cannot be written, the note of
+    /// before still stands.
+    async fn note_head(&self) {
+        if let Some(writer) = &self.writer
+            && let Ok(mut connection) = writer.acquire().await
+        {
+            let _ = audit::anchor::note(&mut connection, &self.dir).await;
+        }
     }
 
     pub fn dir(&self) -> &Path {

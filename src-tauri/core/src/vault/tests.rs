@@ -170,46 +170,6 @@ async fn the_file_is_encrypted() {
 }
 
 #[tokio::test]
-async fn audit_rows_cannot_be_changed_and_a_forged_chain_names_its_row() {
-    let folder = TempDir::new().unwrap();
-    let (_, vault) = made(&folder).await;
-    for _ in 0..3 {
-        let write = vault.write(now()).await.unwrap();
-        write
-            .commit(Action::VaultMigrated, Some(7), &serde_json::json!({"n": 1}))
-            .await
-            .unwrap();
-    }
-    assert!(
-        sqlx::query("UPDATE audit SET subject = 8")
-            .execute(writer(&vault))
-            .await
-            .is_err()
-    );
-    assert!(
-        sqlx::query("DELETE FROM audit")
-            .execute(writer(&vault))
-            .await
-            .is_err()
-    );
-    sqlx::query("DROP TRIGGER audit_keeps_values")
-        .execute(writer(&vault))
-        .await
-        .unwrap();
-    sqlx::query("UPDATE audit SET subject = 8 WHERE seq = 3")
-        .execute(writer(&vault))
-        .await
-        .unwrap();
-    let found = vault.verify().await.unwrap();
-    assert!(
-        found.problems.iter().any(|p| p.contains("第 3 条")),
-        "{:?}",
-        found.problems
-    );
-    vault.close().await;
-}
-
-#[tokio::test]
 async fn a_clock_set_back_does_not_turn_the_trail_around() {
     let folder = TempDir::new().unwrap();
     let (_, vault) = made(&folder).await;
@@ -314,6 +274,10 @@ async fn an_older_schema_is_backed_up_and_migrated_when_opened() {
     .execute(writer(&vault))
     .await
     .unwrap();
+    sqlx::query("DROP TRIGGER audit_keeps_order")
+        .execute(writer(&vault))
+        .await
+        .unwrap();
     vault.close().await;
 
     let vault = Vault::open(&dir, None, PASSPHRASE, now()).await.unwrap();

@@ -1,34 +1,71 @@
 //! Is the vault whole? Each check on a fresh connection, so that none sees another's cached pages.
 
-use super::audit::Head;
+use super::audit::{Anchor, Trail, trail};
 use super::key_file::Key;
 use super::store::{self, Reading};
-use super::{Vault, audit};
+use super::{BACKUPS, Vault, backup};
 use crate::error::Result;
 use serde::Serialize;
 use sqlx::{Row, SqliteConnection};
 use std::path::Path;
 
-/// What verification found; `problems` empty means whole.
+/// What verification found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Verification {
+    /// Whole, and so is the trail.
     pub ok: bool,
     /// Ready to show; page numbers and audit positions, no client text.
     pub problems: Vec<String>,
-    pub audit_rows: i64,
-    pub audit_head: String,
+    /// Nothing is damaged. A trail that was tampered with is told, but must not cost the rest its backups.
+    #[serde(skip)]
+    pub is_sound: bool,
+    pub audit: Trail,
     pub clients: i64,
     pub facts: i64,
 }
 
 impl Vault {
-    /// Pages (HMAC), structure, foreign keys and the audit chain.
+    /// Pages (HMAC), structure, foreign keys and the audit trail.
     pub async fn verify(&self) -> Result<Verification> {
-        check(&self.database(), &self.key, self.reading()).await
+        let anchors = self.anchors();
+        check(&self.database(), &self.key, self.reading(), anchors).await
+    }
+
+    /// The audit trail alone, held against what was noted at the last closing, in the vault's own backups, in
+    /// the documents made here, and in `further` anchors.
+    pub async fn verify_trail(&self, further: Vec<Anchor>) -> Result<Trail> {
+        let mut anchors = self.anchors();
+        anchors.extend(further);
+        let mut connection =
+            store::fresh_reader(&self.database(), &self.key, self.reading()).await?;
+        let found = trail::check(&mut connection, anchors).await;
+        store::close(connection).await?;
+        found
+    }
+
+    /// Whether one look already shows that the trail is not the one that was last closed.
+    pub async fn trail_is_at_odds(&self) -> Result<bool> {
+        let Some(anchor) = Anchor::of_closing(&self.dir) else {
+            return Ok(false);
+        };
+        let mut tx = self.read().await?;
+        Ok(!super::audit::anchor::is_borne_out(&mut tx, &anchor).await?)
+    }
+
+    /// What lies in the vault's own folder.
+    fn anchors(&self) -> Vec<Anchor> {
+        let mut anchors = backup::anchors(&self.dir.join(BACKUPS));
+        anchors.extend(Anchor::of_closing(&self.dir));
+        anchors
     }
 }
 
-pub(super) async fn check(database: &Path, key: &Key, reading: Reading) -> Result<Verification> {
+pub(super) async fn check(
+    database: &Path,
+    key: &Key,
+    reading: Reading,
+    anchors: Vec<Anchor>,
+) -> Result<Verification> {
     let mut problems = Vec::new();
     // quick_check alone sees a page-aligned truncation, cipher_integrity_check alone a flipped bit.
     for (pragma, what) in [
@@ -50,36 +87,32 @@ pub(super) async fn check(database: &Path, key: &Key, reading: Reading) -> Resul
         }
     }
     let mut connection = store::fresh_reader(database, key, reading).await?;
-    let counted = count(&mut connection, &mut problems).await;
+    let counted = count(&mut connection, anchors).await;
     store::close(connection).await?;
-    let (head, clients, facts) = counted?;
+    let (audit, clients, facts) = counted?;
+    let is_sound = problems.is_empty();
+    problems.extend((audit.broken.as_ref()).map(|broken| format!("审计链：{broken}")));
     Ok(Verification {
         ok: problems.is_empty(),
         problems,
-        audit_rows: head.seq,
-        audit_head: head.hex(),
+        is_sound,
+        audit,
         clients,
         facts,
     })
 }
 
-/// The trail's head, clients and facts; a broken chain is a problem, not an error.
+/// The trail, clients and facts.
 async fn count(
     connection: &mut SqliteConnection,
-    problems: &mut Vec<String>,
-) -> Result<(Head, i64, i64)> {
-    let head = match audit::verify(connection).await? {
-        Ok(head) => head,
-        Err(broken) => {
-            problems.push(format!("审计链：从第 {} 条起不一致", broken.seq));
-            audit::head(connection).await?
-        }
-    };
+    anchors: Vec<Anchor>,
+) -> Result<(Trail, i64, i64)> {
+    let trail = trail::check(connection, anchors).await?;
     let counted = sqlx::query!(
         r#"SELECT (SELECT count(*) FROM client WHERE current_batch_id IS NOT NULL) AS "clients!: i64",
                   (SELECT count(*) FROM deposit_fact) + (SELECT count(*) FROM loan_fact) AS "facts!: i64""#
     )
     .fetch_one(connection)
     .await?;
-    Ok((head, counted.clients, counted.facts))
+    Ok((trail, counted.clients, counted.facts))
 }

@@ -1,5 +1,16 @@
 //! The audit trail: one row in the transaction of every change, chained by SHA-256.
 //! Rows hold ids and counts, never a client's text.
+//!
+//! A chain alone cannot tell that its end was cut off, so its head is also kept outside: see [`anchor`].
+
+pub mod anchor;
+pub mod trail;
+
+#[cfg(test)]
+mod tests;
+
+pub use anchor::{Anchor, AnchorKind};
+pub use trail::{Break, Flaw, Trail};
 
 use crate::error::Result;
 use crate::ids::UserKey;
@@ -126,49 +137,6 @@ pub async fn append(
     .execute(connection)
     .await?;
     Ok(Head { seq, hash })
-}
-
-/// Where the chain breaks first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Break {
-    pub seq: i64,
-}
-
-/// Recomputes the chain from the first row.
-pub async fn verify(connection: &mut SqliteConnection) -> Result<std::result::Result<Head, Break>> {
-    const CHUNK: i64 = 10_000;
-    let mut head = Head::default();
-    loop {
-        let after = head.seq;
-        let rows = sqlx::query!(
-            "SELECT seq, at, user_id, action, subject, detail, hash FROM audit WHERE seq > ? ORDER BY seq LIMIT ?",
-            after,
-            CHUNK
-        )
-        .fetch_all(&mut *connection)
-        .await?;
-        if rows.is_empty() {
-            return Ok(Ok(head));
-        }
-        for row in rows {
-            let expected = chain(
-                &head.hash,
-                row.seq,
-                row.at,
-                row.user_id,
-                &row.action,
-                row.subject,
-                &row.detail,
-            );
-            if row.seq != head.seq + 1 || row.hash != expected {
-                return Ok(Err(Break { seq: head.seq + 1 }));
-            }
-            head = Head {
-                seq: row.seq,
-                hash: expected,
-            };
-        }
-    }
 }
 
 fn chain(
