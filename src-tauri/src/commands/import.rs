@@ -17,7 +17,9 @@ use tauri::ipc::Channel;
 use tauri::{AppHandle, State};
 
 /// What the dialog offers first; a file of another kind is refused by its content, not its name.
-const EXTENSIONS: [&str; 5] = ["xlsx", "csv", "xlsm", "xls", "txt"];
+const EXTENSIONS: [&str; 9] = [
+    "xlsx", "csv", "xlsm", "xls", "et", "txt", "htm", "html", "xml",
+];
 
 /// Lets the user choose files; none when the dialog was closed.
 #[tauri::command]

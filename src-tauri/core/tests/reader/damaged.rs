@@ -1,6 +1,6 @@
 //! Files damaged at random: read or refused, never a panic, never more than the limits allow.
 
-use crate::{fixture, made, trial};
+use crate::{fixture, made, made_xls, trial};
 use jingwei_core::intake::reader::{Limits, read_here};
 use jingwei_core::intake::{Hints, recognise};
 use libtest_mimic::Trial;
@@ -11,6 +11,7 @@ pub fn trials() -> Vec<Trial> {
     vec![
         trial("damaged::bytes_of_a_workbook", workbook_bytes),
         trial("damaged::xml_of_a_sheet", sheet_xml),
+        trial("damaged::records_of_an_old_workbook", old_records),
         trial("damaged::text_of_a_csv", csv_text),
         trial("damaged::any_bytes", any_bytes),
     ]
@@ -85,7 +86,7 @@ fn run<S: Strategy>(cases: u32, strategy: S, test: impl Fn(S::Value)) {
 }
 
 fn workbook_bytes() {
-    for name in ["bad/error-cells.xlsx", "clients.xlsx"] {
+    for name in ["bad/error-cells.xlsx", "clients.xlsx", "clients.xls"] {
         let whole = std::fs::read(fixture(name)).unwrap();
         run(96, changes(), |changes| {
             take(name, &changed(&whole, &changes))
@@ -101,6 +102,26 @@ fn sheet_xml() {
         let mut made = made::Made::with_sheet_at(made::SHEET);
         made.part(made::SHEET, &changed(sheet.as_bytes(), &changes));
         take("sheet.xlsx", &made.bytes());
+    });
+}
+
+/// Within a whole container, where the records are.
+fn old_records() {
+    let sheet = [
+        made_xls::cell(0x00FD, (0, 0, 0), &0_u32.to_le_bytes()),
+        made_xls::cell(0x00FD, (0, 1, 0), &1_u32.to_le_bytes()),
+        made_xls::cell(0x0203, (1, 0, 0), &1.5_f64.to_le_bytes()),
+        made_xls::record(
+            0x00BD,
+            &[1, 0, 1, 0, 0, 0, 2, 0, 0, 0, 0, 0, 6, 0, 0, 0, 2, 0],
+        ),
+        made_xls::record(0x00E5, &[1, 0, 0, 0, 0, 0, 0, 0, 1, 0]),
+    ];
+    let texts = made_xls::texts(2, &["客户编号", "客户名称"]);
+    let stream = made_xls::stream(&texts, &[("表", 0, &sheet.concat())]);
+    run(384, changes(), |changes| {
+        let stream = changed(&stream, &changes);
+        take("旧.xls", &made_xls::container(&[("Workbook", &stream)]));
     });
 }
 

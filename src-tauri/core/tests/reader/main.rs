@@ -8,6 +8,8 @@
 mod damaged;
 mod hostile;
 mod made;
+mod made_xls;
+mod old;
 mod process;
 
 use jingwei_core::error::{Error, Result};
@@ -23,7 +25,12 @@ fn main() -> ExitCode {
     {
         return reader::child_main();
     }
-    let trials = [hostile::trials(), process::trials(), damaged::trials()];
+    let trials = [
+        hostile::trials(),
+        old::trials(),
+        process::trials(),
+        damaged::trials(),
+    ];
     let trials = trials.into_iter().flatten().collect();
     libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
 }

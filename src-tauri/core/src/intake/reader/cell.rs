@@ -51,6 +51,24 @@ pub enum CellError {
 }
 
 impl CellError {
+    const ALL: [CellError; 8] = [
+        CellError::DivisionByZero,
+        CellError::NotAvailable,
+        CellError::Name,
+        CellError::Null,
+        CellError::Number,
+        CellError::Reference,
+        CellError::Value,
+        CellError::NotCalculated,
+    ];
+
+    /// The error value that is written so.
+    pub(crate) fn of_label(label: &str) -> Option<Self> {
+        CellError::ALL
+            .into_iter()
+            .find(|error| error.label() == label)
+    }
+
     pub const fn label(self) -> &'static str {
         match self {
             CellError::DivisionByZero => "#DIV/0!",

@@ -4,7 +4,7 @@ use super::detect::{self, Format};
 use super::limits::Limits;
 use super::protocol::{Record, Sender};
 use super::refusal::{Reason, Refusal};
-use super::{Stop, text, xlsx};
+use super::{Stop, html, spreadsheet_ml, text, xls, xlsx};
 use sha2::{Digest, Sha256};
 use std::io::{self, Cursor, Read, Write};
 use std::process::ExitCode;
@@ -63,14 +63,20 @@ fn read<R: Read, W: Write>(
         .read_to_end(&mut head)?;
     match detect::format(&head).map_err(Refusal::from)? {
         Format::Zip => xlsx::read(whole(head, input, limits)?, limits, sender),
-        Format::Ole => Err(Refusal::from(detect::ole(&whole(head, input, limits)?)).into()),
-        Format::Text => {
-            let source = Sized {
-                inner: Cursor::new(head).chain(input),
-                left: limits.text_bytes,
-            };
-            text::read(source, "", limits, sender)
+        Format::Ole => xls::read(whole(head, input, limits)?, limits, sender),
+        Format::Html => html::read(streamed(head, input, limits), limits, sender),
+        Format::SpreadsheetMl => {
+            spreadsheet_ml::read(streamed(head, input, limits), limits, sender)
         }
+        Format::Text => text::read(streamed(head, input, limits), "", limits, sender),
+    }
+}
+
+/// The file from its beginning, no more of it than a text may have.
+fn streamed<R: Read>(head: Vec<u8>, input: &mut R, limits: &Limits) -> impl Read {
+    Sized {
+        inner: Cursor::new(head).chain(input),
+        left: limits.text_bytes,
     }
 }
 

@@ -10,10 +10,13 @@ const WINDOW_BYTES: usize = 1024 * 1024;
 const CHUNK_BYTES: usize = 64 * 1024;
 
 /// Decodes a stream to UTF-8, strictly. ASCII passes until the first other byte; what follows it
-/// decides between UTF-8 and GB18030. UTF-16 is known by its byte order mark or its line ends.
+/// decides between UTF-8 and GB18030, also after a mark that says UTF-8: some systems put it before
+/// GB18030. UTF-16 is known by its byte order mark or its line ends.
 pub(crate) struct Utf8<R> {
     source: R,
     decoder: Option<Decoder>,
+    /// A byte order mark said so.
+    said_utf8: bool,
     /// Read, not yet decoded.
     raw: Vec<u8>,
     raw_at: usize,
@@ -30,6 +33,7 @@ impl<R: Read> Utf8<R> {
         Utf8 {
             source,
             decoder: None,
+            said_utf8: false,
             raw: Vec::with_capacity(CHUNK_BYTES),
             raw_at: 0,
             ended: false,
@@ -62,7 +66,8 @@ impl<R: Read> Utf8<R> {
         let known = marked.or_else(|| Some((unmarked_utf16(head)?, 0)));
         if let Some((encoding, length)) = known {
             self.raw_at = length;
-            self.decoder = Some(encoding.new_decoder_without_bom_handling());
+            self.said_utf8 = encoding == UTF_8;
+            self.decoder = (!self.said_utf8).then(|| encoding.new_decoder_without_bom_handling());
         }
     }
 
@@ -75,14 +80,16 @@ impl<R: Read> Utf8<R> {
             self.start();
         }
         if self.decoder.is_none() {
-            let ascii = Encoding::ascii_valid_up_to(&self.raw);
-            if ascii > 0 || self.raw.is_empty() {
-                self.text.extend_from_slice(&self.raw[..ascii]);
-                self.raw_at = ascii;
+            let raw = &self.raw[self.raw_at..];
+            let ascii = Encoding::ascii_valid_up_to(raw);
+            if ascii > 0 || raw.is_empty() {
+                self.text.extend_from_slice(&raw[..ascii]);
+                self.raw_at += ascii;
                 return Ok(());
             }
             self.fill(WINDOW_BYTES)?;
-            self.decoder = Some(guess(&self.raw, self.ended).new_decoder_without_bom_handling());
+            let encoding = guess(&self.raw, self.ended, self.said_utf8);
+            self.decoder = Some(encoding.new_decoder_without_bom_handling());
         }
         self.decode()
     }
@@ -125,11 +132,15 @@ pub(crate) fn unmarked_utf16(head: &[u8]) -> Option<&'static Encoding> {
     [UTF_16LE, UTF_16BE].into_iter().find(is_text)
 }
 
-/// UTF-8 when the window is valid as such, a character cut off at its end allowed.
-fn guess(window: &[u8], whole: bool) -> &'static Encoding {
+/// UTF-8 when the window, which begins with its first character beyond ASCII, is valid as such, a
+/// character cut off at its end allowed. What was said to be UTF-8 is so, damaged, unless its very first
+/// characters belie it.
+fn guess(window: &[u8], whole: bool, said_utf8: bool) -> &'static Encoding {
+    const BELIED_WITHIN: usize = 16;
     match std::str::from_utf8(window) {
         Ok(_) => UTF_8,
         Err(error) if error.error_len().is_none() && !whole => UTF_8,
+        Err(error) if said_utf8 && error.valid_up_to() >= BELIED_WITHIN => UTF_8,
         Err(_) => GB18030,
     }
 }

@@ -13,6 +13,10 @@ pub(crate) enum Format {
     Zip,
     /// The OLE container of old Office files and of encrypted new ones.
     Ole,
+    /// A web page that calls itself a workbook.
+    Html,
+    /// The XML spreadsheet of Excel 2003.
+    SpreadsheetMl,
     Text,
 }
 
@@ -62,8 +66,8 @@ pub(crate) fn format(head: &[u8]) -> Result<Format, Reason> {
         .iter()
         .find_map(|(mark, wide)| Some((head.strip_prefix(*mark)?, *wide)));
     let (text, wide) = marked.unwrap_or((head, decode::unmarked_utf16(head).is_some()));
-    if let Some(reason) = markup(text, wide) {
-        return Err(reason);
+    if let Some(verdict) = markup(text, wide) {
+        return verdict;
     }
     if !wide
         && head
@@ -106,20 +110,22 @@ fn is_random(bytes: &[u8]) -> bool {
 }
 
 /// Web pages and XML tables, also in UTF-16; `text` is without its byte order mark.
-fn markup(text: &[u8], wide: bool) -> Option<Reason> {
+fn markup(text: &[u8], wide: bool) -> Option<Result<Format, Reason>> {
     let ascii: Vec<u8> = (text.iter().copied())
         .filter(|&byte| !wide || byte != 0)
         .collect();
     let start = ascii.trim_ascii_start().to_ascii_lowercase();
     if start.starts_with(b"mime-version:") {
-        return Some(Reason::Html);
+        return Some(Err(Reason::WebArchive));
     }
     if !start.starts_with(b"<") {
         return None;
     }
     let has = |needle: &str| memmem::find(&start, needle.as_bytes()).is_some();
-    if has("schemas-microsoft-com:office:spreadsheet") && start.starts_with(b"<?xml") {
-        return Some(Reason::XmlSpreadsheet);
+    let is_xml = start.starts_with(b"<?xml");
+    let begins = is_xml || start.starts_with(b"<workbook") || start.starts_with(b"<ss:workbook");
+    if begins && has("schemas-microsoft-com:office:spreadsheet") {
+        return Some(Ok(Format::SpreadsheetMl));
     }
     const TAGS: [&str; 9] = [
         "<html",
@@ -132,46 +138,10 @@ fn markup(text: &[u8], wide: bool) -> Option<Reason> {
         "<script",
         "<div",
     ];
-    TAGS.iter().any(|tag| has(tag)).then_some(Reason::Html)
-}
-
-/// What an OLE container holds, by the names of its streams (UTF-16 in its directory).
-pub(crate) fn ole(bytes: &[u8]) -> Reason {
-    let holds = |name: &str| {
-        let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        memmem::find(bytes, &wide).is_some()
-    };
-    if holds("EncryptedPackage") || holds("EncryptionInfo") {
-        Reason::Encrypted
-    } else if holds("Workbook") || holds("Book") {
-        match has_file_pass(bytes) {
-            true => Reason::Encrypted,
-            false => Reason::OldExcel,
-        }
-    } else if holds("WordDocument") || holds("PowerPoint Document") {
-        Reason::OtherDocument
-    } else {
-        Reason::UnknownBinary
+    match TAGS.iter().any(|tag| has(tag)) {
+        true => Some(Ok(Format::Html)),
+        false => is_xml.then_some(Err(Reason::OtherDocument)),
     }
-}
-
-/// Whether the workbook stream of an .xls is encrypted: a `FilePass` record (0x2F) then follows its
-/// first record, with at most `WriteProtect` (0x86) between ([MS-XLS], Globals Substream ABNF).
-/// Streams begin at whole sectors, the smallest of which have 64 bytes.
-fn has_file_pass(bytes: &[u8]) -> bool {
-    // `BOF` of a workbook in BIFF8 and in BIFF5, and its length with header.
-    const BEGINNINGS: [(&[u8], usize); 2] = [
-        (b"\x09\x08\x10\x00\x00\x06\x05\x00", 20),
-        (b"\x09\x08\x08\x00\x00\x05\x05\x00", 12),
-    ];
-    const WRITE_PROTECT: &[u8] = b"\x86\x00\x00\x00";
-    bytes.chunks_exact(64).any(|sector| {
-        BEGINNINGS.iter().any(|(beginning, length)| {
-            let next = &sector[*length..];
-            let next = next.strip_prefix(WRITE_PROTECT).unwrap_or(next);
-            sector.starts_with(beginning) && next.starts_with(b"\x2f\x00")
-        })
-    })
 }
 
 /// What a zip is when it is not an .xlsx, by the names in it.
@@ -212,12 +182,14 @@ mod tests {
     #[test]
     fn knows_web_pages_that_call_themselves_workbooks() {
         let page = "\u{feff}\r\n <HTML xmlns:x=\"urn:schemas-microsoft-com:office:excel\"><table>";
-        assert_eq!(format(page.as_bytes()), Err(Reason::Html));
-        assert_eq!(format(&utf16("<table><tr>")), Err(Reason::Html));
-        assert_eq!(format(&utf16("<table>\r\n<tr>")[2..]), Err(Reason::Html));
-        assert_eq!(format(b"MIME-Version: 1.0\r\n"), Err(Reason::Html));
+        assert_eq!(format(page.as_bytes()), Ok(Format::Html));
+        assert_eq!(format(&utf16("<table><tr>")), Ok(Format::Html));
+        assert_eq!(format(&utf16("<table>\r\n<tr>")[2..]), Ok(Format::Html));
+        assert_eq!(format(b"MIME-Version: 1.0\r\n"), Err(Reason::WebArchive));
         let xml = b"<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">";
-        assert_eq!(format(xml), Err(Reason::XmlSpreadsheet));
+        assert_eq!(format(xml), Ok(Format::SpreadsheetMl));
+        let other = b"<?xml version=\"1.0\"?><invoice/>";
+        assert_eq!(format(other), Err(Reason::OtherDocument));
         assert_eq!(format(b"<5000,1\r\n"), Ok(Format::Text));
     }
 
@@ -252,31 +224,7 @@ mod tests {
     }
 
     #[test]
-    fn knows_a_password_in_an_old_workbook() {
-        let book = |start: &[u8]| {
-            let mut bytes = utf16("Workbook");
-            bytes.resize(512, 0);
-            bytes.extend_from_slice(start);
-            bytes.resize(1_024, 0);
-            bytes
-        };
-        let first = [b"\x09\x08\x10\x00\x00\x06\x05\x00".as_slice(), &[0; 12]].concat();
-        let with = |next: &[u8]| ole(&book(&[first.as_slice(), next].concat()));
-        assert_eq!(with(b"\x2f\x00\x36\x00"), Reason::Encrypted);
-        assert_eq!(with(b"\x86\x00\x00\x00\x2f\x00\x36\x00"), Reason::Encrypted);
-        assert_eq!(with(b"\xe1\x00\x02\x00\xb0\x04"), Reason::OldExcel);
-        let older = [b"\x09\x08\x08\x00\x00\x05\x05\x00".as_slice(), &[0; 4]].concat();
-        let older = [older.as_slice(), b"\x2f\x00\x04\x00"].concat();
-        assert_eq!(ole(&book(&older)), Reason::Encrypted);
-    }
-
-    #[test]
     fn looks_into_containers() {
-        let mut bytes = vec![0; 64];
-        bytes.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
-        assert_eq!(ole(&bytes), Reason::Encrypted);
-        assert_eq!(ole(&utf16("Workbook")), Reason::OldExcel);
-        assert_eq!(ole(b""), Reason::UnknownBinary);
         assert_eq!(
             zip(["word/document.xml"].into_iter()),
             Reason::OtherDocument

@@ -6,15 +6,15 @@ use std::time::Duration;
 /// Set so that half a million rows of twelve columns read with room to spare.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Limits {
-    /// Bytes of an .xlsx; the child holds it in memory.
+    /// Bytes of an .xlsx or .xls; the child holds it in memory.
     pub workbook_bytes: u64,
-    /// Bytes of a .csv; it is streamed.
+    /// Bytes of a .csv, which is streamed, and of the texts of all cells of any file together.
     pub text_bytes: u64,
-    /// Files inside an .xlsx.
+    /// Files inside an .xlsx, entries in the directory of an .xls.
     pub parts: u64,
     /// Bytes of an .xlsx's parts after inflation, all together.
     pub inflated_bytes: u64,
-    /// Distinct texts (`uniqueCount` in sharedStrings).
+    /// Distinct texts (`uniqueCount` in sharedStrings, `cstUnique` in an .xls).
     pub shared_strings: u64,
     /// Bytes of one XML tag with its attributes.
     pub tag_bytes: u64,

@@ -8,20 +8,25 @@
 //! | step | where |
 //! | --- | --- |
 //! | what the file is, by its content | `detect` |
-//! | an .xlsx's parts measured on their way to the parser | `archive`, `xml_scan` |
-//! | cells streamed | `xlsx`, `text` (through `decode`) |
-//! | over the pipe | `protocol` |
+//! | XML measured on its way to the parser, an .xlsx's part by part | `xml_scan`, `archive` |
+//! | cells streamed | `xlsx`, `xls`, `html`, `spreadsheet_ml`, `text` (the last three through `decode`) |
+//! | past the limits that all formats share, over the pipe | `writer`, `protocol` |
 
 mod archive;
 mod cell;
 mod child;
 mod decode;
 mod detect;
+mod html;
 mod limits;
+mod moment;
 mod parent;
 mod protocol;
 mod refusal;
+mod spreadsheet_ml;
 mod text;
+mod writer;
+mod xls;
 mod xlsx;
 mod xml_scan;
 
@@ -37,6 +42,24 @@ enum Stop {
     Refused(Refusal),
     /// The parent went away, or the file could not be read on.
     Io(std::io::Error),
+}
+
+impl Stop {
+    /// Names the sheet where no place was named.
+    fn within(self, sheet: &str) -> Self {
+        match self {
+            Stop::Refused(refusal) if refusal.place.is_empty() => {
+                refusal.reason.at(format!("工作表“{sheet}”")).into()
+            }
+            stop => stop,
+        }
+    }
+}
+
+impl From<Reason> for Stop {
+    fn from(reason: Reason) -> Self {
+        Stop::Refused(reason.into())
+    }
 }
 
 impl From<Refusal> for Stop {

@@ -30,6 +30,8 @@ pub(crate) enum Record<'a> {
     },
     /// Of the sheet at hand; they stand below its cells.
     Merges(Vec<Merge>),
+    /// The sheet at hand is not shown to the user, which its file says last.
+    Hidden,
     /// The file was read to its end.
     End {
         sha256: [u8; 32],
@@ -153,6 +155,7 @@ impl Assembly {
             Record::Merges(merges) => {
                 self.sheets.last_mut().ok_or(Reason::Crashed)?.merges = merges;
             }
+            Record::Hidden => self.sheets.last_mut().ok_or(Reason::Crashed)?.hidden = true,
             Record::End { sha256 } => self.sha256 = Some(sha256),
             Record::Refused(refusal) => return Err(refusal),
         }

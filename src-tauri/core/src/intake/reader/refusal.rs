@@ -17,12 +17,12 @@ pub struct Refusal {
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
     Empty,
-    /// .xls of Excel 97–2003.
+    /// .xls of Excel 5.0/95 and older.
     OldExcel,
-    /// A web page that calls itself a workbook.
+    /// A web page without a table.
     Html,
-    /// XML spreadsheet of 2003.
-    XmlSpreadsheet,
+    /// A web page with its pictures in one file (.mht).
+    WebArchive,
     /// With a password to open, .xlsx or .xls.
     Encrypted,
     /// By the document encryption a company installs; read by a program it does not trust.
@@ -39,16 +39,22 @@ pub enum Reason {
     Undecodable,
     FileTooLarge,
     TooManyParts,
+    /// A chain of sectors in an .xls that comes back to itself.
+    EndlessChain,
     /// The parts add up to too much, by the directory or by what came out.
     InflatedTooLarge,
     /// More came out of a part than its directory entry says.
     InflatedMismatch,
     TooManyStrings,
     TagTooLong,
+    /// Elements within elements, tables within tables.
+    TooDeep,
     CellTooLong,
     LineTooLong,
     UnclosedQuote,
     TooManyCells,
+    /// All cells' texts together.
+    TooMuchText,
     TooManySheets,
     ColumnTooFar,
     /// A document type declaration: no spreadsheet program writes one, entity bombs need one.
@@ -88,11 +94,14 @@ impl Reason {
         match self {
             Reason::Empty => ("文件是空的（0 字节）", AGAIN),
             Reason::OldExcel => (
-                "这是旧版 Excel 97–2003 工作簿 (.xls)，本软件不读这种格式",
+                "这是 Excel 5.0/95 或更早版本的工作簿，本软件不读这种格式",
                 RESAVE,
             ),
-            Reason::Html => ("这个文件其实是网页 (HTML)，只是扩展名像表格", RESAVE),
-            Reason::XmlSpreadsheet => ("这是 2003 版的 XML 表格，本软件不读这种格式", RESAVE),
+            Reason::Html => (
+                "这个文件其实是网页 (HTML)，里面没有表格",
+                "可能导出时登录已超时；请重新登录原系统，导出后再导入。",
+            ),
+            Reason::WebArchive => ("这是单个文件网页 (.mht)，本软件不读这种格式", RESAVE),
             Reason::Encrypted => (
                 "工作簿有打开密码，内容是加密的",
                 "请在 Excel 中输入密码打开，取消打开密码后另存为 .xlsx 再导入。",
@@ -108,11 +117,11 @@ impl Reason {
             Reason::OtherSpreadsheet => ("这是 .xlsb、.ods 等其他格式的表格，本软件不读", RESAVE),
             Reason::OtherDocument => (
                 "这不是表格，而是文档、图片或压缩包等其他文件",
-                "请选择 .xlsx 或 .csv 文件。",
+                "请选择 .xlsx、.xls 或 .csv 文件。",
             ),
             Reason::UnknownBinary => (
-                "无法识别这个文件的格式，它既不是 .xlsx 也不是 .csv 文本",
-                "请选择 .xlsx 或 .csv 文件。",
+                "无法识别这个文件的格式，它既不是 Excel 工作簿也不是 .csv 文本",
+                "请选择 .xlsx、.xls 或 .csv 文件。",
             ),
             Reason::Damaged => ("文件不完整或已损坏", AGAIN),
             Reason::NoSheets => ("工作簿里没有可读的工作表", "请检查文件内容后再导入。"),
@@ -122,10 +131,12 @@ impl Reason {
             ),
             Reason::FileTooLarge => ("文件太大", SPLIT),
             Reason::TooManyParts => ("工作簿内部的文件数目异常地多", SUSPECT),
+            Reason::EndlessChain => ("工作簿内部的数据链首尾相接，没有尽头", SUSPECT),
             Reason::InflatedTooLarge => ("工作簿解压后太大", SPLIT),
             Reason::InflatedMismatch => ("工作簿解压出的内容多于其目录所记", SUSPECT),
             Reason::TooManyStrings => ("工作簿声称的文字条数超出可读范围", SUSPECT),
-            Reason::TagTooLong => ("工作簿内部有一个标记异常地长", SUSPECT),
+            Reason::TagTooLong => ("文件内部有一个标记异常地长", SUSPECT),
+            Reason::TooDeep => ("文件内部的标记一层套一层，异常地深", SUSPECT),
             Reason::CellTooLong => (
                 "有一个单元格的内容过长（Excel 的上限是 32,767 字）",
                 "请删去该单元格的多余内容后再导入。",
@@ -139,12 +150,13 @@ impl Reason {
                 "请检查该行的引号，或从原系统重新导出后再导入。",
             ),
             Reason::TooManyCells => ("单元格太多", SPLIT),
+            Reason::TooMuchText => ("单元格里的文字总量太大", SPLIT),
             Reason::TooManySheets => ("工作表太多", SPLIT),
             Reason::ColumnTooFar => (
                 "有内容的单元格离表格太远，超出可读的列数",
                 "请删除该单元格（或它所在的列）后再导入。",
             ),
-            Reason::Entities => ("工作簿内部含有文档类型声明 (DTD)", SUSPECT),
+            Reason::Entities => ("工作簿内部含有文档类型声明 (DTD) 或不认识的实体", SUSPECT),
             Reason::XmlEncoding => ("工作簿内部文字不是 UTF-8 编码", RESAVE),
             Reason::UnknownCell => (
                 "工作表里有无法识别的单元格或错误值",

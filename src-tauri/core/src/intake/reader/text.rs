@@ -4,8 +4,9 @@ use super::Stop;
 use super::cell::Place;
 use super::decode::Utf8;
 use super::limits::Limits;
-use super::protocol::{Content, Record, Sender};
+use super::protocol::{Content, Sender};
 use super::refusal::{Reason, Refusal};
+use super::writer::SheetWriter;
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::io::{self, Cursor, Read, Write};
@@ -28,11 +29,8 @@ pub(crate) fn read<R: Read, W: Write>(
         .take(SNIFF_BYTES as u64)
         .read_to_end(&mut beginning)?;
     let (skip, separator) = separator(&beginning);
-    sender.send(&Record::Sheet {
-        name,
-        hidden: false,
-        epoch_1904: false,
-    })?;
+    let mut writer = SheetWriter::new(sender, limits);
+    writer.sheet(name, false, false)?;
     beginning.drain(..skip);
     let progress = Rc::new(Progress::default());
     let watched = Watched {
@@ -48,36 +46,21 @@ pub(crate) fn read<R: Read, W: Write>(
         .from_reader(watched);
     // A first line `sep=;` is a row to Excel, too.
     let first_row = u32::from(skip > 0);
-    send_records(reader, first_row, &progress, limits, sender)
+    send_records(reader, first_row, &progress, &mut writer)
 }
 
 fn send_records<R: Read, W: Write>(
     mut reader: csv::Reader<R>,
     mut row: u32,
     progress: &Progress,
-    limits: &Limits,
-    sender: &mut Sender<W>,
+    writer: &mut SheetWriter<'_, W>,
 ) -> Result<(), Stop> {
     let mut record = csv::StringRecord::new();
-    let mut room = limits.cells;
     let mut spans_lines = false;
     while (reader.read_record(&mut record)).map_err(|error| stop_of(error, row))? {
         row = row.saturating_add(progress.record_ends_at(reader.position().byte()));
         for (column, field) in (0..).zip(&record) {
-            let field = unprotected(field);
-            if field.is_empty() {
-                continue;
-            }
-            let place = Place { row, column };
-            if column >= limits.columns {
-                return Err(Reason::ColumnTooFar.at(place.to_string()).into());
-            }
-            if field.len() as u64 > limits.cell_bytes {
-                return Err(Reason::CellTooLong.at(place.to_string()).into());
-            }
-            room = (room.checked_sub(1))
-                .ok_or_else(|| Reason::TooManyCells.at(format!("超过 {} 个", limits.cells)))?;
-            sender.send(&Record::Cell(row, column, Content::Text(field)))?;
+            writer.cell(Place { row, column }, Content::Text(unprotected(field)))?;
         }
         spans_lines = record.iter().any(|field| field.contains('\n'));
         row = row.saturating_add(1);
@@ -270,6 +253,17 @@ mod tests {
         assert_eq!(cells(&[b"\xfe\xff", big.as_slice()].concat()), CELLS);
         assert_eq!(cells(&little), CELLS);
         assert_eq!(cells(&big), CELLS);
+    }
+
+    #[test]
+    fn a_mark_that_lies_is_not_believed() {
+        let (gb18030, _, _) = encoding_rs::GB18030.encode(TABLE);
+        assert_eq!(cells(&[b"\xef\xbb\xbf", &*gb18030].concat()), CELLS);
+        // UTF-8 with one damaged byte is damaged, and no other encoding.
+        let mut damaged = [b"\xef\xbb\xbf", TABLE.as_bytes()].concat();
+        let name = TABLE.find("示例").unwrap() + 3;
+        damaged[name] = 0xFF;
+        assert_eq!(reason(&damaged, &Limits::default()), "undecodable");
     }
 
     /// 一 is U+4E00: half of it is a zero byte on the other side.

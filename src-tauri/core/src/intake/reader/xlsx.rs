@@ -4,12 +4,11 @@ use super::Stop;
 use super::archive::{Inspected, View};
 use super::cell::{CellError, Place};
 use super::limits::Limits;
-use super::protocol::{Content, Record, Sender};
+use super::moment;
+use super::protocol::{Content, Sender};
 use super::refusal::{Reason, Refusal};
-use crate::day::Day;
-use calamine::{
-    CellErrorType, DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError,
-};
+use super::writer::SheetWriter;
+use calamine::{CellErrorType, DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 use std::io::Write;
 
 type Book = Xlsx<View>;
@@ -25,39 +24,27 @@ pub(crate) fn read<W: Write>(
     let mut book = book.map_err(|error| refuse(&archive, &error, String::new()))?;
     let epoch_1904 = book.has_1904_epoch();
     let sheets = book.sheets_metadata().to_vec();
-    if sheets.len() as u64 > limits.sheets {
-        return Err(Reason::TooManySheets
-            .at(format!("{} 张", sheets.len()))
-            .into());
-    }
-    let mut room = limits.cells;
-    let mut any = false;
+    let mut writer = SheetWriter::new(sender, limits);
     for (index, sheet) in sheets.iter().enumerate() {
         if sheet.typ != SheetType::WorkSheet {
             continue;
         }
-        any = true;
-        sender.send(&Record::Sheet {
-            name: &sheet.name,
-            hidden: sheet.visible != SheetVisible::Visible,
-            epoch_1904,
-        })?;
-        read_sheet(&archive, &mut book, &sheet.name, limits, &mut room, sender)?;
-        sender.send(&Record::Merges(archive.merges(index)?))?;
+        let hidden = sheet.visible != SheetVisible::Visible;
+        writer.sheet(&sheet.name, hidden, epoch_1904)?;
+        read_sheet(&archive, &mut book, &sheet.name, &mut writer)?;
+        writer.merges(archive.merges(index)?)?;
     }
-    if !any {
-        return Err(Reason::NoSheets.at("").into());
+    match writer.sheets() {
+        0 => Err(Reason::NoSheets.at("").into()),
+        _ => Ok(()),
     }
-    Ok(())
 }
 
 fn read_sheet<W: Write>(
     archive: &Inspected,
     book: &mut Book,
     name: &str,
-    limits: &Limits,
-    room: &mut u64,
-    sender: &mut Sender<W>,
+    writer: &mut SheetWriter<'_, W>,
 ) -> Result<(), Stop> {
     let mut last = None;
     let here = |last: Option<Place>| match last {
@@ -79,15 +66,7 @@ fn read_sheet<W: Write>(
             None if cell.formula.is_some() => Content::Error(CellError::NotCalculated),
             None => continue,
         };
-        if place.column >= limits.columns {
-            return Err(Reason::ColumnTooFar
-                .at(format!("工作表“{name}”的 {place}"))
-                .into());
-        }
-        *room = room.checked_sub(1).ok_or_else(|| {
-            Reason::TooManyCells.at(format!("工作表“{name}”，超过 {} 个", limits.cells))
-        })?;
-        sender.send(&Record::Cell(place.row, place.column, content))?;
+        writer.cell(place, content)?;
     }
     Ok(())
 }
@@ -103,29 +82,8 @@ fn content<'a>(value: &'a DataRef<'_>) -> Option<Content<'a>> {
         DataRef::Int(number) => Some(Content::Number(*number as f64)),
         DataRef::Float(number) => Some(Content::Number(*number)),
         DataRef::Bool(value) => Some(Content::Bool(*value)),
-        DataRef::DateTime(moment) => Some(date(moment)),
+        DataRef::DateTime(number) => Some(moment::of(number)),
         DataRef::Error(error) => Some(Content::Error(error_of(error))),
-    }
-}
-
-/// A number formatted as a date; as a number again where the calendar has no such day (Excel's
-/// 1900-02-29, times without a day, durations).
-fn date(moment: &ExcelDateTime) -> Content<'static> {
-    let number = moment.as_f64();
-    let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
-    let in_range = moment.is_datetime() && (1.0..2_958_466.0).contains(&number);
-    let calendar = i16::try_from(year)
-        .ok()
-        .zip(i8::try_from(month).ok())
-        .zip(i8::try_from(day).ok());
-    let known = calendar.and_then(|((year, month), day)| Day::new(year, month, day));
-    match known.filter(|_| in_range) {
-        None => Content::Number(number),
-        Some(day) if number.fract() == 0.0 => Content::Date(day.yyyymmdd()),
-        Some(day) => {
-            let seconds = u32::from(hour) * 3_600 + u32::from(minute) * 60 + u32::from(second);
-            Content::DateTime(day.yyyymmdd(), seconds)
-        }
     }
 }
 

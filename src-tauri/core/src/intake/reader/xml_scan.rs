@@ -37,6 +37,8 @@ const NOTED: [&[u8]; 4] = [b"sst", b"mergeCell", b"sheet", b"Relationship"];
 /// Scans one part, chunk by chunk.
 pub(crate) struct XmlScan {
     limits: Limits,
+    /// The bytes are UTF-8, whatever they say of themselves.
+    decoded: bool,
     /// The beginning of a construct whose end has not come yet.
     unfinished: Vec<u8>,
     /// Bytes of text since the last tag.
@@ -50,10 +52,19 @@ impl XmlScan {
     pub(crate) fn new(limits: &Limits) -> Self {
         XmlScan {
             limits: *limits,
+            decoded: false,
             unfinished: Vec::new(),
             text: 0,
             cell: None,
             tags: Vec::new(),
+        }
+    }
+
+    /// Of text that has been decoded on its way.
+    pub(crate) fn of_decoded(limits: &Limits) -> Self {
+        XmlScan {
+            decoded: true,
+            ..XmlScan::new(limits)
         }
     }
 
@@ -142,7 +153,7 @@ impl XmlScan {
 
     fn instruction(&mut self, rest: &[u8]) -> Result<Option<usize>, Refusal> {
         let length = self.until(rest, 2, b"?>", self.limits.tag_bytes, Reason::TagTooLong)?;
-        if let Some(length) = length {
+        if let Some(length) = length.filter(|_| !self.decoded) {
             check_encoding(&rest[2..length - 2])?;
         }
         Ok(length)
