@@ -12,7 +12,7 @@ use jingwei_core::intake::preview::{
 };
 use jingwei_core::intake::reader::{self, Limits, ReaderProgram};
 use jingwei_core::intake::record::Kind;
-use jingwei_core::intake::{Hints, Progress, ReadingPhase};
+use jingwei_core::intake::{Hints, Progress, ReadingPhase, gather};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -90,7 +90,7 @@ pub struct CommittedFile {
 }
 
 impl Imports {
-    /// Reads and plans files as a new import; the one open before is let go. `None`: cancelled.
+    /// Reads and plans files, and those of folders, as a new import; the one open before is let go. `None`: cancelled.
     pub async fn open(
         &self,
         desk: &Open,
@@ -98,9 +98,10 @@ impl Imports {
         tell: impl Fn(ImportProgress),
     ) -> Answer<Option<OpenImport>> {
         let read = async {
+            let paths = gather::files(paths)?;
             let mut files = Vec::with_capacity(paths.len());
             for (index, path) in paths.iter().enumerate() {
-                files.push(read_telling(desk, path, index, paths.len(), &tell).await?);
+                files.extend(read_telling(desk, path, index, paths.len(), &tell).await?);
             }
             Ok::<_, Failure>(files)
         };
@@ -285,14 +286,14 @@ fn order(file: &File) -> u8 {
     }
 }
 
-/// Reads one file, telling now and then how far it is.
+/// Reads one file and each of its tables, telling now and then how far it is.
 async fn read_telling(
     desk: &Open,
     path: &Path,
     index: usize,
     files: usize,
     tell: &impl Fn(ImportProgress),
-) -> Answer<File> {
+) -> Answer<Vec<File>> {
     let progress = Progress::default();
     let name = path
         .file_name()
@@ -306,24 +307,34 @@ async fn read_telling(
         phase: progress.phase(),
         rows: progress.rows(),
     };
-    let mut reading = std::pin::pin!(read(desk, path, &progress));
+    let mut reading = std::pin::pin!(read(desk, path, &name, &progress));
     let mut ticks = tokio::time::interval(TELLS_EVERY);
-    let stage = loop {
+    loop {
         tokio::select! {
-            stage = &mut reading => break stage?,
+            files = &mut reading => return files,
             _ = ticks.tick() => tell(told(&progress)),
         }
-    };
-    Ok(File { name, stage })
+    }
 }
 
 /// A file that cannot be read is refused beside the others; only the vault's own failure ends them all.
-async fn read(desk: &Open, path: &Path, progress: &Progress) -> Answer<Stage> {
+async fn read(desk: &Open, path: &Path, name: &str, progress: &Progress) -> Answer<Vec<File>> {
     let program = ReaderProgram::this()?;
     let workbook = match reader::read_noting(&program, path, &Limits::default(), progress).await {
         Ok(workbook) => workbook,
-        Err(error) => return Ok(Stage::Refused(error.into())),
+        Err(error) => {
+            return Ok(vec![File {
+                name: name.to_owned(),
+                stage: Stage::Refused(error.into()),
+            }]);
+        }
     };
-    let preview = Preview::of(&desk.vault, workbook, Hints::default(), progress).await?;
-    Ok(Stage::Open(Box::new(preview)))
+    let mut files = Vec::new();
+    for table in gather::tables(workbook, None) {
+        let name = table.workbook.file_name.clone();
+        let preview = Preview::of(&desk.vault, table.workbook, Hints::default(), progress).await?;
+        let stage = Stage::Open(Box::new(preview));
+        files.push(File { name, stage });
+    }
+    Ok(files)
 }

@@ -6,6 +6,7 @@
 mod capabilities;
 mod client;
 mod command_line;
+mod formats;
 mod harness;
 mod installer;
 mod intake;

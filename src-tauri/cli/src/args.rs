@@ -115,6 +115,7 @@ pub struct Import {
 
 #[derive(Args)]
 pub struct ImportFiles {
+    /// Workbooks and texts; a folder stands for those in it, a workbook for each of its tables
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// What the files hold, where they do not say it themselves

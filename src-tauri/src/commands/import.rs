@@ -10,16 +10,11 @@ use jingwei_core::Error;
 use jingwei_core::document;
 use jingwei_core::ids::BatchId;
 use jingwei_core::intake::preview::{FileChange, PreviewSummary, RowFilter, RowPage};
-use jingwei_core::intake::{self, ImportedFile, Undone, WaitingClient};
+use jingwei_core::intake::{self, ImportedFile, Undone, WaitingClient, gather};
 use jingwei_report::xlsx::rejected;
 use std::path::PathBuf;
 use tauri::ipc::Channel;
 use tauri::{AppHandle, State};
-
-/// What the dialog offers first; a file of another kind is refused by its content, not its name.
-const EXTENSIONS: [&str; 9] = [
-    "xlsx", "csv", "xlsm", "xls", "et", "txt", "htm", "html", "xml",
-];
 
 /// Lets the user choose files; none when the dialog was closed.
 #[tauri::command]
@@ -27,7 +22,8 @@ const EXTENSIONS: [&str; 9] = [
 pub async fn import_choose_files(app: AppHandle, title: String) -> Answer<Vec<PathBuf>> {
     let asked = Asked {
         title,
-        kind: ("Excel · CSV", &EXTENSIONS),
+        // What the dialog offers first; a file of another kind is refused by its content, not its name.
+        kind: ("Excel · CSV", &gather::ENDINGS),
         name: None,
         folder: None,
     };

@@ -8,9 +8,9 @@ use jingwei_core::document;
 use jingwei_core::ids::BatchId;
 use jingwei_core::intake::plan::{Control, Counts, Plan, RowProblem};
 use jingwei_core::intake::preview::{Preview, RejectedRows};
-use jingwei_core::intake::reader::{self, Limits, ReaderProgram};
+use jingwei_core::intake::reader::{self, Limits, ReaderProgram, Workbook};
 use jingwei_core::intake::record::Kind;
-use jingwei_core::intake::{self, Hints, ImportedFile, Progress};
+use jingwei_core::intake::{self, Hints, ImportedFile, Progress, gather};
 use jingwei_core::vault::Vault;
 use jingwei_core::{Error, Result};
 use jingwei_report::xlsx::rejected;
@@ -64,6 +64,8 @@ impl Sums {
 struct Refused {
     file: String,
     error: serde_json::Value,
+    #[serde(skip)]
+    cause: Error,
 }
 
 #[derive(Serialize)]
@@ -73,47 +75,76 @@ enum Outcome {
     Refused(Refused),
 }
 
-/// One transaction and one batch a file; a file that is refused does not stop the others.
+impl Outcome {
+    fn of(file: String, imported: Result<Imported>) -> Self {
+        match imported {
+            Ok(imported) => Outcome::Imported(Box::new(imported)),
+            Err(cause) => Outcome::Refused(Refused {
+                file,
+                error: cause.to_json(),
+                cause,
+            }),
+        }
+    }
+}
+
+/// One transaction and one batch a table; a file that is refused does not stop the others.
 pub async fn import(session: &Session, wanted: ImportFiles, output: &Output) -> Result<ExitCode> {
     let vault = session.open().await?;
-    let mut outcomes = Vec::with_capacity(wanted.files.len());
-    let mut first_error = None;
-    for path in &wanted.files {
-        match import_one(&vault, session, &wanted, path).await {
-            Ok(imported) => outcomes.push(Outcome::Imported(Box::new(imported))),
-            Err(error) => {
-                let file = file_name(path);
-                outcomes.push(Outcome::Refused(Refused {
-                    file,
-                    error: error.to_json(),
-                }));
-                first_error.get_or_insert(error);
-            }
-        }
-    }
+    let outcomes = import_all(&vault, session, &wanted).await;
     vault.close().await;
-    match first_error {
-        None => {
-            output.result(&outcomes, |outcomes| lines(outcomes));
-            Ok(ExitCode::SUCCESS)
-        }
-        // A lone file that is refused has no result beside its reason.
-        Some(error) if outcomes.len() == 1 => Err(error),
-        Some(error) => {
-            output.result(&outcomes, |outcomes| lines(outcomes));
-            output.error(&error);
-            Ok(output::exit_code(&error))
+    let mut outcomes = outcomes?;
+    // A lone file that is refused has no result beside its reason.
+    if matches!(outcomes.as_slice(), [Outcome::Refused(_)])
+        && let Some(Outcome::Refused(refused)) = outcomes.pop()
+    {
+        return Err(refused.cause);
+    }
+    output.result(&outcomes, |outcomes| lines(outcomes));
+    let first_error = outcomes.iter().find_map(|outcome| match outcome {
+        Outcome::Refused(refused) => Some(&refused.cause),
+        Outcome::Imported(_) => None,
+    });
+    Ok(first_error.map_or(ExitCode::SUCCESS, |error| {
+        output.error(error);
+        output::exit_code(error)
+    }))
+}
+
+/// Reads every file, then imports their tables, clients before what hangs on them; the outcomes stand in the
+/// order in which the files were named.
+async fn import_all(
+    vault: &Vault,
+    session: &Session,
+    wanted: &ImportFiles,
+) -> Result<Vec<Outcome>> {
+    let program = ReaderProgram::this()?;
+    let (mut outcomes, mut tables) = (Vec::new(), Vec::new());
+    for (at, path) in gather::files(&wanted.files)?.iter().enumerate() {
+        match reader::read(&program, path, &Limits::default()).await {
+            Ok(workbook) => {
+                let found = gather::tables(workbook, wanted.kind);
+                tables.extend(found.into_iter().map(|table| (at, table)));
+            }
+            Err(error) => outcomes.push((at, Outcome::of(file_name(path), Err(error)))),
         }
     }
+    tables.sort_by_key(|(_, table)| table.order());
+    for (at, table) in tables {
+        let file = table.workbook.file_name.clone();
+        let imported = import_one(vault, session, wanted, table.workbook).await;
+        outcomes.push((at, Outcome::of(file, imported)));
+    }
+    outcomes.sort_by_key(|(at, _)| *at);
+    Ok(outcomes.into_iter().map(|(_, outcome)| outcome).collect())
 }
 
 async fn import_one(
     vault: &Vault,
     session: &Session,
     wanted: &ImportFiles,
-    path: &Path,
+    workbook: Workbook,
 ) -> Result<Imported> {
-    let workbook = reader::read(&ReaderProgram::this()?, path, &Limits::default()).await?;
     let file = workbook.file_name.clone();
     let hints = Hints {
         kind: wanted.kind,

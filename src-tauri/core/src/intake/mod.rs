@@ -2,6 +2,7 @@
 
 mod columns;
 mod commit;
+pub mod gather;
 mod history;
 mod known;
 mod mapping;

@@ -8,7 +8,7 @@ export const imports: typeof zh = {
   kinds: { clients: "Client list", people: "People", deposits: "Deposit balances", loans: "Loans" },
   choose: "Choose files",
   dialogTitle: "Choose files to import",
-  dropHere: "Drop Excel or CSV files here",
+  dropHere: "Drop Excel or CSV files or a folder here",
   dropHint:
     "Client lists, people, deposits and loans may come together. Nothing is written before the preview, and each file can be undone.",
   dropNow: (count: number) => `Release to read ${count === 1 ? "1 file" : `${count} files`}`,

@@ -5,7 +5,7 @@ export const imports = {
   kinds,
   choose: "选择文件",
   dialogTitle: "选择要导入的文件",
-  dropHere: "把 Excel 或 CSV 文件拖到这里",
+  dropHere: "把 Excel、CSV 文件或文件夹拖到这里",
   dropHint:
     "客户清单、联系人、存款余额、贷款借据可以一起放进来；预览之后才写入，写入之后可整批撤销。",
   dropNow: (count: number) => `松开即读取 ${count} 个文件`,

@@ -31,14 +31,38 @@ pub fn recognise(workbook: &Workbook, hints: Hints) -> Result<Table> {
     Ok(layout.read(workbook, hints, &Choices::new())?.table)
 }
 
+/// The tables of a workbook: sheets by their position, and what they hold; those of `wanted` where any is.
+pub fn tables(workbook: &Workbook, wanted: Option<Kind>) -> Vec<(usize, Kind)> {
+    let kind_of = |header: &Header| {
+        let fitting = wanted.filter(|kind| fits(header, *kind));
+        fitting.or_else(|| header.columns(&Choices::new()).kind())
+    };
+    let found = headed(workbook, wanted).into_iter();
+    found
+        .filter_map(|(at, header)| Some((at, kind_of(&header)?)))
+        .collect()
+}
+
+/// The shown sheets with the header of a known kind, of `wanted` where any is.
+fn headed(workbook: &Workbook, wanted: Option<Kind>) -> Vec<(usize, Header)> {
+    let shown = (workbook.sheets.iter().enumerate()).filter(|(_, sheet)| !sheet.hidden);
+    let mut found: Vec<(usize, Header)> = shown
+        .filter_map(|(at, sheet)| Some((at, Header::of(sheet)?)))
+        .collect();
+    if let Some(kind) = wanted
+        && found.iter().any(|(_, header)| fits(header, kind))
+    {
+        found.retain(|(_, header)| fits(header, kind));
+    }
+    found
+}
+
 /// Where in a workbook the table stands and what its columns are called, before they are understood.
 #[derive(Debug, Clone)]
 pub struct Layout {
     /// Among the workbook's sheets.
     sheet: usize,
     header: Header,
-    /// Sheets that look like a table, too.
-    others: Vec<String>,
 }
 
 /// A table, and how each of its cells was read.
@@ -66,18 +90,9 @@ impl Layout {
         header_row: Option<u32>,
     ) -> Option<Layout> {
         let shown = || (workbook.sheets.iter().enumerate()).filter(|(_, sheet)| !sheet.hidden);
-        let mut found: Vec<(usize, Header)> = shown()
-            .filter_map(|(at, sheet)| Some((at, Header::of(sheet)?)))
-            .collect();
-        if let Some(kind) = kind
-            && found.iter().any(|(_, header)| fits(header, kind))
-        {
-            found.retain(|(_, header)| fits(header, kind));
-        }
-        // The longest sheet is the table; others are named, not silently passed over.
+        let mut found = headed(workbook, kind);
         found.sort_by_key(|(at, _)| std::cmp::Reverse(workbook.sheets[*at].row_count()));
-        let mut found = found.into_iter();
-        let (sheet, header) = found.next().or_else(|| {
+        let (sheet, header) = found.into_iter().next().or_else(|| {
             let (at, sheet) =
                 shown().max_by_key(|(at, sheet)| (sheet.row_count(), std::cmp::Reverse(*at)))?;
             (sheet.row_count() > 0).then(|| (at, Header::likely(sheet)))
@@ -85,13 +100,7 @@ impl Layout {
         let header = header_row
             .and_then(|row| Header::in_row(&workbook.sheets[sheet], row))
             .unwrap_or(header);
-        Some(Layout {
-            sheet,
-            header,
-            others: found
-                .map(|(at, _)| workbook.sheets[at].name.clone())
-                .collect(),
-        })
+        Some(Layout { sheet, header })
     }
 
     pub fn sheet<'a>(&self, workbook: &'a Workbook) -> &'a Sheet {
@@ -141,13 +150,7 @@ impl Layout {
             kind,
             hints,
         };
-        let mut recognised = read(&sighting)?;
-        for other in &self.others {
-            recognised.table.notes.push(format!(
-                "工作表“{other}”也像一张表，没有导入；请另存为单独的文件"
-            ));
-        }
-        Ok(recognised)
+        read(&sighting)
     }
 }
 
