@@ -6,6 +6,7 @@
 #![allow(clippy::unwrap_used, reason = "a test program")]
 
 mod damaged;
+mod fuzz;
 mod hostile;
 mod made;
 mod made_xls;
@@ -30,6 +31,7 @@ fn main() -> ExitCode {
         old::trials(),
         process::trials(),
         damaged::trials(),
+        fuzz::trials(),
     ];
     let trials = trials.into_iter().flatten().collect();
     libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
