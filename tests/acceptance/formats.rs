@@ -122,3 +122,15 @@ fn both_tables() -> String {
          xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\">{deposits}{loans}</Workbook>"
     )
 }
+
+#[test]
+fn columns_that_are_not_imported_are_named() {
+    let desk = Desk::with_vault();
+    let list = "客户编号,客户名称,管户客户经理,内部备注\nKX0009,示例备注有限公司,林晓,x\n";
+    fs::write(desk.path("客户.csv"), list).expect("a file");
+    let imported = desk.json(["import", "客户.csv", "--dry-run"]);
+    assert_eq!(counts(&imported[0])[0], 1);
+    assert_eq!(imported[0]["ignored_columns"], json!(["内部备注"]));
+    let clients = import(&desk, CLIENTS, &["--dry-run"]);
+    assert_eq!(clients["ignored_columns"], json!([]));
+}

@@ -32,6 +32,8 @@ struct Imported {
     rejected: Vec<RowProblem>,
     warnings: Vec<RowProblem>,
     notes: Vec<String>,
+    /// Columns with a heading that hold nothing the import knows.
+    ignored_columns: Vec<String>,
     /// The workbook with the rejected rows, where one was asked for and there are any.
     rejected_rows: Option<PathBuf>,
     /// Rows of earlier files that could attach because of this one.
@@ -156,10 +158,17 @@ async fn import_one(
         Some(folder) => preview.rejected().ok().map(|rows| (folder, rows)),
         None => None,
     };
+    let columns = preview.summary().columns.into_iter();
+    let ignored =
+        columns.filter(|column| column.field.is_none() && !column.header.trim().is_empty());
+    let ignored = ignored
+        .map(|column| column.header.trim().to_owned())
+        .collect();
     let prepared = preview
         .into_prepared()
         .map_err(|error| error.with("file", file))?;
     let mut imported = imported(&prepared.plan);
+    imported.ignored_columns = ignored;
     if let Some((folder, rows)) = to_mend {
         imported.rejected_rows = Some(write_rejected(folder, &imported.file, &rows)?);
     }
@@ -190,6 +199,7 @@ fn imported(plan: &Plan) -> Imported {
         rejected: plan.rejected.clone(),
         warnings: plan.warnings.clone(),
         notes: plan.notes.clone(),
+        ignored_columns: Vec::new(),
         rejected_rows: None,
         attached: Counts::default(),
     }
@@ -250,7 +260,7 @@ fn lines(outcomes: &[Outcome]) -> Vec<String> {
         .flat_map(|outcome| match outcome {
             Outcome::Refused(refused) => vec![format!(
                 "{}：没有导入。{}",
-                refused.file, refused.error["message"]
+                refused.file, refused.cause.message
             )],
             Outcome::Imported(imported) => imported_lines(imported),
         })
@@ -286,6 +296,12 @@ fn imported_lines(imported: &Imported) -> Vec<String> {
         lines.push(format!("  合计 {own} 元{difference}"));
     }
     lines.extend(imported.notes.iter().map(|note| format!("  {note}")));
+    if !imported.ignored_columns.is_empty() {
+        lines.push(format!(
+            "  没有导入的列：{}",
+            imported.ignored_columns.join("、")
+        ));
+    }
     lines.extend(
         imported
             .rejected

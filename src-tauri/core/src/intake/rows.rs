@@ -91,6 +91,16 @@ impl<'a, 's> RowReader<'a, 's> {
 
     fn amount(&mut self, field: Field) -> Option<Amount> {
         let (context, row) = (self.context, self.row);
+        let own = value::own_unit(context.cell(field, row));
+        if let Some(own) =
+            own.filter(|own| context.units.get(&field).is_some_and(|unit| unit != own))
+        {
+            let reason = format!(
+                "单元格自己写明单位是{}，与整列不同，已按它读取",
+                own.label()
+            );
+            self.warnings.push(self.problem(field, reason));
+        }
         self.take(field, |_| context.amount(field, row))
     }
 

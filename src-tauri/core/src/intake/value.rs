@@ -102,18 +102,48 @@ pub fn places(cell: &Cell) -> Option<u32> {
     }
 }
 
-/// An amount stated in `unit`. `column_places` is the finest precision among the column's number cells.
+/// The unit that a cell names itself, `483.29万元`, and what stands before it.
+fn split_unit(text: &str) -> Option<(&str, Unit)> {
+    const WORDS: [(&str, Unit); 5] = [
+        ("亿元", Unit::Yi),
+        ("万元", Unit::Wan),
+        ("亿", Unit::Yi),
+        ("万", Unit::Wan),
+        ("元", Unit::Yuan),
+    ];
+    let (number, unit) = WORDS
+        .into_iter()
+        .find_map(|(word, unit)| Some((text.strip_suffix(word)?.trim_end(), unit)))?;
+    number
+        .ends_with(|c: char| c.is_ascii_digit())
+        .then_some((number, unit))
+}
+
+/// The unit that a cell names itself; it goes before its column's.
+pub fn own_unit(cell: &Cell) -> Option<Unit> {
+    match cell {
+        Cell::Text(text) => split_unit(&plain(text)).map(|(_, unit)| unit),
+        _ => None,
+    }
+}
+
+/// An amount stated in `unit`, where the cell names none itself. `column_places` is the finest precision
+/// among the column's number cells.
 pub fn amount(cell: &Cell, unit: Unit, column_places: u32) -> Parsed<Amount> {
-    let (value, places) = match cell {
+    let (value, places, unit) = match cell {
         Cell::Empty => return Ok(None),
         Cell::Number(number) => {
             let value = decimal(*number).ok_or("数字超出范围")?;
-            (value, column_places.max(value.normalize().scale()))
+            (value, column_places.max(value.normalize().scale()), unit)
         }
-        Cell::Text(text) => match written_number(text)? {
-            Some(value) => (value, value.scale()),
-            None => return Ok(None),
-        },
+        Cell::Text(text) => {
+            let plain = plain(text);
+            let (number, unit) = split_unit(&plain).unwrap_or((&plain, unit));
+            match written_number(number)? {
+                Some(value) => (value, value.scale(), unit),
+                None => return Ok(None),
+            }
+        }
         Cell::Error(error) => return Err(format!("单元格是错误值 {}", error.label()).into()),
         Cell::Date(_) | Cell::DateTime(..) => return Err("这里应是金额，却是日期".into()),
         Cell::Bool(_) => return Err("这里应是金额".into()),
@@ -154,7 +184,6 @@ fn written_number(text: &str) -> Parsed<Decimal> {
     for mark in ["¥", "￥", "CNY", "RMB"] {
         rest = rest.strip_prefix(mark).unwrap_or(rest).trim_start();
     }
-    rest = rest.strip_suffix('元').unwrap_or(rest).trim_end();
     let number = grouped_digits(rest)?;
     Ok(Some(if negative { -number } else { number }))
 }

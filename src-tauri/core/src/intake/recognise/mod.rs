@@ -221,6 +221,10 @@ fn read(sighting: &Sighting<'_>) -> Result<Recognised> {
             .collect(),
     };
     let (data, stated) = split(sighting, &context);
+    notes.extend(cut_off(header, &data));
+    if kind == Kind::Deposits && columns.get(Field::Balance).is_none() {
+        notes.push("没有认出余额列，只读到日均等其他金额".into());
+    }
     let rows = typed(kind, &context, &data);
     let rejected_sums = rejected_sums(&rows, &context, &data);
     let table = Table {
@@ -311,7 +315,9 @@ fn finest(table: &Sighting<'_>, column: u32) -> u32 {
 
 /// How many leading cells may carry 合计.
 const TOTAL_WITHIN: usize = 3;
-const TOTAL_WORDS: [&str; 6] = ["合计", "总计", "小计", "汇总", "本页合计", "总额"];
+const TOTAL_WORDS: [&str; 4] = ["合计", "总计", "汇总", "总额"];
+/// Of a page or a group: no sum of the whole.
+const PART_WORDS: [&str; 6] = ["小计", "本页合计", "本页小计", "本页累计", "累计", "承前页"];
 const NOTE_WORDS: [&str; 9] = [
     "注",
     "说明",
@@ -334,12 +340,11 @@ fn split<'a>(table: &Sighting<'a>, context: &Context) -> (Vec<SheetRow<'a>>, Opt
     let mut data = Vec::with_capacity(sheet.row_count());
     for row in data_rows(sheet, header) {
         let mut filled = row.cells().filter(|(_, cell)| !cell.is_blank());
-        let Some((_, first)) = filled.next() else {
+        if filled.clone().next().is_none() {
             continue;
-        };
-        let alone = filled.next().is_none();
+        }
         if let Some(word) = total_word(row) {
-            if let Some(column) = main.filter(|_| word != "小计" && word != "本页合计") {
+            if let Some(column) = main.filter(|_| TOTAL_WORDS.contains(&word)) {
                 let amount = context.amount(Field::Balance, row);
                 stated = amount.ok().flatten().map(|amount| Stated {
                     cell: row.place(column).to_string(),
@@ -348,7 +353,7 @@ fn split<'a>(table: &Sighting<'a>, context: &Context) -> (Vec<SheetRow<'a>>, Opt
             }
             continue;
         }
-        let is_no_data = alone && is_note(first) || header.is_repeated_by(sheet, row);
+        let is_no_data = filled.all(|(_, cell)| is_note(cell)) || header.is_repeated_by(sheet, row);
         if !is_no_data {
             data.push(row);
         }
@@ -366,8 +371,11 @@ fn total_word(row: SheetRow<'_>) -> Option<&'static str> {
                 .chars()
                 .filter(|c| !c.is_whitespace())
                 .collect();
-            let plain = plain.trim_end_matches([':', '：']);
-            TOTAL_WORDS.into_iter().find(|word| plain == *word)
+            // 合计（3 户）
+            let word = plain.split('(').next().unwrap_or_default();
+            let word = word.trim_end_matches([':', '：']);
+            let mut words = TOTAL_WORDS.into_iter().chain(PART_WORDS);
+            words.find(|total| word == *total)
         })
 }
 
@@ -375,7 +383,31 @@ fn is_note(cell: &Cell) -> bool {
     let Cell::Text(text) = cell else { return false };
     let plain = value::plain(text);
     let bare = plain.trim_start_matches(['*', '※', '(', '【']);
-    NOTE_WORDS.iter().any(|word| bare.starts_with(word))
+    NOTE_WORDS.iter().any(|word| bare.starts_with(word)) || is_page_mark(bare)
+}
+
+/// `第 1 页 共 21 页`
+fn is_page_mark(text: &str) -> bool {
+    let mark: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let (starts, ends) = (mark.starts_with(['第', '共']), mark.ends_with('页'));
+    starts
+        && ends
+        && mark
+            .chars()
+            .all(|c| c.is_ascii_digit() || "第共页,/".contains(c))
+}
+
+/// A last row that ends before all others do: the export was cut off within it.
+fn cut_off(header: &Header, data: &[SheetRow<'_>]) -> Option<String> {
+    const ROWS: usize = 3;
+    let end = |row: &SheetRow<'_>| row.cells().map(|(column, _)| column).last();
+    let (last, others) = data.split_last()?;
+    let shortest = others.iter().filter_map(end).min()?;
+    let is_short = end(last) < Some(shortest) && header.texts.contains_key(&shortest);
+    (others.len() >= ROWS && is_short).then(|| {
+        let row = last.number();
+        format!("最后一行（第 {row} 行）没有写完，文件可能没有导出完整，请核对行数")
+    })
 }
 
 fn newest_day(rows: &Rows) -> Option<Day> {

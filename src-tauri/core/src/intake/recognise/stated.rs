@@ -79,9 +79,13 @@ fn is_written_to_the_fen(table: &Sighting<'_>, column: u32) -> bool {
         .peekable();
     amounts.peek().is_some()
         && amounts.all(|cell| {
-            matches!(cell, Cell::Text(text) if text.trim().rsplit_once('.').is_some_and(|(whole, fraction)| {
+            let Cell::Text(text) = cell else { return false };
+            let plain = value::plain(text);
+            let to_the_fen = plain.rsplit_once('.').is_some_and(|(whole, fraction)| {
                 fraction.len() == 2 && whole.bytes().all(|b| b.is_ascii_digit() || b == b'-')
-            }))
+            });
+            // A cell that names its unit itself needs none.
+            to_the_fen || value::own_unit(cell).is_some()
         })
 }
 

@@ -165,3 +165,94 @@ fn days_in_titles() {
     }
     assert_eq!(day_stated("打印日期：2026-11-02"), None);
 }
+
+fn deposits(table: &Table) -> &[crate::intake::record::Row<crate::intake::record::DepositRecord>] {
+    match &table.rows {
+        Rows::Deposits(rows) => rows,
+        _ => panic!("deposits"),
+    }
+}
+
+/// Page by page, as printed: the header again, sums of pages, page marks, who made it.
+#[test]
+fn what_stands_between_and_below_the_pages_is_no_data() {
+    let header: &[&str] = &["账户编号", "客户编号", "储种", "当期余额"];
+    let table = recognised(
+        &[
+            &["数据日期：2026-10-31", "", "", "单位：元"],
+            header,
+            &["A1", "K1", "活期", "100.00"],
+            &["", "本页小计", "", "100.00"],
+            &["第 1 页 共 2 页"],
+            header,
+            &["A2", "K2", "活期", "50.00"],
+            &["本页累计：", "", "", "150.00"],
+            &["共2页"],
+            &["合计（2 户）", "", "", "150.00"],
+            &["制表：林晓", "", "复核：周予安", "打印时间：2026-11-02"],
+        ],
+        Hints::default(),
+    )
+    .unwrap();
+    let numbers: Vec<u32> = deposits(&table).iter().map(|row| row.number).collect();
+    assert_eq!(numbers, [3, 7]);
+    assert_eq!(table.stated.unwrap().cell, "D10");
+    assert_eq!(table.notes, Vec::<String>::new());
+}
+
+#[test]
+fn a_cell_that_names_its_unit_is_read_in_it_and_noted() {
+    let table = recognised(
+        &[
+            &["数据日期：2026-10-31"],
+            &["账户编号", "客户编号", "当期余额"],
+            &["A1", "K1", "１００.００"],
+            &["A2", "K2", "483.29万元"],
+            &["A3", "K3", "1,000元"],
+        ],
+        Hints::default(),
+    )
+    .unwrap();
+    assert_eq!(table.unit, Some(Unit::Yuan));
+    let rows = deposits(&table);
+    let fen = |row: usize| {
+        let record = rows[row].record.as_ref().unwrap();
+        record.amounts.point.unwrap().money.fen()
+    };
+    assert_eq!([fen(0), fen(1), fen(2)], [10_000, 483_290_000, 100_000]);
+    assert_eq!(rows[1].warnings[0].cell, "C4");
+    assert!(rows[0].warnings.is_empty() && rows[2].warnings.is_empty());
+}
+
+#[test]
+fn a_last_row_that_breaks_off_is_noted() {
+    let rows: &[&[&str]] = &[
+        &["客户编号", "客户名称", "管户客户经理"],
+        &["K1", "甲", "林晓"],
+        &["K2", "乙", "林晓"],
+        &["K3", "丙", "林晓"],
+        &["K4", "丁"],
+    ];
+    let table = recognised(rows, Hints::default()).unwrap();
+    assert!(table.notes[0].contains("第 5 行"), "{:?}", table.notes);
+    // Where others end early, too, a short last row is nothing.
+    let mut others = rows.to_vec();
+    others[2] = &["K2", "乙"];
+    let table = recognised(&others, Hints::default()).unwrap();
+    assert_eq!(table.notes, Vec::<String>::new());
+}
+
+/// Averages alone are taken, but not in silence.
+#[test]
+fn deposits_without_a_balance_say_so() {
+    let table = recognised(
+        &[
+            &["数据日期：2026-10-31", "", "单位：元"],
+            &["账户编号", "客户编号", "月日均"],
+            &["A1", "K1", "1.00"],
+        ],
+        Hints::default(),
+    )
+    .unwrap();
+    assert!(table.notes[0].contains("余额列"), "{:?}", table.notes);
+}
