@@ -72,6 +72,7 @@ fn build() -> tauri::Result<App> {
         .manage(secret_copy::SecretCopy::default())
         .manage(signs::Signs::default())
         .manage(window::Closing::default())
+        .manage(commands::audit::OpenTrails::default())
         .manage(commands::client_list::OpenLists::default())
         .manage(Drops::default())
         .manage(Imports::default())

@@ -2,6 +2,7 @@
 //! folder, outside every vault. Names and folders of vaults, nothing of a client.
 
 use jiff::Timestamp;
+pub use jingwei_core::language::Language;
 use jingwei_core::vault::atomic;
 use jingwei_core::{Error, Result};
 use serde::{Deserialize, Serialize};
@@ -17,14 +18,6 @@ pub enum Theme {
     Light,
     Dark,
     System,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
-pub enum Language {
-    #[serde(rename = "zh-CN")]
-    Chinese,
-    #[serde(rename = "en-US")]
-    English,
 }
 
 /// What the user chose.

@@ -3,6 +3,7 @@
 //! [`harness`] runs the built program; `capabilities.toml` says which test proves which
 //! capability of `docs/domain.md` §1.
 
+mod audit;
 mod capabilities;
 mod client;
 mod command_line;

@@ -50,6 +50,15 @@ export async function goTo(screen, address) {
   await quiet(screen);
 }
 
+/** Chooses how the window looks, by the name in its menu, and waits until the menu is gone. */
+export async function chooseTheme(screen, called) {
+  await screen.click("button", "外观");
+  await quiet(screen);
+  await screen.click("menuitem", called);
+  await screen.press("Escape");
+  await quiet(screen);
+}
+
 /** Waits until nothing is loading and nothing moves. */
 export async function quiet(screen) {
   await screen.browser.executeAsync((done) => {

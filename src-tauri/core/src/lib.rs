@@ -4,6 +4,8 @@
 //! | --- | --- |
 //! | [`day`], [`money`], [`ids`], [`error`] | the values everything else is made of |
 //! | [`vault`], [`user`] | the encrypted folder, who works in it, the audit trail |
+//! | [`audit`] | the trail as people read it; [`export`] is how a list leaves, with a reason |
+//! | [`language`] | the languages that what happened is told in |
 //! | [`draft`] | forms half filled, kept over a lock |
 //! | [`setting`] | thresholds, dated |
 //! | [`client`], [`ledger`], [`product`], [`visit`], [`document`] | what a vault holds |
@@ -19,6 +21,7 @@
 //!
 //! Nothing here knows Tauri, and nothing reads a clock: time and as-of days are arguments.
 
+pub mod audit;
 pub mod client;
 pub mod code;
 pub mod day;
@@ -27,10 +30,12 @@ pub mod document;
 pub mod dossier;
 pub mod draft;
 pub mod error;
+pub mod export;
 pub mod glance;
 pub mod ids;
 pub mod industry;
 pub mod intake;
+pub mod language;
 pub mod ledger;
 pub mod metrics;
 pub mod money;

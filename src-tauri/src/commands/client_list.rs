@@ -5,10 +5,9 @@ use crate::clock;
 use crate::desk::{Desk, Open};
 use crate::failure::{Answer, Failure};
 use jiff::tz::TimeZone;
-use jingwei_core::client::list::{
-    self, ClientRow, Exported, Facets, List, ListQuery, Reason, SortKey, Totals,
-};
+use jingwei_core::client::list::{self, ClientRow, Facets, List, ListQuery, SortKey, Totals};
 use jingwei_core::day::Day;
+use jingwei_core::export::{self, Exported, Reason, What};
 use jingwei_core::ids::ClientKey;
 use jingwei_core::vault::atomic;
 use jingwei_core::{Code, Error};
@@ -266,20 +265,16 @@ pub async fn client_list_export(
         .to_xlsx()
         .map_err(|error| Error::new(Code::Fault, error.to_string()))?;
     atomic::write(&path, &bytes)?;
-    let file_name = path.file_name().unwrap_or_default().to_string_lossy();
     let exported = Exported {
-        clients: rows.len() as u32,
+        what: What::Clients,
+        entries: rows.len() as u32,
         reason: &reason,
-        file_name: &file_name,
         sha256: Sha256::digest(&bytes).into(),
     };
-    if let Err(error) = list::record_export(&open.vault, &exported, now).await {
-        // What cannot be logged must not leave the vault; the failure to log is the one to tell.
-        let _ = std::fs::remove_file(&path);
-        return Err(error.into());
-    }
+    export::record(&open.vault, &exported, &path, now).await?;
+    let file_name = path.file_name().unwrap_or_default().to_string_lossy();
     Ok(Some(ExportedList {
-        clients: exported.clients,
+        clients: exported.entries,
         file_name: file_name.into_owned(),
     }))
 }

@@ -4,6 +4,7 @@
 //! it to the window. `ui/src/ipc/bindings.ts` is made from [`all`].
 
 pub mod app;
+pub mod audit;
 pub mod client;
 pub mod client_list;
 pub mod document;
@@ -31,6 +32,11 @@ pub fn all() -> Builder<Wry> {
             app::app_lock,
             app::app_print,
             app::app_works,
+            audit::audit_export,
+            audit::audit_open,
+            audit::audit_page,
+            audit::audit_users,
+            audit::audit_verify,
             client::client_page,
             client_list::client_list_export,
             client_list::client_list_facets,

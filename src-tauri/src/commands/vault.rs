@@ -30,6 +30,8 @@ pub struct Session {
     pub is_read_only: bool,
     /// Somebody has shown to have the recovery key.
     pub recovery_is_kept: bool,
+    /// The audit trail is not the one that was last closed.
+    pub trail_is_at_odds: bool,
 }
 
 /// The open vault; `null` while the window is locked.
@@ -46,6 +48,7 @@ pub async fn session(desk: State<'_, Desk>) -> Answer<Option<Session>> {
         today: clock::today(),
         is_read_only: open.vault.is_read_only(),
         recovery_is_kept: open.vault.recovery_is_kept()?,
+        trail_is_at_odds: open.vault.trail_is_at_odds().await?,
     }))
 }
 

@@ -99,6 +99,12 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import("../features/settings/SettingsPage"), "SettingsPage"),
 });
 
+const audit = createRoute({
+  getParentRoute: () => desk,
+  path: "/settings/audit",
+  component: lazyRouteComponent(() => import("../features/audit/AuditPage"), "AuditPage"),
+});
+
 /** Any other address, inside the shell: the rooms stay at hand. */
 const nowhere = createRoute({ getParentRoute: () => desk, path: "$", component: NotFound });
 
@@ -116,6 +122,7 @@ export const router = createRouter({
       preview,
       shortcuts,
       settings,
+      audit,
       nowhere,
     ]),
   ]),

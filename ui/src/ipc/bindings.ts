@@ -19,6 +19,19 @@ export const commands = {
 	appPrint: () => typedError<null, Failure>(__TAURI_INVOKE("app_print")),
 	/**  Somebody works: the idle time begins anew. */
 	appWorks: () => __TAURI_INVOKE<void>("app_works"),
+	/**  Writes an open trail as a workbook where the user says; `null` when the dialog was closed. */
+	auditExport: (trail: number, reason: string) => typedError<ExportedTrail | null, Failure>(__TAURI_INVOKE("audit_export", { trail, reason })),
+	/**  Opens the trail under a filter. */
+	auditOpen: (filter: AuditFilter) => typedError<OpenedTrail, Failure>(__TAURI_INVOKE("audit_open", { filter })),
+	/**  Rows of an open trail. */
+	auditPage: (trail: number, offset: number, limit: number) => typedError<AuditRow[], Failure>(__TAURI_INVOKE("audit_page", { trail, offset, limit })),
+	/**  Everybody who ever worked on this vault. */
+	auditUsers: () => typedError<AuditUser[], Failure>(__TAURI_INVOKE("audit_users")),
+	/**
+	 *  Computes the chain anew and holds it against what was noted outside: at the last closing, in backups, in
+	 *  documents, and in the footer that somebody typed in (empty where nobody did).
+	 */
+	auditVerify: (footer: string) => typedError<AuditVerdict, Failure>(__TAURI_INVOKE("audit_verify", { footer })),
 	/**  One client as of today, in one value: the page asks once and paints. */
 	clientPage: (client: ClientId) => typedError<ClientPage, Failure>(__TAURI_INVOKE("client_page", { client })),
 	/**
@@ -217,8 +230,71 @@ export type AppInfo = {
 	system: string,
 };
 
+/**  What a deed is about. */
+export type Area = "vault" | "backup" | "security" | "import" | "visit" | "document" | "export" | "today" | 
+/**  Settings, and the views that a user keeps. */
+"setting";
+
 /**  Who a document is for. */
 export type Audience = "internal" | "client";
+
+/**  A field that reads otherwise than before. */
+export type AuditChange = {
+	what: string,
+	/**  Empty where there was nothing. */
+	was: string,
+	is: string,
+};
+
+/**  Whom a deed was about. */
+export type AuditClient = {
+	id: ClientId,
+	name: string,
+};
+
+/**  What of the trail is wanted; what is absent or empty leaves everything in. */
+export type AuditFilter = {
+	/**  Both days are included, where the user sits. */
+	from?: Day | null,
+	to?: Day | null,
+	user?: UserId | null,
+	areas?: Area[],
+	/**
+	 *  What was done to this client: its visits and documents, the files that speak of it, its marks on the
+	 *  day's list.
+	 */
+	client?: ClientId | null,
+};
+
+/**  One deed, in words. */
+export type AuditRow = {
+	/**  From 1, without a gap. */
+	seq: number,
+	at: string,
+	/**  Who did it. */
+	user: string,
+	area: Area,
+	client: AuditClient | null,
+	/**  A sentence without the names of who and whom. */
+	says: string,
+	changes: AuditChange[],
+	/**  Of the row in the chain, hexadecimal. */
+	hash: string,
+};
+
+/**  Somebody who works on this vault. */
+export type AuditUser = {
+	id: UserId,
+	name: string,
+};
+
+/**  What a check of the trail found, in a sentence. */
+export type AuditVerdict = {
+	is_whole: boolean,
+	says: string,
+	/**  The first row that is not as it was written. */
+	broken_at: number | null,
+};
 
 /**  A backup as its manifest tells it; the copies made before an upgrade have none. */
 export type BackupFound = {
@@ -521,6 +597,12 @@ export type DueWindow = {
 export type ExportedList = {
 	file_name: string,
 	clients: number,
+};
+
+/**  What was exported. */
+export type ExportedTrail = {
+	file_name: string,
+	rows: number,
 };
 
 export type Facet = {
@@ -908,6 +990,15 @@ export type OpenedList = {
 	rows: ClientRow[],
 };
 
+/**  The trail under a filter, as it was opened. */
+export type OpenedTrail = {
+	/**  What pages are asked for by. */
+	trail: number,
+	count: number,
+	/**  The newest rows. */
+	rows: AuditRow[],
+};
+
 export type Person = {
 	id: PersonId,
 	name: string,
@@ -1096,6 +1187,8 @@ export type Session = {
 	is_read_only: boolean,
 	/**  Somebody has shown to have the recovery key. */
 	recovery_is_kept: boolean,
+	/**  The audit trail is not the one that was last closed. */
+	trail_is_at_odds: boolean,
 };
 
 /**  The thresholds in force on a day. Part of a dossier, so that an old one is judged by its own rules. */

@@ -5,8 +5,9 @@ use crate::output::Output;
 use crate::session::Session;
 use jiff::tz::TimeZone;
 use jingwei_core::client;
-use jingwei_core::client::list::{self, ClientRow, Exported, List, ListQuery, Reason, SortKey};
+use jingwei_core::client::list::{self, ClientRow, List, ListQuery, SortKey};
 use jingwei_core::document;
+use jingwei_core::export::{self, Exported, Reason, What};
 use jingwei_core::ids::ClientKey;
 use jingwei_core::money::{Money, Unit};
 use jingwei_core::search::{SearchEntry, SearchIndex};
@@ -68,7 +69,7 @@ async fn answer(vault: &Vault, session: &Session, wanted: &Clients, output: &Out
         (Some(file), Some(reason)) => {
             let limit = wanted.limit.map_or(usize::MAX, |limit| limit as usize);
             let rows = list::rows(vault, &open.keys(0, limit)).await?;
-            let written = export(vault, session, wanted, &content, &rows, file, reason).await?;
+            let written = write(vault, session, wanted, &content, &rows, file, reason).await?;
             output.result(&written, |written| {
                 vec![format!(
                     "{} 户\t{}",
@@ -117,7 +118,7 @@ async fn found(vault: &Vault, query: &str) -> Result<Vec<ClientKey>> {
     Ok(hits.into_iter().map(|hit| hit.key).collect())
 }
 
-async fn export(
+async fn write(
     vault: &Vault,
     session: &Session,
     wanted: &Clients,
@@ -143,20 +144,15 @@ async fn export(
     let folder = file.parent().unwrap_or(Path::new("."));
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     let path = document::write_new(folder, &name, &bytes)?;
-    let file_name = path.file_name().unwrap_or_default().to_string_lossy();
     let exported = Exported {
-        clients: rows.len() as u32,
+        what: What::Clients,
+        entries: rows.len() as u32,
         reason: &reason,
-        file_name: &file_name,
         sha256: Sha256::digest(&bytes).into(),
     };
-    if let Err(error) = list::record_export(vault, &exported, session.now).await {
-        // What cannot be logged must not leave the vault; the failure to log is the one to tell.
-        let _ = std::fs::remove_file(&path);
-        return Err(error);
-    }
+    export::record(vault, &exported, &path, session.now).await?;
     Ok(Written {
-        clients: exported.clients,
+        clients: exported.entries,
         sha256: hex::encode(exported.sha256),
         path,
     })

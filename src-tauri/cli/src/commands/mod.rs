@@ -1,5 +1,6 @@
 //! One file a noun; each parses, calls the core, and says the result.
 
+pub mod audit;
 pub mod clients;
 pub mod demo;
 pub mod document;

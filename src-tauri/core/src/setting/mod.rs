@@ -4,6 +4,7 @@
 mod threshold;
 
 pub use threshold::{Measure, Planned, Threshold, thresholds};
+pub(crate) use threshold::{name, shown};
 
 use crate::day::Day;
 use crate::error::{Code, Error, Result};

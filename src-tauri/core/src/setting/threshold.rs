@@ -3,6 +3,7 @@
 use super::{Settings, load};
 use crate::day::Day;
 use crate::error::Result;
+use crate::language::Language;
 use crate::vault::Vault;
 use serde::Serialize;
 use sqlx::SqliteConnection;
@@ -118,6 +119,94 @@ fn text(value: &serde_json::Value) -> String {
     }
 }
 
+/// Each threshold's name, as the settings page has it.
+const NAMES: [(&str, &str, &str); 19] = [
+    ("stale_days", "数据过期", "Old data"),
+    ("due_soon_days", "即将到期", "Due soon"),
+    ("abnormal_move", "导入余额异常", "Abnormal balance"),
+    (
+        "abnormal_look_back_days",
+        "异常比较的回看",
+        "Looking back for abnormal",
+    ),
+    ("notable_move", "值得一问的变动", "Worth asking about"),
+    ("falling_move", "存款下滑", "Falling deposits"),
+    ("technical_overdue_days", "技术性逾期", "Technical overdue"),
+    (
+        "special_mention_days",
+        "关注类上限",
+        "Special mention up to",
+    ),
+    ("substandard_days", "次级类上限", "Substandard up to"),
+    ("doubtful_days", "可疑类上限", "Doubtful up to"),
+    (
+        "severity_past_due",
+        "今日排序：已逾期",
+        "Today's order: overdue",
+    ),
+    (
+        "severity_due_this_week",
+        "今日排序：七天内到期",
+        "Today's order: due in seven days",
+    ),
+    (
+        "severity_due_this_month",
+        "今日排序：三十天内到期",
+        "Today's order: due in thirty days",
+    ),
+    (
+        "severity_due_later",
+        "今日排序：更晚到期",
+        "Today's order: due later",
+    ),
+    (
+        "severity_visit_today",
+        "今日排序：今天的拜访",
+        "Today's order: visit today",
+    ),
+    (
+        "severity_visit_this_week",
+        "今日排序：本周的拜访",
+        "Today's order: visit this week",
+    ),
+    (
+        "severity_stale_data",
+        "今日排序：数据过期",
+        "Today's order: old data",
+    ),
+    (
+        "severity_unfinished_import",
+        "今日排序：导入未完成",
+        "Today's order: unfinished import",
+    ),
+    ("", "（已不用的设置）", "(a setting of before)"),
+];
+
+/// What a threshold is called.
+pub(crate) fn name(key: &str, language: Language) -> &'static str {
+    let [.., (_, chinese, english)] = NAMES;
+    let known = NAMES.iter().find(|(known, ..)| *known == key);
+    known.map_or(language.pick(chinese, english), |(_, chinese, english)| {
+        language.pick(chinese, english)
+    })
+}
+
+/// A threshold's value as a person reads it: `35 天`, `50%`, `60 分`.
+pub(crate) fn shown(key: &str, value: &serde_json::Value, language: Language) -> String {
+    let number = text(value);
+    match measure(key, value) {
+        Measure::Days => language.pick(format!("{number} 天"), format!("{number} days")),
+        Measure::Points => language.pick(format!("{number} 分"), format!("{number} points")),
+        Measure::Share => match number.parse::<rust_decimal::Decimal>() {
+            Ok(share) => format!(
+                "{}%",
+                (share * rust_decimal::Decimal::ONE_HUNDRED).normalize()
+            ),
+            Err(_) => number,
+        },
+    }
+}
+
 impl Settings {
     /// Whether rules still mean something under these: nothing negative or absurd, and the loan classes in
     /// their order.
@@ -142,5 +231,27 @@ impl Settings {
             self.doubtful_days,
         ];
         in_range && classes.is_sorted_by(|earlier, later| earlier < later)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_threshold_has_a_name_in_both_languages() {
+        for (key, _) in fields(&Settings::default()) {
+            for language in [Language::Chinese, Language::English] {
+                assert_ne!(name(&key, language), name("", language), "{key}");
+            }
+        }
+    }
+
+    #[test]
+    fn values_are_shown_in_their_measure() {
+        let shown = |key, value| shown(key, &value, Language::Chinese);
+        assert_eq!(shown("stale_days", serde_json::json!(35)), "35 天");
+        assert_eq!(shown("notable_move", serde_json::json!("0.205")), "20.5%");
+        assert_eq!(shown("severity_past_due", serde_json::json!(60)), "60 分");
     }
 }

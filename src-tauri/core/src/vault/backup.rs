@@ -9,6 +9,7 @@ use audit::{Action, Anchor, AnchorKind};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
+use uuid::Uuid;
 
 const MANIFEST: &str = "manifest.json";
 
@@ -60,10 +61,16 @@ impl Manifest {
     }
 }
 
-/// The heads that the backups in a folder took along; none where it cannot be read.
-pub(super) fn anchors(folder: &Path) -> Vec<Anchor> {
+/// The heads that this vault's backups in a folder took along; none where it cannot be read.
+pub(super) fn anchors(folder: &Path, vault: Uuid) -> Vec<Anchor> {
+    let anchor = |found: super::BackupFound| {
+        let key_file = KeyFile::read(&found.folder.join(KEY_FILE)).ok()?;
+        let is_own = key_file.vault == vault;
+        Manifest::read(&found.folder)
+            .filter(|_| is_own)?
+            .anchor(found.name)
+    };
     let found = super::place::backups(folder).unwrap_or_default();
-    let anchor = |found: super::BackupFound| Manifest::read(&found.folder)?.anchor(found.name);
     found.into_iter().filter_map(anchor).collect()
 }
 

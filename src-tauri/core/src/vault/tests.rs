@@ -274,10 +274,14 @@ async fn an_older_schema_is_backed_up_and_migrated_when_opened() {
     .execute(writer(&vault))
     .await
     .unwrap();
-    sqlx::query("DROP TRIGGER audit_keeps_order")
-        .execute(writer(&vault))
-        .await
-        .unwrap();
+    for later in [
+        "DROP TRIGGER audit_keeps_order",
+        "DROP INDEX audit_at",
+        "DROP INDEX audit_user",
+        "DROP INDEX audit_action",
+    ] {
+        sqlx::query(later).execute(writer(&vault)).await.unwrap();
+    }
     vault.close().await;
 
     let vault = Vault::open(&dir, None, PASSPHRASE, now()).await.unwrap();

@@ -1,10 +1,11 @@
 //! Is the vault whole? Each check on a fresh connection, so that none sees another's cached pages.
 
-use super::audit::{Anchor, Trail, trail};
-use super::key_file::Key;
+use super::audit::{Anchor, Trail, anchor, check as trail};
+use super::key_file::{Key, KeyFile};
 use super::store::{self, Reading};
-use super::{BACKUPS, Vault, backup};
+use super::{BACKUPS, KEY_FILE, Vault, backup};
 use crate::error::Result;
+use crate::language::Language;
 use serde::Serialize;
 use sqlx::{Row, SqliteConnection};
 use std::path::Path;
@@ -49,12 +50,19 @@ impl Vault {
             return Ok(false);
         };
         let mut tx = self.read().await?;
-        Ok(!super::audit::anchor::is_borne_out(&mut tx, &anchor).await?)
+        Ok(!anchor::is_borne_out(&mut tx, &anchor).await?)
+    }
+
+    /// The heads of the trail that this vault's backups in a folder took along. None where there is no such
+    /// folder, or no backup of this vault in it.
+    pub fn backup_anchors(&self, folder: &Path) -> Vec<Anchor> {
+        let own = KeyFile::read(&self.dir.join(KEY_FILE));
+        own.map_or_else(|_| Vec::new(), |own| backup::anchors(folder, own.vault))
     }
 
     /// What lies in the vault's own folder.
     fn anchors(&self) -> Vec<Anchor> {
-        let mut anchors = backup::anchors(&self.dir.join(BACKUPS));
+        let mut anchors = self.backup_anchors(&self.dir.join(BACKUPS));
         anchors.extend(Anchor::of_closing(&self.dir));
         anchors
     }
@@ -91,7 +99,9 @@ pub(super) async fn check(
     store::close(connection).await?;
     let (audit, clients, facts) = counted?;
     let is_sound = problems.is_empty();
-    problems.extend((audit.broken.as_ref()).map(|broken| format!("审计链：{broken}")));
+    problems.extend(
+        (audit.broken.as_ref()).map(|broken| format!("审计链：{}", broken.said(Language::Chinese))),
+    );
     Ok(Verification {
         ok: problems.is_empty(),
         problems,

@@ -14,10 +14,12 @@ pub use time_of_day::TimeOfDay;
 
 use crate::day::Day;
 use crate::error::{Code, Error, Result};
-use crate::ids::{ClientKey, VisitId};
+use crate::ids::{ClientKey, VisitId, VisitKey};
+use crate::language::Language;
 use crate::vault::{Vault, Write, audit::Action};
 use jiff::Timestamp;
 use model::Content;
+use sqlx::SqliteConnection;
 use store::Standing;
 
 /// Records a planned visit. Unknown people and text beyond the limits are refused, and nothing is recorded.
@@ -144,6 +146,22 @@ async fn next_version(
     let detail = serde_json::json!({ "client": standing.client, "version": version });
     write.commit(action, Some(standing.key.0), &detail).await?;
     Ok(version)
+}
+
+/// What a version changed of the one before it: the field, what it was, what it is. Nothing where there was
+/// none before.
+pub(crate) async fn changes(
+    connection: &mut SqliteConnection,
+    visit: VisitKey,
+    version: u32,
+    language: Language,
+) -> Result<Vec<(&'static str, String, String)>> {
+    if version < 2 {
+        return Ok(Vec::new());
+    }
+    let was = store::content(connection, visit, version - 1).await?;
+    let is = store::content(connection, visit, version).await?;
+    Ok(model::differences(&was, &is, language))
 }
 
 /// One visit as it stands.

@@ -4,6 +4,7 @@ use super::TimeOfDay;
 use crate::day::Day;
 use crate::error::{Code, Error, Result};
 use crate::ids::{ClientId, PersonId, PersonKey, VisitId};
+use crate::language::Language;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -180,10 +181,7 @@ fn one_line(text: &str) -> Option<String> {
 /// The refusal of a change to a visit that changed since it was read; both values of every field that
 /// differs stand in the context, as `FIELD.mine` and `FIELD.theirs`.
 pub(super) fn conflict(mine: &Content, theirs: &Content, version: u32) -> Error {
-    let both = mine.in_words().into_iter().zip(theirs.in_words());
-    let differing: Vec<(&Field, (String, String))> = (FIELDS.iter().zip(both))
-        .filter(|(_, (mine, theirs))| mine != theirs)
-        .collect();
+    let differing = differing(mine, theirs);
     let labels: Vec<&str> = differing.iter().map(|(field, _)| field.label).collect();
     let message = format!(
         "这次拜访在您打开之后已被改动，您的修改没有保存，已有的内容也没有被覆盖。不同之处：{}。请对照两边后再存。",
@@ -195,16 +193,41 @@ pub(super) fn conflict(mine: &Content, theirs: &Content, version: u32) -> Error 
     })
 }
 
+fn differing(one: &Content, other: &Content) -> Vec<(&'static Field, (String, String))> {
+    let both = one.in_words().into_iter().zip(other.in_words());
+    (FIELDS.iter().zip(both))
+        .filter(|(_, (one, other))| one != other)
+        .collect()
+}
+
+/// The fields that differ: their names, and what they were and are.
+pub(super) fn differences(
+    was: &Content,
+    is: &Content,
+    language: Language,
+) -> Vec<(&'static str, String, String)> {
+    let told =
+        |(field, (was, is)): (&Field, _)| (language.pick(field.label, field.english), was, is);
+    differing(was, is).into_iter().map(told).collect()
+}
+
 /// How a field is named to the user and in the context of a conflict.
 struct Field {
     label: &'static str,
+    english: &'static str,
     mine: &'static str,
     theirs: &'static str,
 }
 
-const fn field(label: &'static str, mine: &'static str, theirs: &'static str) -> Field {
+const fn field(
+    label: &'static str,
+    english: &'static str,
+    mine: &'static str,
+    theirs: &'static str,
+) -> Field {
     Field {
         label,
+        english,
         mine,
         theirs,
     }
@@ -212,12 +235,12 @@ const fn field(label: &'static str, mine: &'static str, theirs: &'static str) ->
 
 /// In the order of [`Content::in_words`].
 const FIELDS: [Field; 6] = [
-    field("日期", "planned_on.mine", "planned_on.theirs"),
-    field("时间", "starts_at.mine", "starts_at.theirs"),
-    field("地点", "place.mine", "place.theirs"),
-    field("拜访对象", "people.mine", "people.theirs"),
-    field("目标", "goals.mine", "goals.theirs"),
-    field("唯一请求", "ask.mine", "ask.theirs"),
+    field("日期", "day", "planned_on.mine", "planned_on.theirs"),
+    field("时间", "time", "starts_at.mine", "starts_at.theirs"),
+    field("地点", "place", "place.mine", "place.theirs"),
+    field("拜访对象", "whom to meet", "people.mine", "people.theirs"),
+    field("目标", "goals", "goals.mine", "goals.theirs"),
+    field("唯一请求", "the one ask", "ask.mine", "ask.theirs"),
 ];
 
 impl Content {

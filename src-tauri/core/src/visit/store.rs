@@ -95,7 +95,6 @@ pub async fn point_at(
 pub async fn standing(connection: &mut SqliteConnection, visit: VisitId) -> Result<Standing> {
     let row = sqlx::query!(
         r#"SELECT t.id AS "key: VisitKey", t.client_id AS "client: ClientKey", v.version AS "version: u32",
-                  v.planned_on AS "planned_on: Day", v.starts_at AS "starts_at: TimeOfDay", v.place, v.ask,
                   v.cancel_reason
            FROM visit t JOIN visit_version v ON v.visit_id = t.id AND v.version = t.version WHERE t.uid = ?"#,
         visit
@@ -103,34 +102,52 @@ pub async fn standing(connection: &mut SqliteConnection, visit: VisitId) -> Resu
     .fetch_optional(&mut *connection)
     .await?
     .ok_or_else(no_such_visit)?;
+    Ok(Standing {
+        key: row.key,
+        client: row.client,
+        version: row.version,
+        content: content(connection, row.key, row.version).await?,
+        cancel_reason: row.cancel_reason,
+    })
+}
+
+/// What a visit was in one of its versions.
+pub async fn content(
+    connection: &mut SqliteConnection,
+    visit: VisitKey,
+    version: u32,
+) -> Result<Content> {
+    let row = sqlx::query!(
+        r#"SELECT planned_on AS "planned_on: Day", starts_at AS "starts_at: TimeOfDay", place, ask
+           FROM visit_version WHERE visit_id = ? AND version = ?"#,
+        visit,
+        version
+    )
+    .fetch_optional(&mut *connection)
+    .await?
+    .ok_or_else(no_such_visit)?;
     let goals = sqlx::query_scalar!(
         "SELECT text FROM visit_version_goal WHERE visit_id = ? AND version = ? ORDER BY position",
-        row.key,
-        row.version
+        visit,
+        version
     )
     .fetch_all(&mut *connection)
     .await?;
     let people = sqlx::query!(
         r#"SELECT p.id AS "key: PersonKey", p.name FROM visit_version_attendee a JOIN person p ON p.id = a.person_id
            WHERE a.visit_id = ? AND a.version = ?"#,
-        row.key,
-        row.version
+        visit,
+        version
     )
     .fetch_all(connection)
     .await?;
-    Ok(Standing {
-        key: row.key,
-        client: row.client,
-        version: row.version,
-        content: Content {
-            planned_on: row.planned_on,
-            starts_at: row.starts_at,
-            place: row.place,
-            people: people.into_iter().map(|row| (row.key, row.name)).collect(),
-            goals,
-            ask: row.ask,
-        },
-        cancel_reason: row.cancel_reason,
+    Ok(Content {
+        planned_on: row.planned_on,
+        starts_at: row.starts_at,
+        place: row.place,
+        people: people.into_iter().map(|row| (row.key, row.name)).collect(),
+        goals,
+        ask: row.ask,
     })
 }
 

@@ -1,6 +1,7 @@
 //! Workbooks: figures as numbers, sums as live formulas with their results beside them, and every text of
 //! a client as text, so that a name such as `=cmd|…` stays a name even after an edit.
 
+pub mod audit_trail;
 pub mod client_list;
 pub mod rejected;
 

@@ -2,6 +2,7 @@ import type { ComponentType } from "react";
 import { useMessages } from "../../locales";
 import { About } from "./About";
 import { Appearance } from "./Appearance";
+import { Audit } from "./Audit";
 import { Backup } from "./Backup";
 import { Security } from "./Security";
 import { Thresholds } from "./Thresholds";
@@ -13,6 +14,7 @@ const PARTS: [Part, ComponentType][] = [
   ["appearance", Appearance],
   ["security", Security],
   ["backup", Backup],
+  ["audit", Audit],
   ["thresholds", Thresholds],
   ["about", About],
 ];

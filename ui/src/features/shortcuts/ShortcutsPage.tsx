@@ -77,6 +77,8 @@ function placeName(m: Messages, place: Place): string {
       return m.palette.keysPalette;
     case "client":
       return m.client.tabs.label;
+    case "audit":
+      return m.audit.title;
     default:
       return m.shell.room[place];
   }

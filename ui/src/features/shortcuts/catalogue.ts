@@ -8,7 +8,8 @@ export type Place =
   | "clients"
   | "client"
   | "import"
-  | "documents";
+  | "documents"
+  | "audit";
 
 export interface Listed {
   /** As `chord.ts` writes them; several do the same. */
@@ -69,4 +70,14 @@ export const CATALOGUE: Record<Place, Listed[]> = {
   ],
   import: [{ keys: ["mod+enter"], label: (m) => m.import.steps.commit }],
   documents: [{ keys: ["mod+f"], label: (m) => m.palette.keys.find }],
+  audit: [
+    { keys: ["f"], label: (m) => m.clients.filter },
+    { keys: ["j", "arrowdown"], label: (m) => m.palette.keys.nextRow },
+    { keys: ["k", "arrowup"], label: (m) => m.palette.keys.previousRow },
+    { keys: ["space"], label: (m) => m.palette.keys.preview },
+    { keys: ["shift+space"], label: (m) => m.palette.keys.select },
+    { keys: ["enter"], label: (m) => m.palette.action.openClient },
+    { keys: ["mod+a"], label: (m) => m.palette.keys.selectAll },
+    { keys: ["mod+c"], label: (m) => m.palette.keys.copyRows },
+  ],
 };

@@ -1,3 +1,4 @@
+import { audit } from "./audit";
 import { client } from "./client";
 import { clients } from "./clients";
 import { common } from "./common";
@@ -14,6 +15,7 @@ import { today } from "./today";
 import { visit } from "./visit";
 
 export const enUS = {
+  audit,
   client,
   clients,
   common,

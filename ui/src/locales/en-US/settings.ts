@@ -6,6 +6,7 @@ export const settings: typeof zh = {
     appearance: "Appearance",
     security: "Security",
     backup: "Backup",
+    audit: "Audit trail",
     thresholds: "Thresholds",
     about: "About",
   },

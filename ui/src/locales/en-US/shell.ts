@@ -39,6 +39,10 @@ export const shell: typeof zh = {
   recoveryNotKeptMeaning:
     "Only it opens the vault when the passphrase is forgotten. If you do not have it, make another.",
   renewRecovery: "Make another",
+  trailAtOdds: "The audit trail is not the one that was last closed",
+  trailAtOddsMeaning:
+    "Rows were cut off or rewritten; the clients' data is not affected. Verify it, and tell compliance.",
+  toTrail: "Verify",
   notFound: "There is no such page, or what it showed is gone.",
   toToday: "Back to Today",
 };

@@ -4,6 +4,7 @@ export const settings = {
     appearance: "外观",
     security: "安全",
     backup: "备份",
+    audit: "操作记录",
     thresholds: "阈值",
     about: "关于",
   },

@@ -35,6 +35,9 @@ export const shell = {
   recoveryNotKept: "恢复密钥还没有核对",
   recoveryNotKeptMeaning: "忘记口令时只有它能打开保险库。没有抄下的，请换一把。",
   renewRecovery: "去换发",
+  trailAtOdds: "操作记录与上次关闭时不符",
+  trailAtOddsMeaning: "有记录被截去或改写过，客户数据不受影响。请校验，并告诉合规。",
+  toTrail: "去校验",
   notFound: "没有这个页面，或它显示的内容已经不在了。",
   toToday: "回到今日",
 };

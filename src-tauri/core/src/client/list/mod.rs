@@ -3,11 +3,9 @@
 //! An open list holds every key in order (with what its totals sum), so that any page of 100,000 clients
 //! costs the same, the scroll bar can jump anywhere, and typing in the search box narrows it in memory.
 
-mod export;
 mod model;
 mod store;
 
-pub use export::{Exported, Reason, record as record_export};
 pub use model::{Bound, ClientRow, Facet, Facets, Filter, ListQuery, Sort, SortKey, Totals};
 
 use crate::day::Day;

@@ -6,6 +6,7 @@
 
 use super::Head;
 use crate::error::{Code, Error, Result};
+use crate::language::Language;
 use crate::vault::atomic;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -73,6 +74,30 @@ impl Anchor {
                 name: None,
             }),
             _ => Err(refused()),
+        }
+    }
+
+    /// Where and when it was noted, to stand after “agrees with”.
+    pub fn said(&self, language: Language) -> String {
+        let seq = self.seq;
+        let name = self.name.as_deref().unwrap_or_default();
+        match self.kind {
+            AnchorKind::Closing => language.pick(
+                format!("上次关闭时记下的第 {seq} 条"),
+                format!("row {seq} noted at the last closing"),
+            ),
+            AnchorKind::Backup => language.pick(
+                format!("备份“{name}”里的第 {seq} 条"),
+                format!("row {seq} in the backup “{name}”"),
+            ),
+            AnchorKind::Document => language.pick(
+                format!("文档库中一份文档页脚上的第 {seq} 条"),
+                format!("row {seq} in the footer of a document of the library"),
+            ),
+            AnchorKind::Paper => language.pick(
+                format!("所填的页脚编号（第 {seq} 条）"),
+                format!("the footer that was typed in (row {seq})"),
+            ),
         }
     }
 

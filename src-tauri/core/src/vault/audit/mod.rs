@@ -4,83 +4,101 @@
 //! A chain alone cannot tell that its end was cut off, so its head is also kept outside: see [`anchor`].
 
 pub mod anchor;
-pub mod trail;
+pub mod check;
 
 #[cfg(test)]
 mod tests;
 
 pub use anchor::{Anchor, AnchorKind};
-pub use trail::{Break, Flaw, Trail};
+pub use check::{Break, Flaw, Trail};
 
 use crate::error::Result;
 use crate::ids::UserKey;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use sqlx::SqliteConnection;
 
-/// What was done. The wire name is part of the chain: never rename one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Action {
-    VaultCreated,
-    VaultMigrated,
-    BackupMade,
-    VaultRestored,
-    UnlockFailed,
-    PassphraseChanged,
-    PassphraseRecovered,
-    RecoveryKept,
-    RecoveryRenewed,
-    Imported,
-    ImportUndone,
-    QueueAttached,
-    VisitPlanned,
-    VisitChanged,
-    VisitCancelled,
-    VisitReinstated,
-    DocumentMade,
-    DocumentSaved,
-    DocumentPrinted,
-    SettingChanged,
-    ViewSaved,
-    ViewDeleted,
-    ViewRestored,
-    ListExported,
-    TodayDone,
-    TodaySnoozed,
-    TodayMarkUndone,
+macro_rules! actions {
+    ($($name:ident: $wire:literal, $area:ident;)+) => {
+        /// What was done. The wire name is part of the chain: never rename one.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Action {
+            $($name),+
+        }
+
+        impl Action {
+            pub const ALL: &[Action] = &[$(Action::$name),+];
+
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Action::$name => $wire),+
+                }
+            }
+
+            /// What it is about, for readers who look for some and not others.
+            pub const fn area(self) -> Area {
+                match self {
+                    $(Action::$name => Area::$area),+
+                }
+            }
+        }
+    };
+}
+
+actions! {
+    VaultCreated: "vault.created", Vault;
+    VaultMigrated: "vault.migrated", Vault;
+    BackupMade: "backup.made", Backup;
+    VaultRestored: "vault.restored", Backup;
+    UnlockFailed: "unlock.failed", Security;
+    PassphraseChanged: "passphrase.changed", Security;
+    PassphraseRecovered: "passphrase.recovered", Security;
+    RecoveryKept: "recovery.kept", Security;
+    RecoveryRenewed: "recovery.renewed", Security;
+    Imported: "import.committed", Import;
+    ImportUndone: "import.undone", Import;
+    QueueAttached: "queue.attached", Import;
+    VisitPlanned: "visit.planned", Visit;
+    VisitChanged: "visit.changed", Visit;
+    VisitCancelled: "visit.cancelled", Visit;
+    VisitReinstated: "visit.reinstated", Visit;
+    DocumentMade: "document.made", Document;
+    DocumentSaved: "document.saved", Document;
+    DocumentPrinted: "document.printed", Document;
+    SettingChanged: "setting.changed", Setting;
+    ViewSaved: "view.saved", Setting;
+    ViewDeleted: "view.deleted", Setting;
+    ViewRestored: "view.restored", Setting;
+    ListExported: "list.exported", Export;
+    AuditExported: "audit.exported", Export;
+    TodayDone: "today.done", Today;
+    TodaySnoozed: "today.snoozed", Today;
+    TodayMarkUndone: "today.mark_undone", Today;
 }
 
 impl Action {
-    pub const fn name(self) -> &'static str {
-        match self {
-            Action::VaultCreated => "vault.created",
-            Action::VaultMigrated => "vault.migrated",
-            Action::BackupMade => "backup.made",
-            Action::VaultRestored => "vault.restored",
-            Action::UnlockFailed => "unlock.failed",
-            Action::PassphraseChanged => "passphrase.changed",
-            Action::PassphraseRecovered => "passphrase.recovered",
-            Action::RecoveryKept => "recovery.kept",
-            Action::RecoveryRenewed => "recovery.renewed",
-            Action::Imported => "import.committed",
-            Action::ImportUndone => "import.undone",
-            Action::QueueAttached => "queue.attached",
-            Action::VisitPlanned => "visit.planned",
-            Action::VisitChanged => "visit.changed",
-            Action::VisitCancelled => "visit.cancelled",
-            Action::VisitReinstated => "visit.reinstated",
-            Action::DocumentMade => "document.made",
-            Action::DocumentSaved => "document.saved",
-            Action::DocumentPrinted => "document.printed",
-            Action::SettingChanged => "setting.changed",
-            Action::ViewSaved => "view.saved",
-            Action::ViewDeleted => "view.deleted",
-            Action::ViewRestored => "view.restored",
-            Action::ListExported => "list.exported",
-            Action::TodayDone => "today.done",
-            Action::TodaySnoozed => "today.snoozed",
-            Action::TodayMarkUndone => "today.mark_undone",
-        }
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|action| action.name() == name)
     }
+}
+
+/// What a deed is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Area {
+    Vault,
+    Backup,
+    Security,
+    Import,
+    Visit,
+    Document,
+    Export,
+    Today,
+    /// Settings, and the views that a user keeps.
+    Setting,
 }
 
 /// The newest row's number and hash; `Head::default()` is an empty trail.

@@ -195,7 +195,7 @@ async fn rows_cut_from_the_end_are_missed_by_what_was_noted_outside() {
     assert_eq!(checked(&vault).await.broken, None, "nothing was noted yet");
 
     // The backup took the trail along before the row of its own making.
-    let elsewhere = crate::vault::backup::anchors(disk.path.parent().unwrap());
+    let elsewhere = vault.backup_anchors(disk.path.parent().unwrap());
     assert_eq!(elsewhere.len(), 1);
     let anchor = elsewhere[0].clone();
     assert_eq!((anchor.kind, anchor.seq), (AnchorKind::Backup, 6));
@@ -274,7 +274,7 @@ async fn own_backups_are_anchors_and_a_restored_vault_is_no_forgery() {
         .unwrap();
     append_rows(&restored, 60..=80).await;
     // What the vault that was left behind noted later, of rows that this one never had.
-    let left = crate::vault::backup::anchors(&dir.join("backups"));
+    let left = restored.backup_anchors(&dir.join("backups"));
     assert_eq!(
         left[0].name.as_deref(),
         late.path.file_stem().unwrap().to_str()
@@ -300,7 +300,11 @@ async fn a_vault_with_a_broken_trail_is_backed_up_and_restored_as_it_is() {
         .await
         .unwrap();
     assert_eq!(backup.manifest.audit_broken_at, Some(3));
-    assert!(crate::vault::backup::anchors(backup.path.parent().unwrap()).is_empty());
+    assert!(
+        vault
+            .backup_anchors(backup.path.parent().unwrap())
+            .is_empty()
+    );
     vault.close().await;
     let target = folder.path().join("restored.vault");
     let restored = restore(&backup.path, &target, None, PASSPHRASE, later(50))

@@ -1,11 +1,11 @@
 //! Is the trail whole? The chain is computed anew from its first row and held against the anchors.
 
-use super::anchor::{self, Anchor, AnchorKind};
+use super::anchor::{self, Anchor};
 use super::{Action, Head, chain};
 use crate::error::Result;
+use crate::language::Language;
 use serde::Serialize;
 use sqlx::SqliteConnection;
-use std::fmt;
 
 /// Rows read at a time.
 const CHUNK: i64 = 10_000;
@@ -255,46 +255,99 @@ async fn displaced(connection: &mut SqliteConnection, head: &Head, found: Break)
     }
 }
 
-/// Ready to show: where it is broken, and what that means.
-impl fmt::Display for Break {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let seq = self.seq;
-        match &self.flaw {
-            Flaw::Edited => write!(f, "第 {seq} 条被改动过"),
-            Flaw::Missing { until } if *until == seq => write!(f, "第 {seq} 条被删除"),
-            Flaw::Missing { until } => write!(f, "第 {seq} 至 {until} 条被删除"),
-            Flaw::Displaced { stands_at } => {
-                write!(
-                    f,
-                    "第 {seq} 条不在原位：它现在排在第 {stands_at} 条，这里被插入或调换过"
+impl Trail {
+    /// The verdict in a sentence.
+    pub fn said(&self, language: Language) -> String {
+        let (rows, holds) = (self.rows, self.holds_until);
+        match (&self.broken, &self.anchor) {
+            (Some(broken), _) => {
+                let broken = broken.said(language);
+                let rest = match holds {
+                    0 => String::new(),
+                    holds => language.pick(
+                        format!("。前 {holds} 条无误"),
+                        format!(". The first {holds} rows hold"),
+                    ),
+                };
+                language.pick(
+                    format!("操作记录不完整：{broken}{rest}。"),
+                    format!("The trail is not whole: {broken}{rest}."),
                 )
             }
-            Flaw::Numberless => write!(f, "编号 {seq} 的记录是插入的：编号从 1 开始"),
-            Flaw::TimeBack => write!(f, "第 {seq} 条的时间早于前一条"),
-            Flaw::CutOff { anchor } if anchor.seq == seq => {
-                write!(f, "第 {seq} 条被截去：{anchor}")
+            (None, Some(anchor)) => {
+                let anchor = anchor.said(language);
+                language.pick(
+                    format!("操作记录完整：{rows} 条逐条核对无误，与{anchor}相符。"),
+                    format!("The trail is whole: {rows} rows hold, and agree with {anchor}."),
+                )
             }
+            (None, None) => language.pick(
+                format!("操作记录完整：{rows} 条逐条核对无误。还没有备份或关闭时的记录可以对照。"),
+                format!("The trail is whole: {rows} rows hold. No backup or closing noted it yet."),
+            ),
+        }
+    }
+}
+
+impl Break {
+    /// Where it is broken and what that means; a clause without its full stop.
+    pub fn said(&self, language: Language) -> String {
+        let seq = self.seq;
+        match &self.flaw {
+            Flaw::Edited => language.pick(
+                format!("第 {seq} 条被改动过"),
+                format!("row {seq} was edited"),
+            ),
+            Flaw::Missing { until } => {
+                let rows = span(seq, *until, language);
+                language.pick(format!("{rows}被删除"), format!("{rows} deleted"))
+            }
+            Flaw::Displaced { stands_at } => language.pick(
+                format!("第 {seq} 条不在原位，它现在排在第 {stands_at} 条：记录被插入或调换过"),
+                format!("row {seq} stands at {stands_at}: rows were inserted or exchanged"),
+            ),
+            Flaw::Numberless => language.pick(
+                format!("编号 {seq} 的记录是插入的，编号从 1 开始"),
+                format!("row {seq} was inserted, numbers begin at 1"),
+            ),
+            Flaw::TimeBack => language.pick(
+                format!("第 {seq} 条的时间早于前一条"),
+                format!("row {seq} is earlier than the one before it"),
+            ),
             Flaw::CutOff { anchor } => {
-                write!(f, "第 {seq} 至 {} 条被截去：{anchor}", anchor.seq)
+                let (rows, anchor) = (span(seq, anchor.seq, language), anchor.said(language));
+                language.pick(
+                    format!("{rows}被截去，{anchor}可以为证"),
+                    format!("{rows} cut off, as {anchor} bears witness"),
+                )
             }
             Flaw::Rewritten { after, anchor } => {
-                write!(
-                    f,
-                    "第 {seq} 条与当时不同，第 {after} 条之后被改写过：{anchor}"
+                let anchor = anchor.said(language);
+                let since = match after {
+                    0 => language.pick(
+                        "整条链不是当时的".into(),
+                        "the whole chain is another".into(),
+                    ),
+                    after => language.pick(
+                        format!("第 {after} 条之后被改写过"),
+                        format!("what follows row {after} was rewritten"),
+                    ),
+                };
+                language.pick(
+                    format!("第 {seq} 条与{anchor}不同，{since}"),
+                    format!("row {seq} is not that of {anchor}; {since}"),
                 )
             }
         }
     }
 }
 
-impl fmt::Display for Anchor {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.kind {
-            AnchorKind::Closing => f.write_str("上次关闭保险库时")?,
-            AnchorKind::Backup => write!(f, "备份 {} ", self.name.as_deref().unwrap_or_default())?,
-            AnchorKind::Document => f.write_str("一份文档的页脚")?,
-            AnchorKind::Paper => f.write_str("所填的页脚编号")?,
-        }
-        write!(f, "记有第 {} 条", self.seq)
+fn span(from: i64, to: i64, language: Language) -> String {
+    match from == to {
+        true => language.pick(format!("第 {from} 条"), format!("row {from} was")),
+        false => language.pick(
+            format!("第 {from} 至 {to} 条"),
+            format!("rows {from} to {to} were"),
+        ),
     }
 }

@@ -1,0 +1,283 @@
+//! What a row's ids name: read from the vault, because the trail itself holds no client's text.
+
+use super::model::{AuditClient, Change};
+use super::store::Stored;
+use crate::day::Day;
+use crate::error::Result;
+use crate::ids::{BatchId, ClientId, VisitKey};
+use crate::intake::plan::Counts;
+use crate::intake::record::Kind;
+use crate::language::Language;
+use crate::today::Subject;
+use crate::vault::audit::{Action, Area};
+use crate::visit::{self, TimeOfDay};
+use crate::{ids::VisitId, setting};
+use sqlx::SqliteConnection;
+
+/// What a sentence can say; which of it is there depends on what was done.
+#[derive(Default)]
+pub struct Facts {
+    pub client: Option<AuditClient>,
+    /// A file's name, or that of a view.
+    pub name: Option<String>,
+    pub kind: Option<Kind>,
+    pub counts: Option<Counts>,
+    /// Of a list that left the vault.
+    pub entries: Option<i64>,
+    pub reason: Option<String>,
+    pub version: Option<u32>,
+    pub is_for_client: bool,
+    pub on: Option<Day>,
+    pub at: Option<TimeOfDay>,
+    pub item: Option<Item>,
+    /// Wrong passphrases.
+    pub failed: Option<i64>,
+    pub changes: Vec<Change>,
+}
+
+/// A thing of the day's list.
+pub enum Item {
+    Visit,
+    Maturity(Option<Day>),
+    StaleData,
+    UnfinishedImport,
+}
+
+pub async fn of(
+    connection: &mut SqliteConnection,
+    row: &Stored,
+    language: Language,
+) -> Result<Facts> {
+    let Some(action) = row.action else {
+        return Ok(Facts::default());
+    };
+    match (action.area(), row.subject) {
+        (Area::Visit, Some(visit)) => of_visit(connection, row, visit, language).await,
+        (Area::Document, Some(document)) => of_document(connection, document).await,
+        (Area::Import, Some(batch)) => of_import(connection, row, batch).await,
+        (Area::Export, Some(export)) => of_export(connection, export).await,
+        (Area::Today, Some(mark)) => of_mark(connection, mark).await,
+        (Area::Setting, Some(view)) => of_view(connection, view).await,
+        (Area::Setting, None) => Ok(of_setting(row, language)),
+        _ if action == Action::UnlockFailed => Ok(Facts {
+            failed: row.detail["failed"].as_i64(),
+            ..Facts::default()
+        }),
+        _ => Ok(Facts::default()),
+    }
+}
+
+async fn of_visit(
+    connection: &mut SqliteConnection,
+    row: &Stored,
+    visit: i64,
+    language: Language,
+) -> Result<Facts> {
+    let version = row.detail["version"].as_u64().unwrap_or(1) as u32;
+    let found = sqlx::query!(
+        r#"SELECT c.uid AS "id: ClientId", c.name, v.planned_on AS "on: Day", v.starts_at AS "at: TimeOfDay",
+                  v.cancel_reason
+           FROM visit t JOIN client c ON c.id = t.client_id
+           JOIN visit_version v ON v.visit_id = t.id AND v.version = ?2 WHERE t.id = ?1"#,
+        visit,
+        version
+    )
+    .fetch_optional(&mut *connection)
+    .await?;
+    let Some(found) = found else {
+        return Ok(Facts::default());
+    };
+    let changes = match row.action {
+        Some(Action::VisitChanged) => {
+            visit::changes(connection, VisitKey(visit), version, language).await?
+        }
+        _ => Vec::new(),
+    };
+    Ok(Facts {
+        client: Some(AuditClient {
+            id: found.id,
+            name: found.name,
+        }),
+        on: found.on,
+        at: found.at,
+        reason: found.cancel_reason,
+        changes: (changes.into_iter())
+            .map(|(what, was, is)| Change {
+                what: what.to_owned(),
+                was,
+                is,
+            })
+            .collect(),
+        ..Facts::default()
+    })
+}
+
+async fn of_document(connection: &mut SqliteConnection, document: i64) -> Result<Facts> {
+    let found = sqlx::query!(
+        r#"SELECT c.uid AS "id: ClientId", c.name, d.version AS "version: u32", d.audience
+           FROM document d JOIN client c ON c.id = d.client_id WHERE d.id = ?"#,
+        document
+    )
+    .fetch_optional(connection)
+    .await?;
+    Ok(found.map_or_else(Facts::default, |found| Facts {
+        client: Some(AuditClient {
+            id: found.id,
+            name: found.name,
+        }),
+        version: Some(found.version),
+        is_for_client: found.audience == "client",
+        ..Facts::default()
+    }))
+}
+
+async fn of_import(connection: &mut SqliteConnection, row: &Stored, batch: i64) -> Result<Facts> {
+    let found = sqlx::query!("SELECT source, kind FROM batch WHERE id = ?", batch)
+        .fetch_optional(connection)
+        .await?;
+    Ok(found.map_or_else(Facts::default, |found| Facts {
+        name: Some(found.source),
+        kind: Kind::from_name(&found.kind),
+        counts: serde_json::from_value(row.detail["counts"].clone()).ok(),
+        ..Facts::default()
+    }))
+}
+
+async fn of_export(connection: &mut SqliteConnection, export: i64) -> Result<Facts> {
+    let found = sqlx::query!(
+        "SELECT entries, reason, file_name FROM list_export WHERE id = ?",
+        export
+    )
+    .fetch_optional(connection)
+    .await?;
+    Ok(found.map_or_else(Facts::default, |found| Facts {
+        name: Some(found.file_name),
+        reason: Some(found.reason),
+        entries: Some(found.entries),
+        ..Facts::default()
+    }))
+}
+
+async fn of_view(connection: &mut SqliteConnection, view: i64) -> Result<Facts> {
+    let name = sqlx::query_scalar!("SELECT name FROM view WHERE id = ?", view)
+        .fetch_optional(connection)
+        .await?;
+    Ok(Facts {
+        name,
+        ..Facts::default()
+    })
+}
+
+fn of_setting(row: &Stored, language: Language) -> Facts {
+    let key = row.detail["key"].as_str().unwrap_or_default();
+    let shown = |value: &serde_json::Value| match value {
+        serde_json::Value::Null => String::new(),
+        value => setting::shown(key, value, language),
+    };
+    let change = Change {
+        what: setting::name(key, language).to_owned(),
+        was: shown(&row.detail["was"]),
+        is: shown(&row.detail["is"]),
+    };
+    Facts {
+        on: (row.detail["valid_from"].as_str()).and_then(|day| day.parse().ok()),
+        changes: vec![change],
+        ..Facts::default()
+    }
+}
+
+async fn of_mark(connection: &mut SqliteConnection, mark: i64) -> Result<Facts> {
+    let found = sqlx::query!(
+        r#"SELECT item, until AS "until: Day", reason FROM today_mark WHERE id = ?"#,
+        mark
+    )
+    .fetch_optional(&mut *connection)
+    .await?;
+    let Some(found) = found else {
+        return Ok(Facts::default());
+    };
+    let facts = of_item(connection, &found.item).await?;
+    Ok(Facts {
+        on: found.until,
+        reason: found.reason,
+        ..facts
+    })
+}
+
+/// What the name of a thing on the day's list stands for.
+async fn of_item(connection: &mut SqliteConnection, item: &str) -> Result<Facts> {
+    let mut parts = item.split(':');
+    let (kind, id) = (
+        parts.next().unwrap_or_default(),
+        parts.next().unwrap_or_default(),
+    );
+    Ok(match kind {
+        "visit" => Facts {
+            client: match id.parse::<VisitId>() {
+                Ok(visit) => client_of_visit(connection, visit).await?,
+                Err(_) => None,
+            },
+            item: Some(Item::Visit),
+            ..Facts::default()
+        },
+        "maturity" => {
+            let named = Subject::maturity_named(item);
+            Facts {
+                client: match named {
+                    Some((loan, _)) => client_of_loan(connection, loan).await?,
+                    None => None,
+                },
+                item: Some(Item::Maturity(named.map(|(_, day)| day))),
+                ..Facts::default()
+            }
+        }
+        "import" => Facts {
+            name: match id.parse::<BatchId>() {
+                Ok(batch) => file_of(connection, batch).await?,
+                Err(_) => None,
+            },
+            item: Some(Item::UnfinishedImport),
+            ..Facts::default()
+        },
+        _ => Facts {
+            item: Some(Item::StaleData),
+            ..Facts::default()
+        },
+    })
+}
+
+async fn client_of_visit(
+    connection: &mut SqliteConnection,
+    visit: VisitId,
+) -> Result<Option<AuditClient>> {
+    Ok(sqlx::query_as!(
+        AuditClient,
+        r#"SELECT c.uid AS "id: ClientId", c.name FROM visit v JOIN client c ON c.id = v.client_id
+           WHERE v.uid = ?"#,
+        visit
+    )
+    .fetch_optional(connection)
+    .await?)
+}
+
+async fn client_of_loan(
+    connection: &mut SqliteConnection,
+    loan: crate::ids::LoanId,
+) -> Result<Option<AuditClient>> {
+    Ok(sqlx::query_as!(
+        AuditClient,
+        r#"SELECT c.uid AS "id: ClientId", c.name FROM loan l JOIN client c ON c.id = l.client_id
+           WHERE l.uid = ?"#,
+        loan
+    )
+    .fetch_optional(connection)
+    .await?)
+}
+
+async fn file_of(connection: &mut SqliteConnection, batch: BatchId) -> Result<Option<String>> {
+    Ok(
+        sqlx::query_scalar!("SELECT source FROM batch WHERE uid = ?", batch)
+            .fetch_optional(connection)
+            .await?,
+    )
+}

@@ -1,0 +1,294 @@
+//! What was done, as a person would say it. No code of an action ever reaches a reader.
+
+use super::facts::{Facts, Item};
+use super::model::AuditRow;
+use super::store::Stored;
+use crate::intake::record::Kind;
+use crate::language::Language;
+use crate::vault::audit::{Action, Area};
+use jiff::Timestamp;
+
+pub fn row(stored: Stored, facts: Facts, language: Language) -> AuditRow {
+    AuditRow {
+        seq: stored.seq,
+        at: Timestamp::from_millisecond(stored.at).unwrap_or_default(),
+        user: stored.user,
+        area: stored.action.map_or(Area::Vault, Action::area),
+        says: match stored.action {
+            Some(action) => says(action, &facts, language),
+            None => (language.pick("较新版本的经纬做的一步", "A step by a newer version")).into(),
+        },
+        client: facts.client,
+        changes: facts.changes,
+        hash: stored.hash,
+    }
+}
+
+fn says(action: Action, facts: &Facts, language: Language) -> String {
+    let of = |chinese: &str, english: &str| language.pick(chinese, english).to_owned();
+    match action {
+        Action::VaultCreated => of("建立了保险库", "Made the vault"),
+        Action::VaultMigrated => of(
+            "升级了保险库的结构，升级前的样子留有副本",
+            "Upgraded the vault; a copy from before is kept",
+        ),
+        Action::VaultRestored => of(
+            "从备份恢复出这个保险库",
+            "Restored this vault from a backup",
+        ),
+        Action::BackupMade => of("做了一次备份，已校验", "Made a backup, verified"),
+        Action::UnlockFailed => {
+            let failed = facts.failed.unwrap_or(1);
+            language.pick(
+                format!("打开之前有 {failed} 次口令不对"),
+                format!("Wrong passphrases before this opening: {failed}"),
+            )
+        }
+        Action::PassphraseChanged => of("更换了口令", "Changed the passphrase"),
+        Action::PassphraseRecovered => of(
+            "用恢复密钥重设了口令",
+            "Set a new passphrase with the recovery key",
+        ),
+        Action::RecoveryKept => of("核对了恢复密钥", "Typed the recovery key back"),
+        Action::RecoveryRenewed => of("换发了恢复密钥", "Replaced the recovery key"),
+        Action::Imported | Action::ImportUndone | Action::QueueAttached => {
+            import(action, facts, language)
+        }
+        Action::VisitPlanned
+        | Action::VisitChanged
+        | Action::VisitCancelled
+        | Action::VisitReinstated => visit(action, facts, language),
+        Action::DocumentMade | Action::DocumentSaved | Action::DocumentPrinted => {
+            document(action, facts, language)
+        }
+        Action::SettingChanged => setting(facts, language),
+        Action::ViewSaved | Action::ViewDeleted | Action::ViewRestored => {
+            view(action, facts, language)
+        }
+        Action::ListExported | Action::AuditExported => export(action, facts, language),
+        Action::TodayDone | Action::TodaySnoozed | Action::TodayMarkUndone => {
+            today(action, facts, language)
+        }
+    }
+}
+
+fn import(action: Action, facts: &Facts, language: Language) -> String {
+    let kind = kind(facts.kind, language);
+    let file = quoted(facts.name.as_deref(), language);
+    match action {
+        Action::ImportUndone => language.pick(
+            format!("撤销了{kind}{file}的导入"),
+            format!("Undid the import of {kind} {file}"),
+        ),
+        Action::QueueAttached => language.pick(
+            format!("{file}里待认领的行找到了客户{}", counted(facts, language)),
+            format!(
+                "Waiting rows of {file} found their client{}",
+                counted(facts, language)
+            ),
+        ),
+        _ => language.pick(
+            format!("导入了{kind}{file}{}", counted(facts, language)),
+            format!("Imported {kind} {file}{}", counted(facts, language)),
+        ),
+    }
+}
+
+fn kind(kind: Option<Kind>, language: Language) -> &'static str {
+    match kind {
+        None => language.pick("文件", "the file"),
+        Some(kind) => language.pick(
+            kind.label(),
+            match kind {
+                Kind::Clients => "the client list",
+                Kind::People => "the people",
+                Kind::Deposits => "the deposits",
+                Kind::Loans => "the loans",
+            },
+        ),
+    }
+}
+
+/// `：新增 3 行，变更 1 行`; nothing where nothing was counted.
+fn counted(facts: &Facts, language: Language) -> String {
+    let Some(counts) = facts.counts else {
+        return String::new();
+    };
+    let told = [
+        (counts.new, "新增", "new"),
+        (counts.changed, "变更", "changed"),
+        (counts.unchanged, "未变", "unchanged"),
+        (counts.duplicate, "重复", "duplicate"),
+        (counts.queued, "待认领", "waiting"),
+        (counts.rejected, "未导入", "rejected"),
+    ];
+    let told: Vec<String> = (told.into_iter())
+        .filter(|(rows, ..)| *rows > 0)
+        .map(|(rows, chinese, english)| {
+            language.pick(format!("{chinese} {rows} 行"), format!("{rows} {english}"))
+        })
+        .collect();
+    match told.is_empty() {
+        true => String::new(),
+        false => language.pick("：", ": ").to_owned() + &told.join(language.pick("，", ", ")),
+    }
+}
+
+fn visit(action: Action, facts: &Facts, language: Language) -> String {
+    let when = [
+        facts.on.map(|day| day.to_string()),
+        facts.at.map(|at| at.to_string()),
+    ];
+    let when: Vec<String> = when.into_iter().flatten().collect();
+    let when = match when.is_empty() {
+        true => language.pick("日期未定", "no day yet").to_owned(),
+        false => when.join(" "),
+    };
+    match action {
+        Action::VisitChanged => {
+            let what: Vec<&str> = facts.changes.iter().map(|c| c.what.as_str()).collect();
+            let what = what.join(language.pick("、", ", "));
+            language.pick(
+                format!("修改了拜访（{when}）：{what}"),
+                format!("Changed the visit ({when}): {what}"),
+            )
+        }
+        Action::VisitCancelled => {
+            let reason = because(facts, language);
+            language.pick(
+                format!("取消了拜访（{when}）{reason}"),
+                format!("Cancelled the visit ({when}){reason}"),
+            )
+        }
+        Action::VisitReinstated => language.pick(
+            format!("恢复了已取消的拜访（{when}）"),
+            format!("Took the cancellation of the visit back ({when})"),
+        ),
+        _ => language.pick(
+            format!("安排了拜访（{when}）"),
+            format!("Planned a visit ({when})"),
+        ),
+    }
+}
+
+fn document(action: Action, facts: &Facts, language: Language) -> String {
+    let audience = match facts.is_for_client {
+        true => language.pick("客户版", "for the client"),
+        false => language.pick("内部版", "internal"),
+    };
+    let version = facts.version.unwrap_or(1);
+    let pack = language.pick(
+        format!("拜访资料包（{audience}，第 {version} 版）"),
+        format!("the visit pack ({audience}, version {version})"),
+    );
+    match action {
+        Action::DocumentSaved => {
+            language.pick(format!("另存了{pack}"), format!("Saved a copy of {pack}"))
+        }
+        Action::DocumentPrinted => {
+            language.pick(format!("打印了{pack}"), format!("Printed {pack}"))
+        }
+        _ => language.pick(format!("制作了{pack}"), format!("Made {pack}")),
+    }
+}
+
+fn setting(facts: &Facts, language: Language) -> String {
+    let what = facts
+        .changes
+        .first()
+        .map_or("", |change| change.what.as_str());
+    let from = match facts.on {
+        Some(day) => language.pick(format!("，{day} 起用"), format!(", from {day}")),
+        None => String::new(),
+    };
+    language.pick(
+        format!("更改了设置“{what}”{from}"),
+        format!("Changed the setting “{what}”{from}"),
+    )
+}
+
+fn view(action: Action, facts: &Facts, language: Language) -> String {
+    let name = quoted(facts.name.as_deref(), language);
+    match action {
+        Action::ViewDeleted => language.pick(
+            format!("删除了客户清单的视图{name}"),
+            format!("Deleted the view {name} of the client list"),
+        ),
+        Action::ViewRestored => language.pick(
+            format!("找回了客户清单的视图{name}"),
+            format!("Brought the view {name} of the client list back"),
+        ),
+        _ => language.pick(
+            format!("保存了客户清单的视图{name}"),
+            format!("Saved the view {name} of the client list"),
+        ),
+    }
+}
+
+fn export(action: Action, facts: &Facts, language: Language) -> String {
+    let (entries, file) = (
+        facts.entries.unwrap_or(0),
+        quoted(facts.name.as_deref(), language),
+    );
+    let reason = facts.reason.as_deref().unwrap_or_default();
+    match action {
+        Action::AuditExported => language.pick(
+            format!("导出了操作记录 {entries} 条到{file}，用途：{reason}"),
+            format!("Exported {entries} rows of the audit trail to {file}, for: {reason}"),
+        ),
+        _ => language.pick(
+            format!("导出了客户清单 {entries} 户到{file}，用途：{reason}"),
+            format!("Exported {entries} clients to {file}, for: {reason}"),
+        ),
+    }
+}
+
+fn today(action: Action, facts: &Facts, language: Language) -> String {
+    let item = match &facts.item {
+        Some(Item::Visit) => language.pick("拜访".to_owned(), "the visit".to_owned()),
+        Some(Item::Maturity(Some(day))) => {
+            language.pick(format!("{day} 到期的贷款"), format!("the loan due {day}"))
+        }
+        Some(Item::Maturity(None)) => language.pick("到期贷款", "the loan due").to_owned(),
+        Some(Item::UnfinishedImport) => {
+            let file = quoted(facts.name.as_deref(), language);
+            language.pick(
+                format!("未完成的导入{file}"),
+                format!("the unfinished import {file}"),
+            )
+        }
+        Some(Item::StaleData) | None => language.pick("数据更新", "the old data").to_owned(),
+    };
+    match action {
+        Action::TodaySnoozed => {
+            let until = facts.on.map(|day| day.to_string()).unwrap_or_default();
+            let reason = because(facts, language);
+            language.pick(
+                format!("今日事项“{item}”推迟到 {until}{reason}"),
+                format!("Put off {item} until {until}{reason}"),
+            )
+        }
+        Action::TodayMarkUndone => language.pick(
+            format!("今日事项“{item}”放回待办"),
+            format!("Put {item} back on the day's list"),
+        ),
+        _ => language.pick(
+            format!("今日事项“{item}”标为办完"),
+            format!("Marked {item} as done"),
+        ),
+    }
+}
+
+fn because(facts: &Facts, language: Language) -> String {
+    match facts.reason.as_deref() {
+        Some(reason) => language.pick("，原因：", ", because: ").to_owned() + reason,
+        None => String::new(),
+    }
+}
+
+fn quoted(name: Option<&str>, language: Language) -> String {
+    match name {
+        Some(name) => format!("“{name}”"),
+        None => language.pick("（名称已不在）", "(name gone)").to_owned(),
+    }
+}
