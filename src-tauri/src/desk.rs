@@ -2,10 +2,12 @@
 //! process, so nothing here is ever wiped and reused for another vault.
 
 use crate::failure::{Answer, Failure};
+use jiff::Timestamp;
 use jingwei_core::client;
 use jingwei_core::search::{SearchEntry, SearchIndex};
 use jingwei_core::vault::Vault;
 use jingwei_core::{Code, Error, Result};
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{OnceCell, RwLock};
@@ -59,9 +61,11 @@ impl Desk {
         self.open.try_read().map_or(true, |open| open.is_some())
     }
 
-    /// Closes the vault, so that no write-ahead log stays behind. Does nothing when none is open.
-    pub async fn close(&self) {
+    /// Backs the vault up where something was done since the newest backup, and closes it. A backup that
+    /// fails keeps nobody in: the settings page, and after a week every page, says that it is missing.
+    pub async fn leave(&self, second: Option<&Path>, now: Timestamp) {
         if let Some(open) = self.open.write().await.take() {
+            let _ = open.vault.back_up_if_changed(second, now).await;
             open.vault.close().await;
         }
     }

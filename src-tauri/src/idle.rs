@@ -5,6 +5,7 @@ use crate::clock;
 use crate::desk::Desk;
 use crate::preference::PreferenceFile;
 use crate::signs::{Sign, Signs};
+use crate::window;
 use jiff::Timestamp;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -83,10 +84,20 @@ pub async fn watch<R: Runtime>(app: AppHandle<R>) {
     }
 }
 
-/// Closes the vault and starts the program anew: neither key nor client text stays in memory.
+/// Takes the window from the screen, leaves the vault and starts the program anew: neither key nor client
+/// text stays in memory.
 pub async fn lock<R: Runtime>(app: &AppHandle<R>) {
-    app.state::<Desk>().close().await;
+    window::hide(app);
+    leave(app).await;
     app.request_restart();
+}
+
+/// Backs up what changed and closes the vault.
+pub async fn leave<R: Runtime>(app: &AppHandle<R>) {
+    let second = app.state::<PreferenceFile>().second_place();
+    (app.state::<Desk>())
+        .leave(second.as_deref(), clock::now())
+        .await;
 }
 
 #[cfg(test)]

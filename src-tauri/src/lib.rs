@@ -51,7 +51,7 @@ pub fn run() -> tauri::Result<()> {
             if let RunEvent::Exit = event {
                 // First, so that a start from now on opens a window instead of looking for this one.
                 tauri_plugin_single_instance::destroy(app);
-                tauri::async_runtime::block_on(app.state::<Desk>().close());
+                tauri::async_runtime::block_on(idle::leave(app));
             }
         });
     Ok(())

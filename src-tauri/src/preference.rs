@@ -28,7 +28,7 @@ pub struct Preferences {
     pub zoom_percent: u32,
     /// Minutes without a key or a move of the pointer until the vault locks.
     pub idle_minutes: u32,
-    /// Where the last backup went; empty before the first.
+    /// The second place, where a copy of each backup goes; empty where there is none.
     pub backup_folder: String,
 }
 
@@ -91,6 +91,12 @@ impl PreferenceFile {
 
     pub fn preferences(&self) -> Preferences {
         self.stored().preferences.clone()
+    }
+
+    /// Where a copy of each backup goes.
+    pub fn second_place(&self) -> Option<PathBuf> {
+        let folder = self.preferences().backup_folder;
+        (!folder.is_empty()).then(|| folder.into())
     }
 
     /// Takes these and stores them; what is out of bounds is brought within.

@@ -127,6 +127,14 @@ pub fn destroy<R: Runtime>(app: &AppHandle<R>) {
     }
 }
 
+/// Takes the window from the screen before what takes a moment.
+pub fn hide<R: Runtime>(app: &AppHandle<R>) {
+    if let Some(window) = app.get_webview_window(MAIN) {
+        // A window that stays is covered by the start page a moment later.
+        let _ = window.hide();
+    }
+}
+
 /// Brings the window to the front: what a second start of the program does.
 pub fn focus<R: Runtime>(app: &AppHandle<R>) {
     if let Some(window) = app.get_webview_window(MAIN) {

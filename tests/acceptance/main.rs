@@ -4,6 +4,7 @@
 //! capability of `docs/domain.md` §1.
 
 mod audit;
+mod backup;
 mod capabilities;
 mod client;
 mod command_line;

@@ -56,6 +56,9 @@ pub enum Command {
     /// Make documents
     #[command(subcommand)]
     Document(DocumentCommand),
+    /// Make, list, verify, restore and clear backups
+    #[command(subcommand)]
+    Backup(BackupCommand),
     /// Read, verify and export the audit trail
     #[command(subcommand)]
     Audit(AuditCommand),
@@ -316,6 +319,37 @@ pub struct VisitPack {
 pub enum Audience {
     Internal,
     Client,
+}
+
+#[derive(Subcommand)]
+pub enum BackupCommand {
+    /// The vault's backups, newest first
+    List {
+        /// Else those in the vault's own folder
+        #[arg(long = "in", value_name = "DIR")]
+        folder: Option<PathBuf>,
+    },
+    /// Make one in the vault's own folder, and clear away what the settings no longer keep
+    Make {
+        /// And a copy in a second place
+        #[arg(long, value_name = "DIR")]
+        second: Option<PathBuf>,
+        /// Only where something was done since the newest one
+        #[arg(long)]
+        if_changed: bool,
+    },
+    /// Check a backup of this vault page by page
+    Verify { backup: PathBuf },
+    /// Make a new vault from a backup of this one, beside it and never over it; it opens with the present passphrase
+    Restore { backup: PathBuf },
+    /// Clear away what the settings no longer keep; never the last verified one
+    Prune {
+        #[arg(long = "in", value_name = "DIR")]
+        folder: Option<PathBuf>,
+        /// Say what would go; remove nothing
+        #[arg(long)]
+        dry_run: bool,
+    },
 }
 
 #[derive(Subcommand)]

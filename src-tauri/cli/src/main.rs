@@ -88,6 +88,7 @@ async fn run(arguments: Arguments, output: &Output) -> jingwei_core::Result<Exit
         Command::Document(DocumentCommand::VisitPack(wanted)) => {
             commands::document::visit_pack(&session, wanted, output).await
         }
+        Command::Backup(command) => commands::backup::run(&session, command, output).await,
         Command::Audit(command) => commands::audit::run(&session, command, output).await,
         Command::Demo { out, as_of } => commands::demo::make(&session, &out, as_of, output).await,
     }

@@ -12,7 +12,7 @@ use jingwei_core::day::Day;
 use jingwei_core::demo;
 use jingwei_core::ledger;
 use jingwei_core::user::User;
-use jingwei_core::vault::{self, Owner, Strength, Stretch, Vault};
+use jingwei_core::vault::{self, BackupNote, Owner, Shared, Strength, Stretch, Vault};
 use jingwei_core::{Code, Error};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
@@ -32,6 +32,9 @@ pub struct Session {
     pub recovery_is_kept: bool,
     /// The audit trail is not the one that was last closed.
     pub trail_is_at_odds: bool,
+    pub backup: BackupNote,
+    /// The vault lies where other machines write.
+    pub shared: Option<Shared>,
 }
 
 /// The open vault; `null` while the window is locked.
@@ -49,6 +52,9 @@ pub async fn session(desk: State<'_, Desk>) -> Answer<Option<Session>> {
         is_read_only: open.vault.is_read_only(),
         recovery_is_kept: open.vault.recovery_is_kept()?,
         trail_is_at_odds: open.vault.trail_is_at_odds().await?,
+        // Of its own folder: a second place may take its time to answer, and every page waits for this.
+        backup: open.vault.backup_note(None, clock::now()).await?,
+        shared: vault::shared(&absolute(open.vault.dir())),
     }))
 }
 

@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
-import { KeyRound, PencilOff, ShieldAlert } from "lucide-react";
+import { FolderSync, HardDrive, KeyRound, PencilOff, ShieldAlert } from "lucide-react";
+import { dayAndTime } from "../features/start/dayAndTime";
 import { useMessages } from "../locales";
 import { useSession } from "./session";
 import "./vault-notes.css";
@@ -16,7 +17,9 @@ export function VaultNotes() {
     recovery_is_kept: isKept,
     trail_is_at_odds: isAtOdds,
   } = session;
-  if (!isReadOnly && isKept && !isAtOdds) return null;
+  const { backup, shared } = session;
+  const isOverdue = !isReadOnly && backup.is_overdue;
+  if (!isReadOnly && isKept && !isAtOdds && !isOverdue && !shared) return null;
   return (
     <aside className="vault-notes" aria-label={m.vaultNotes}>
       {isAtOdds && (
@@ -25,6 +28,21 @@ export function VaultNotes() {
           <b>{m.trailAtOdds}</b>
           <span>{m.trailAtOddsMeaning}</span>
           <Link to="/settings/audit">{m.toTrail}</Link>
+        </p>
+      )}
+      {shared && (
+        <p>
+          <FolderSync {...ICON} />
+          <b>{shared.kind === "network" ? m.sharedNetwork : m.sharedSynchronised(shared.by)}</b>
+          <span>{m.sharedMeaning}</span>
+        </p>
+      )}
+      {isOverdue && (
+        <p>
+          <HardDrive {...ICON} />
+          <b>{m.backupOverdue}</b>
+          <span>{m.backupOverdueMeaning(backup.newest && dayAndTime(backup.newest))}</span>
+          <Link to="/settings">{m.toBackup}</Link>
         </p>
       )}
       {isReadOnly && (

@@ -106,10 +106,15 @@ export const commands = {
 	vaultRecover: (folder: string, recoveryKey: string, passphrase: string) => typedError<null, Failure>(__TAURI_INVOKE("vault_recover", { folder, recoveryKey, passphrase })),
 	/**  Another recovery key in place of the present one. It comes back this once. */
 	vaultRenewRecovery: (passphrase: string) => typedError<string, Failure>(__TAURI_INVOKE("vault_renew_recovery", { passphrase })),
-	/**  Makes a backup in `folder`, checked page by page, and remembers the folder. */
-	vaultBackup: (folder: string) => typedError<BackupFound, Failure>(__TAURI_INVOKE("vault_backup", { folder })),
+	/**  Makes a backup in the vault's own folder, checked page by page, and a copy in the second place. */
+	vaultBackup: () => typedError<BackupDone, Failure>(__TAURI_INVOKE("vault_backup")),
+	/**  Checks a backup page by page; what is wrong with it, ready to show. */
+	vaultBackupVerify: (folder: string) => typedError<string[], Failure>(__TAURI_INVOKE("vault_backup_verify", { folder })),
 	/**  The backups in a folder, newest first. */
 	vaultBackups: (folder: string) => typedError<BackupFound[], Failure>(__TAURI_INVOKE("vault_backups", { folder })),
+	vaultBackupsKept: () => typedError<BackupsKept, Failure>(__TAURI_INVOKE("vault_backups_kept")),
+	/**  Makes a vault from a backup of the open one, beside it; it is offered at the start page. */
+	vaultRestoreBeside: (folder: string) => typedError<string, Failure>(__TAURI_INVOKE("vault_restore_beside", { folder })),
 	/**  The backups that lie inside a vault, newest first. */
 	vaultOwnBackups: (folder: string) => typedError<BackupFound[], Failure>(__TAURI_INVOKE("vault_own_backups", { folder })),
 	/**  Makes a new vault from a backup, never over anything, and opens it. */
@@ -296,12 +301,57 @@ export type AuditVerdict = {
 	broken_at: number | null,
 };
 
+/**  What a backup on request came to. */
+export type BackupDone = {
+	name: string,
+	second: SecondCopy,
+};
+
 /**  A backup as its manifest tells it; the copies made before an upgrade have none. */
 export type BackupFound = {
 	folder: string,
 	name: string,
 	made_at: string | null,
 	clients: number | null,
+};
+
+/**  A backup of this vault. */
+export type BackupKept = {
+	folder: string,
+	name: string,
+	made_at: string | null,
+	clients: number | null,
+	state: BackupState,
+	/**  Made before an upgrade; these are never cleared away. */
+	is_before_upgrade: boolean,
+};
+
+/**  How a vault stands with its backups. */
+export type BackupNote = {
+	/**  The newest verified one, here or in the second place. */
+	newest: string | null,
+	/**  It is older than a week, or the vault is and has none. */
+	is_overdue: boolean,
+	/**  Something was done since. */
+	has_changed: boolean,
+};
+
+/**  Whether a backup can be relied on. */
+export type BackupState = 
+/**  Whole when it was made, or when it was last checked. */
+"verified" | 
+/**  A check found it damaged since. */
+"damaged" | 
+/**  Nobody ever checked it: a copy of a vault, or one made before manifests were. */
+"unchecked";
+
+/**  The open vault's backups, newest first. */
+export type BackupsKept = {
+	own: BackupKept[],
+	second: BackupKept[],
+	/**  The folder of the second place is not there. */
+	is_second_missing: boolean,
+	note: BackupNote,
 };
 
 /**  The bases are distinct and always named (docs/domain.md §2.9, §9.7). */
@@ -893,7 +943,9 @@ export type MaturityBucket = {
 /**  What a threshold's number measures. */
 export type Measure = "days" | 
 /**  A part of one, as an exact decimal: `0.5` is half. */
-"share" | "points";
+"share" | "points" | 
+/**  Backups kept. */
+"copies";
 
 export type Metrics = {
 	deposits: Deposits,
@@ -1025,7 +1077,7 @@ export type Preferences = {
 	zoom_percent: number,
 	/**  Minutes without a key or a move of the pointer until the vault locks. */
 	idle_minutes: number,
-	/**  Where the last backup went; empty before the first. */
+	/**  The second place, where a copy of each backup goes; empty where there is none. */
 	backup_folder: string,
 };
 
@@ -1177,6 +1229,13 @@ export type SearchMark = {
 	end: number,
 };
 
+/**  What became of the copy in the second place. */
+export type SecondCopy = 
+/**  None is asked for. */
+{ kind: "none" } | { kind: "made" } | 
+/**  The folder is not there: a stick that is not plugged in. */
+{ kind: "missing" } | { kind: "failed"; message: string };
+
 /**  What the window works on. */
 export type Session = {
 	/**  The vault's name, without `.vault`. */
@@ -1189,6 +1248,9 @@ export type Session = {
 	recovery_is_kept: boolean,
 	/**  The audit trail is not the one that was last closed. */
 	trail_is_at_odds: boolean,
+	backup: BackupNote,
+	/**  The vault lies where other machines write. */
+	shared: Shared | null,
 };
 
 /**  The thresholds in force on a day. Part of a dossier, so that an old one is judged by its own rules. */
@@ -1220,12 +1282,22 @@ export type Settings = {
 	severity_visit_this_week: number,
 	severity_stale_data: number,
 	severity_unfinished_import: number,
+	/**  Of so many days, weeks and months that have a backup the newest one is kept. */
+	backups_daily: number,
+	backups_weekly: number,
+	backups_monthly: number,
 };
 
 /**  Ordered by gravity. */
 export type Severity = "red" | "orange" | "yellow" | 
 /**  Good to know; no rule fired. */
 "note";
+
+/**
+ *  A place that other machines write to behind the vault's back: a synchronised folder makes copies of a
+ *  database that is being written, a network folder loses locks.
+ */
+export type Shared = { kind: "synchronised"; by: string } | { kind: "network" };
 
 /**  A cell's value. */
 export type Shown = { kind: "nothing" } | { kind: "text"; text: string } | { kind: "amount"; fen: Money } | { kind: "day"; day: Day } | 

@@ -1,6 +1,7 @@
 //! One file a noun; each parses, calls the core, and says the result.
 
 pub mod audit;
+pub mod backup;
 pub mod clients;
 pub mod demo;
 pub mod document;

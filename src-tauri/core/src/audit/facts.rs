@@ -59,6 +59,10 @@ pub async fn of(
         (Area::Today, Some(mark)) => of_mark(connection, mark).await,
         (Area::Setting, Some(view)) => of_view(connection, view).await,
         (Area::Setting, None) => Ok(of_setting(row, language)),
+        _ if action == Action::BackupsCleared => Ok(Facts {
+            entries: row.detail["removed"].as_i64(),
+            ..Facts::default()
+        }),
         _ if action == Action::UnlockFailed => Ok(Facts {
             failed: row.detail["failed"].as_i64(),
             ..Facts::default()

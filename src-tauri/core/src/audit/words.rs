@@ -37,6 +37,13 @@ fn says(action: Action, facts: &Facts, language: Language) -> String {
             "Restored this vault from a backup",
         ),
         Action::BackupMade => of("做了一次备份，已校验", "Made a backup, verified"),
+        Action::BackupsCleared => {
+            let cleared = facts.entries.unwrap_or(0);
+            language.pick(
+                format!("按保留规则清理了 {cleared} 份旧备份"),
+                format!("Cleared {cleared} old backups away, as the settings say"),
+            )
+        }
         Action::UnlockFailed => {
             let failed = facts.failed.unwrap_or(1);
             language.pick(

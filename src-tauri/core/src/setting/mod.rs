@@ -51,6 +51,10 @@ pub struct Settings {
     pub severity_visit_this_week: u32,
     pub severity_stale_data: u32,
     pub severity_unfinished_import: u32,
+    /// Of so many days, weeks and months that have a backup the newest one is kept.
+    pub backups_daily: u32,
+    pub backups_weekly: u32,
+    pub backups_monthly: u32,
 }
 
 impl Default for Settings {
@@ -74,6 +78,9 @@ impl Default for Settings {
             severity_visit_this_week: 25,
             severity_stale_data: 20,
             severity_unfinished_import: 30,
+            backups_daily: 7,
+            backups_weekly: 4,
+            backups_monthly: 12,
         }
     }
 }

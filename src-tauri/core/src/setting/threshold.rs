@@ -16,6 +16,8 @@ pub enum Measure {
     /// A part of one, as an exact decimal: `0.5` is half.
     Share,
     Points,
+    /// Backups kept.
+    Copies,
 }
 
 /// One threshold on a day.
@@ -107,6 +109,8 @@ fn measure(key: &str, value: &serde_json::Value) -> Measure {
         Measure::Share
     } else if key.ends_with("_days") {
         Measure::Days
+    } else if key.starts_with("backups_") {
+        Measure::Copies
     } else {
         Measure::Points
     }
@@ -120,7 +124,7 @@ fn text(value: &serde_json::Value) -> String {
 }
 
 /// Each threshold's name, as the settings page has it.
-const NAMES: [(&str, &str, &str); 19] = [
+const NAMES: [(&str, &str, &str); 22] = [
     ("stale_days", "数据过期", "Old data"),
     ("due_soon_days", "即将到期", "Due soon"),
     ("abnormal_move", "导入余额异常", "Abnormal balance"),
@@ -179,6 +183,9 @@ const NAMES: [(&str, &str, &str); 19] = [
         "今日排序：导入未完成",
         "Today's order: unfinished import",
     ),
+    ("backups_daily", "备份：每日保留", "Backups kept: daily"),
+    ("backups_weekly", "备份：每周保留", "Backups kept: weekly"),
+    ("backups_monthly", "备份：每月保留", "Backups kept: monthly"),
     ("", "（已不用的设置）", "(a setting of before)"),
 ];
 
@@ -197,6 +204,7 @@ pub(crate) fn shown(key: &str, value: &serde_json::Value, language: Language) ->
     match measure(key, value) {
         Measure::Days => language.pick(format!("{number} 天"), format!("{number} days")),
         Measure::Points => language.pick(format!("{number} 分"), format!("{number} points")),
+        Measure::Copies => language.pick(format!("{number} 份"), number),
         Measure::Share => match number.parse::<rust_decimal::Decimal>() {
             Ok(share) => format!(
                 "{}%",

@@ -18,10 +18,12 @@ mod verify;
 #[cfg(test)]
 mod tests;
 
+pub use backup::automatic::{BackupNote, SecondCopy};
+pub use backup::shelf::{BackupKept, BackupState};
 pub use backup::{Backup, Manifest, restore};
 pub use key_file::{RecoveryKey, Stretch};
 pub use passphrase::{Strength, Weakness, recover, strength};
-pub use place::{BackupFound, Locked, backups, find, look};
+pub use place::{BackupFound, Locked, Shared, backups, find, look, shared};
 pub use verify::Verification;
 
 use crate::error::{Code, Error, Result};
@@ -201,14 +203,12 @@ impl Vault {
         attempts: Attempts,
         now: Timestamp,
     ) -> Result<(SqlitePool, User)> {
+        backup::shelf::clear_leftovers(&dir.join(BACKUPS), "");
         let mut connection = writer.acquire().await?;
         let schema = store::schema(&mut connection).await?;
         if schema == store::Schema::Older {
             backup::before_migration(dir, key, now).await?;
-            store::MIGRATIONS
-                .run_direct(None, &mut *connection, false)
-                .await
-                .map_err(store::migration_failed)?;
+            store::migrate(&mut connection, &store::MIGRATIONS).await?;
         }
         let user = user::by_id(&mut connection, user).await?;
         if schema == store::Schema::Older {

@@ -105,10 +105,89 @@ fn vaults_inside(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(inside)
 }
 
+/// A place that other machines write to behind the vault's back: a synchronised folder makes copies of a
+/// database that is being written, a network folder loses locks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Shared {
+    Synchronised { by: String },
+    Network,
+}
+
+/// What synchronising programs call their folders, in lower case, and how people know them.
+const SYNCHRONISED: [(&str, &str); 14] = [
+    ("onedrive", "OneDrive"),
+    ("icloud", "iCloud"),
+    ("mobile documents", "iCloud"),
+    ("dropbox", "Dropbox"),
+    ("google drive", "Google Drive"),
+    ("googledrive", "Google Drive"),
+    ("坚果云", "坚果云"),
+    ("nutstore", "坚果云"),
+    ("百度网盘", "百度网盘"),
+    ("baidunetdisk", "百度网盘"),
+    ("baidusyncdisk", "百度网盘"),
+    ("微云", "微云"),
+    ("weiyun", "微云"),
+    ("wps云盘", "WPS 云盘"),
+];
+
+/// Whether a vault lies in such a place, by the names of the folders it lies in. A drive letter that stands for
+/// a network folder is not recognised.
+pub fn shared(dir: &Path) -> Option<Shared> {
+    let whole = dir.to_string_lossy().replace('\\', "/").to_lowercase();
+    let mut folders: Vec<&str> = whole.split('/').collect();
+    // The vault's own name says nothing about where it lies.
+    folders.pop();
+    let by = SYNCHRONISED
+        .iter()
+        .find(|(part, _)| folders.iter().any(|folder| folder.contains(part)));
+    if let Some((_, by)) = by {
+        return Some(Shared::Synchronised { by: (*by).into() });
+    }
+    // `\\?\C:\…` is a local path in its long form.
+    let is_network =
+        (whole.starts_with("//") && !whole.starts_with("//?/")) || whole.starts_with("//?/unc/");
+    is_network.then_some(Shared::Network)
+}
+
 /// The folder's name without `.vault`.
 pub(super) fn name_of(dir: &Path) -> String {
     dir.file_stem()
         .unwrap_or_default()
         .to_string_lossy()
         .into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn synchronised_and_network_folders_are_known_by_their_names() {
+        let by = |path: &str| match shared(Path::new(path)) {
+            Some(Shared::Synchronised { by }) => by,
+            Some(Shared::Network) => "network".into(),
+            None => String::new(),
+        };
+        for (path, expected) in [
+            (r"C:\Users\lin\OneDrive - 示例银行\desk.vault", "OneDrive"),
+            (
+                "/Users/lin/Library/Mobile Documents/com~apple~CloudDocs/desk.vault",
+                "iCloud",
+            ),
+            ("/home/lin/Dropbox/work/desk.vault", "Dropbox"),
+            (r"D:\我的坚果云\desk.vault", "坚果云"),
+            (r"D:\坚果云\desk.vault", "坚果云"),
+            (r"D:\BaiduNetdiskWorkspace\desk.vault", "百度网盘"),
+            (r"D:\微云同步助手\123\desk.vault", "微云"),
+            (r"\\fileserver\share\desk.vault", "network"),
+            (r"\\?\UNC\fileserver\share\desk.vault", "network"),
+            (r"\\?\C:\Users\lin\desk.vault", ""),
+            (r"C:\Users\lin\Documents\OneDrive.vault", ""),
+            ("/home/lin/文档/desk.vault", ""),
+        ] {
+            assert_eq!(by(path), expected, "{path}");
+        }
+    }
 }

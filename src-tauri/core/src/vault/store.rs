@@ -134,6 +134,17 @@ async fn connect(options: SqliteConnectOptions, size: u32) -> Result<SqlitePool>
         .await?)
 }
 
+/// Brings the schema up to date, all of it or nothing: each migration is a transaction of its own, and one
+/// that fails must not leave the ones before it standing.
+pub async fn migrate(connection: &mut SqliteConnection, migrations: &Migrator) -> Result<()> {
+    let mut all = sqlx::Connection::begin_with(connection, "BEGIN EXCLUSIVE").await?;
+    migrations
+        .run_direct(None, &mut *all, false)
+        .await
+        .map_err(migration_failed)?;
+    Ok(all.commit().await?)
+}
+
 /// What stands between an opened database and its use.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Schema {

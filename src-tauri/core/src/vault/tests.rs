@@ -295,6 +295,8 @@ async fn an_older_schema_is_backed_up_and_migrated_when_opened() {
         "the upgrade is in the trail"
     );
     assert!(vault.verify().await.unwrap().ok);
+    let kept = vault.backups_in(&vault.own_backups()).unwrap();
+    assert!(kept[0].is_before_upgrade && kept[0].state == BackupState::Verified);
     vault.close().await;
     let backups: Vec<PathBuf> = std::fs::read_dir(dir.join(BACKUPS))
         .unwrap()

@@ -8,6 +8,7 @@ use crate::error::Result;
 use crate::language::Language;
 use serde::Serialize;
 use sqlx::{Row, SqliteConnection};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// What verification found.
@@ -23,6 +24,12 @@ pub struct Verification {
     pub audit: Trail,
     pub clients: i64,
     pub facts: i64,
+    /// Rows of every table.
+    #[serde(skip)]
+    pub tables: BTreeMap<String, i64>,
+    /// How many drafts there are, and when the newest was kept.
+    #[serde(skip)]
+    pub drafts: (i64, i64),
 }
 
 impl Vault {
@@ -74,6 +81,35 @@ pub(super) async fn check(
     reading: Reading,
     anchors: Vec<Anchor>,
 ) -> Result<Verification> {
+    let mut problems = damage(database, key, reading).await?;
+    let mut connection = store::fresh_reader(database, key, reading).await?;
+    let counted = count(&mut connection, anchors).await;
+    store::close(connection).await?;
+    let Counted {
+        audit,
+        clients,
+        facts,
+        tables,
+        drafts,
+    } = counted?;
+    let is_sound = problems.is_empty();
+    problems.extend(
+        (audit.broken.as_ref()).map(|broken| format!("审计链：{}", broken.said(Language::Chinese))),
+    );
+    Ok(Verification {
+        ok: problems.is_empty(),
+        problems,
+        is_sound,
+        audit,
+        clients,
+        facts,
+        tables,
+        drafts,
+    })
+}
+
+/// What is wrong with pages (HMAC), structure and foreign keys, ready to show.
+pub(super) async fn damage(database: &Path, key: &Key, reading: Reading) -> Result<Vec<String>> {
     let mut problems = Vec::new();
     // quick_check alone sees a page-aligned truncation, cipher_integrity_check alone a flipped bit.
     for (pragma, what) in [
@@ -94,35 +130,49 @@ pub(super) async fn check(
             Err(error) => problems.push(format!("{what}：{}", crate::Error::from(error))),
         }
     }
-    let mut connection = store::fresh_reader(database, key, reading).await?;
-    let counted = count(&mut connection, anchors).await;
-    store::close(connection).await?;
-    let (audit, clients, facts) = counted?;
-    let is_sound = problems.is_empty();
-    problems.extend(
-        (audit.broken.as_ref()).map(|broken| format!("审计链：{}", broken.said(Language::Chinese))),
-    );
-    Ok(Verification {
-        ok: problems.is_empty(),
-        problems,
-        is_sound,
-        audit,
-        clients,
-        facts,
-    })
+    Ok(problems)
 }
 
-/// The trail, clients and facts.
-async fn count(
-    connection: &mut SqliteConnection,
-    anchors: Vec<Anchor>,
-) -> Result<(Trail, i64, i64)> {
-    let trail = trail::check(connection, anchors).await?;
+struct Counted {
+    audit: Trail,
+    clients: i64,
+    facts: i64,
+    tables: BTreeMap<String, i64>,
+    drafts: (i64, i64),
+}
+
+async fn count(connection: &mut SqliteConnection, anchors: Vec<Anchor>) -> Result<Counted> {
+    let audit = trail::check(connection, anchors).await?;
     let counted = sqlx::query!(
         r#"SELECT (SELECT count(*) FROM client WHERE current_batch_id IS NOT NULL) AS "clients!: i64",
                   (SELECT count(*) FROM deposit_fact) + (SELECT count(*) FROM loan_fact) AS "facts!: i64""#
     )
-    .fetch_one(connection)
+    .fetch_one(&mut *connection)
     .await?;
-    Ok((trail, counted.clients, counted.facts))
+    Ok(Counted {
+        audit,
+        clients: counted.clients,
+        facts: counted.facts,
+        tables: tables(connection).await?,
+        drafts: backup::automatic::drafts(connection).await?,
+    })
+}
+
+/// How many rows each table has; whatever tables a later version adds are counted, too.
+async fn tables(connection: &mut SqliteConnection) -> Result<BTreeMap<String, i64>> {
+    let names = sqlx::query_scalar!(
+        r#"SELECT name AS "name!: String" FROM sqlite_schema
+           WHERE type = 'table' AND name NOT LIKE 'sqlite\_%' ESCAPE '\'"#
+    )
+    .fetch_all(&mut *connection)
+    .await?;
+    let mut counts = BTreeMap::new();
+    for name in names {
+        let sql = format!(r#"SELECT count(*) FROM "{}""#, name.replace('"', r#""""#));
+        let rows = sqlx::query_scalar(sqlx::AssertSqlSafe(sql))
+            .fetch_one(&mut *connection)
+            .await?;
+        counts.insert(name, rows);
+    }
+    Ok(counts)
 }

@@ -1,72 +1,77 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { notify } from "../../app/notices";
-import { loadPreferences, usePreferences } from "../../app/preferences";
-import { useSession } from "../../app/session";
+import { setPreferences, usePreferences } from "../../app/preferences";
 import { Problem } from "../../components/Problem";
 import { call, commands } from "../../ipc/call";
 import { useMessages } from "../../locales";
 import { dayAndTime } from "../start/dayAndTime";
-import { backupsQuery } from "../start/queries";
+import { BackupTable } from "./BackupTable";
+import { backupsChanged, keptQuery } from "./queries";
 import { Row } from "./Row";
 
-/** Only the newest matter; the folder shows the rest. */
-const SHOWN = 5;
-
+/** The vault's backups: made by themselves, on request, in a second place, and restored beside. */
 export function Backup() {
   const m = useMessages().settings;
-  const { backup_folder } = usePreferences();
-  const vault = useSession()?.vault ?? "";
-  const cache = useQueryClient();
+  const kept = useQuery(keptQuery);
   const backup = useMutation({
-    mutationFn: async (folder: string | undefined) => {
-      const where = folder ?? (await call(commands.vaultChooseFolder(m.backupWhere, null)));
-      return where ? call(commands.vaultBackup(where)) : undefined;
-    },
-    onSuccess: async (made) => {
-      if (!made) return;
-      await loadPreferences();
-      await cache.invalidateQueries({ queryKey: ["vault"] });
-      notify({ text: m.backupMade(made.name) });
+    mutationFn: () => call(commands.vaultBackup()),
+    onSuccess: async ({ name, second }) => {
+      await backupsChanged();
+      notify({ text: `${m.backupMade(name)} ${m.second[second.kind]}`.trim() });
     },
   });
-  const { data: all = [] } = useQuery(backupsQuery(backup_folder, false));
-  const own = all.filter(({ name }) => name.startsWith(`${vault}-`)).slice(0, SHOWN);
+  const note = kept.data?.note;
   return (
     <>
       <Row
         name={m.backupNow}
-        meaning={backup_folder ? m.backupInto(backup_folder) : m.backupMeaning}
+        meaning={
+          <>
+            {m.backupMeaning}
+            <br />
+            {note && m.backupState(note.newest && dayAndTime(note.newest), note.has_changed)}
+          </>
+        }
       >
-        <Button
-          loading={backup.isPending && { delay: 200 }}
-          onClick={() => backup.mutate(backup_folder || undefined)}
-        >
+        <Button loading={backup.isPending && { delay: 200 }} onClick={() => backup.mutate()}>
           {m.backupNow}
         </Button>
-        {backup_folder && (
-          <Button disabled={backup.isPending} onClick={() => backup.mutate(undefined)}>
-            {m.otherFolder}
-          </Button>
-        )}
       </Row>
       {backup.error && <Problem error={backup.error} />}
-      {own.length > 0 && (
-        <table className="settings-table">
-          <caption>{m.lastBackups}</caption>
-          <tbody>
-            {own.map(({ folder, name, made_at, clients }) => (
-              <tr key={folder} title={folder}>
-                <td>
-                  <bdi>{name}</bdi>
-                </td>
-                <td className="num">{made_at && dayAndTime(made_at)}</td>
-                <td className="num">{clients !== null && m.clients(clients)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+      {backup.data?.second.kind === "failed" && (
+        <p className="settings-warning">{backup.data.second.message}</p>
       )}
+      <SecondPlace isMissing={kept.data?.is_second_missing ?? false} />
+      {kept.error && <Problem error={kept.error} onRetry={() => void kept.refetch()} />}
+      {kept.data && <BackupTable kept={kept.data} />}
     </>
+  );
+}
+
+function SecondPlace({ isMissing }: { isMissing: boolean }) {
+  const m = useMessages().settings;
+  const { backup_folder: folder } = usePreferences();
+  async function set(to: string) {
+    await setPreferences({ backup_folder: to });
+    await backupsChanged();
+  }
+  async function choose() {
+    const chosen = await call(commands.vaultChooseFolder(m.backupWhere, folder || null));
+    if (chosen) await set(chosen);
+  }
+  return (
+    <Row
+      name={m.secondPlace}
+      meaning={
+        <>
+          {folder ? m.secondIn(folder) : m.secondMeaning}
+          {isMissing && <span className="settings-warning">{m.secondMissing}</span>}
+        </>
+      }
+    >
+      <Button onClick={() => void choose()}>{folder ? m.otherFolder : m.chooseFolder}</Button>
+      {folder && <Button onClick={() => void set("")}>{m.noSecond}</Button>}
+    </Row>
   );
 }

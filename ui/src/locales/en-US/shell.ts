@@ -39,6 +39,16 @@ export const shell: typeof zh = {
   recoveryNotKeptMeaning:
     "Only it opens the vault when the passphrase is forgotten. If you do not have it, make another.",
   renewRecovery: "Make another",
+  backupOverdue: "The backup is out of date",
+  backupOverdueMeaning: (newest: string | null) =>
+    newest === null
+      ? "None was made in the vault's first week."
+      : `The newest verified one is of ${newest}.`,
+  toBackup: "Back up",
+  sharedSynchronised: (by: string) => `The vault lies in a folder that ${by} synchronises`,
+  sharedNetwork: "The vault lies in a network folder",
+  sharedMeaning:
+    "Other programs change files there while they are in use, which can damage them, and carry the vault away. Quit, and move the whole folder to this machine's disk.",
   trailAtOdds: "The audit trail is not the one that was last closed",
   trailAtOddsMeaning:
     "Rows were cut off or rewritten; the clients' data is not affected. Verify it, and tell compliance.",

@@ -35,6 +35,14 @@ export const shell = {
   recoveryNotKept: "恢复密钥还没有核对",
   recoveryNotKeptMeaning: "忘记口令时只有它能打开保险库。没有抄下的，请换一把。",
   renewRecovery: "去换发",
+  backupOverdue: "备份已经过期",
+  backupOverdueMeaning: (newest: string | null) =>
+    newest === null ? "建立一周以来还没有备份。" : `最近一份校验过的备份是 ${newest} 做的。`,
+  toBackup: "去备份",
+  sharedSynchronised: (by: string) => `保险库在 ${by} 的同步文件夹里`,
+  sharedNetwork: "保险库在网络文件夹里",
+  sharedMeaning:
+    "那里的程序会在使用时改动文件，可能损坏数据，也会把保险库传出去。请退出后把整个文件夹移到本机硬盘。",
   trailAtOdds: "操作记录与上次关闭时不符",
   trailAtOddsMeaning: "有记录被截去或改写过，客户数据不受影响。请校验，并告诉合规。",
   toTrail: "去校验",

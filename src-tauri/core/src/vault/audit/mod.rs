@@ -49,6 +49,7 @@ actions! {
     VaultCreated: "vault.created", Vault;
     VaultMigrated: "vault.migrated", Vault;
     BackupMade: "backup.made", Backup;
+    BackupsCleared: "backups.cleared", Backup;
     VaultRestored: "vault.restored", Backup;
     UnlockFailed: "unlock.failed", Security;
     PassphraseChanged: "passphrase.changed", Security;

@@ -1,5 +1,12 @@
 //! Backups are vaults. Each is verified when made: a backup that does not restore is no backup.
 
+pub mod automatic;
+mod keep;
+pub mod shelf;
+
+#[cfg(test)]
+mod tests;
+
 use super::key_file::{Key, KeyFile};
 use super::store::{self, Reading};
 use super::{BACKUPS, DATABASE, KEY_FILE, Vault, Verification, access, atomic, audit};
@@ -8,10 +15,13 @@ use crate::error::{Code, Error, Result};
 use audit::{Action, Anchor, AnchorKind};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use uuid::Uuid;
 
 const MANIFEST: &str = "manifest.json";
+/// How the names of copies from before an upgrade begin.
+const BEFORE_UPGRADE: &str = "before-upgrade-";
 
 /// What a backup must hold when restored. Counts and the audit head, no client text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +35,12 @@ pub struct Manifest {
     pub audit_broken_at: Option<i64>,
     pub clients: i64,
     pub facts: i64,
+    /// Rows of every table that there is.
+    #[serde(default)]
+    pub tables: BTreeMap<String, i64>,
+    /// How many drafts there are, and when the newest was kept.
+    #[serde(default)]
+    pub drafts: (i64, i64),
 }
 
 impl Manifest {
@@ -36,6 +52,8 @@ impl Manifest {
             audit_broken_at: found.audit.broken.as_ref().map(|broken| broken.seq),
             clients: found.clients,
             facts: found.facts,
+            tables: found.tables.clone(),
+            drafts: found.drafts,
         }
     }
 
@@ -56,8 +74,13 @@ impl Manifest {
         })
     }
 
+    /// Manifests of before counted clients and facts only.
     fn holds(&self, found: &Verification) -> bool {
-        *self == Manifest::of(found, self.made_at)
+        let mut found = Manifest::of(found, self.made_at);
+        if self.tables.is_empty() {
+            (found.tables, found.drafts) = (BTreeMap::new(), self.drafts);
+        }
+        *self == found
     }
 }
 
@@ -93,6 +116,7 @@ impl Vault {
             .strftime("%Y%m%d-%H%M%S");
         let path = folder.join(format!("{}-{stamp}.vault", self.name()));
         refuse_existing(&path)?;
+        shelf::clear_leftovers(folder, &format!("{}-", self.name()));
         let partial = build_folder(&path)?;
         let built = self.build_backup(&partial, now).await;
         let manifest = put_in_place(built, &partial, &path)?;
@@ -130,7 +154,7 @@ pub async fn restore(
     let key_file = KeyFile::read(&backup.join(KEY_FILE))?;
     let key = key_file.unlock(staff_number, passphrase)?.key;
     let partial = build_folder(&target)?;
-    let built = build_restored(backup, &partial, &key).await;
+    let built = build_restored(backup, &partial, &key, &backup.join(KEY_FILE)).await;
     put_in_place(built, &partial, &target)?;
     let vault = Vault::open(&target, staff_number, passphrase, now).await?;
     let write = vault.write(now).await?;
@@ -151,9 +175,28 @@ fn restore_target(backup: &Path, to: &Path) -> Result<PathBuf> {
     Ok(target)
 }
 
-async fn build_restored(backup: &Path, partial: &Path, key: &Key) -> Result<()> {
+async fn build_restored(backup: &Path, partial: &Path, key: &Key, key_file: &Path) -> Result<()> {
     let database = backup.join(DATABASE);
     super::refuse_hollow(&database)?;
+    refuse_open(backup)?;
+    // Only the two files: a stale `-wal` beside a restored database would destroy it.
+    copy_file(&database, &partial.join(DATABASE))?;
+    copy_file(key_file, &partial.join(KEY_FILE))?;
+    hold_against_manifest(backup, &partial.join(DATABASE), key).await
+}
+
+/// Is a backup what it was when it was made?
+///
+/// # Errors
+/// [`Code::Damaged`] where it is not, with what was found in `problems`.
+async fn check_backup(backup: &Path, key: &Key) -> Result<()> {
+    let database = backup.join(DATABASE);
+    super::refuse_hollow(&database)?;
+    refuse_open(backup)?;
+    hold_against_manifest(backup, &database, key).await
+}
+
+fn refuse_open(backup: &Path) -> Result<()> {
     let wal = backup.join(format!("{DATABASE}-wal"));
     if wal.metadata().is_ok_and(|wal| wal.len() > 0) {
         return Err(Error::new(
@@ -161,10 +204,11 @@ async fn build_restored(backup: &Path, partial: &Path, key: &Key) -> Result<()> 
             "这个备份被打开过且没有正常关闭，最近的改动还在日志里。请先打开并关闭它一次再恢复；什么也没有改动。",
         ));
     }
-    // Only the two files: a stale `-wal` beside a restored database would destroy it.
-    copy_file(&database, &partial.join(DATABASE))?;
-    copy_file(&backup.join(KEY_FILE), &partial.join(KEY_FILE))?;
-    let found = check_copy(&partial.join(DATABASE), key).await?;
+    Ok(())
+}
+
+async fn hold_against_manifest(backup: &Path, database: &Path, key: &Key) -> Result<()> {
+    let found = check_copy(database, key).await?;
     let manifest = backup.join(MANIFEST);
     if manifest.exists() {
         let text =
@@ -178,17 +222,79 @@ async fn build_restored(backup: &Path, partial: &Path, key: &Key) -> Result<()> 
     Ok(())
 }
 
-/// Before migrations run: a plain copy under `backups/`, kept.
+impl Vault {
+    /// Makes a vault from one of this vault's own backups, beside this one and never over anything. No
+    /// passphrase is asked: it opens with the present one.
+    pub async fn restore_beside(&self, backup: &Path, now: Timestamp) -> Result<PathBuf> {
+        let own = self.dir.join(KEY_FILE);
+        let other = KeyFile::read(&backup.join(KEY_FILE))?;
+        if other.vault != KeyFile::read(&own)?.vault {
+            return Err(Error::new(
+                Code::Refused,
+                "这不是本保险库的备份，没有恢复。请在开始页用它自己的口令恢复。",
+            ));
+        }
+        let target = free_beside(&self.dir, backup);
+        let partial = build_folder(&target)?;
+        let built = async {
+            build_restored(backup, &partial, &self.key, &own).await?;
+            self.tell_restored(&partial, now).await
+        }
+        .await;
+        put_in_place(built, &partial, &target)?;
+        Ok(target)
+    }
+
+    /// The row that the restored vault begins its own way with.
+    async fn tell_restored(&self, dir: &Path, now: Timestamp) -> Result<()> {
+        let writer = store::writer(&dir.join(DATABASE), &self.key).await?;
+        let told = async {
+            let mut tx = writer.begin_with("BEGIN IMMEDIATE").await?;
+            let user = crate::user::by_id(&mut tx, self.user.id).await?;
+            let (at, nothing) = (now.as_millisecond(), serde_json::json!({}));
+            let action = Action::VaultRestored;
+            audit::append(&mut tx, at, user.key, action, None, &nothing).await?;
+            Ok(tx.commit().await?)
+        }
+        .await;
+        writer.close().await;
+        told
+    }
+}
+
+/// `BACKUP.vault` beside the present vault, or the next free name.
+fn free_beside(dir: &Path, backup: &Path) -> PathBuf {
+    let folder = dir.parent().unwrap_or(Path::new("."));
+    let name = backup.file_stem().unwrap_or_default().to_string_lossy();
+    let named = |number: u32| match number {
+        1 => folder.join(format!("{name}.vault")),
+        number => folder.join(format!("{name} ({number}).vault")),
+    };
+    let mut number = 1;
+    while named(number).exists() {
+        number += 1;
+    }
+    named(number)
+}
+
+/// Before migrations run: a copy under `backups/`, checked page by page, and kept.
 pub async fn before_migration(dir: &Path, key: &Key, now: Timestamp) -> Result<PathBuf> {
     let stamp = now.strftime("%Y%m%d-%H%M%S");
     let path = dir
         .join(BACKUPS)
-        .join(format!("before-upgrade-{stamp}.vault"));
+        .join(format!("{BEFORE_UPGRADE}{stamp}.vault"));
     refuse_existing(&path)?;
     let partial = build_folder(&path)?;
     let built = async {
-        vacuum_into(&dir.join(DATABASE), &partial.join(DATABASE), key).await?;
-        copy_file(&dir.join(KEY_FILE), &partial.join(KEY_FILE))
+        let copy = partial.join(DATABASE);
+        vacuum_into(&dir.join(DATABASE), &copy, key).await?;
+        copy_file(&dir.join(KEY_FILE), &partial.join(KEY_FILE))?;
+        // By what every schema has: its tables may be those of years ago.
+        let problems = super::verify::damage(&copy, key, Reading::Live).await?;
+        if !problems.is_empty() {
+            return Err(not_whole("升级前的副本没有通过校验").with("problems", problems.join("；")));
+        }
+        shelf::note_whole(&partial, now)
     }
     .await;
     put_in_place(built, &partial, &path)?;
