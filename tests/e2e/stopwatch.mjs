@@ -5,10 +5,11 @@ import { until as waitUntil } from "./processes.mjs";
 
 /**
  * Does something once and returns milliseconds from the input event to the frame after the last change of
- * the page that followed it. `null`: nothing changed.
+ * the page that followed it, `null` if nothing changed. With `first` it returns both `first`, to the frame
+ * that shows what this selector names, and `last`.
  *
  * @param {"keydown" | "mousedown" | "click"} event what the page hears first of `act`
- * @param {{ until?: string, besides?: string, quiet?: number, most?: number }} options `until`: what must be
+ * @param {{ first?: string, until?: string, besides?: string, quiet?: number, most?: number }} options `until`: what must be
  *   there before the page has settled, as a selector; `besides`: what does not count, as a selector; `quiet`:
  *   after how long without a change it has settled
  */
@@ -16,9 +17,9 @@ export async function timed(
   screen,
   event,
   act,
-  { until = "body", besides = null, quiet = 400, most = 60_000 } = {},
+  { first = null, until = first ?? "body", besides = null, quiet = 400, most = 60_000 } = {},
 ) {
-  await screen.browser.execute(arm, event, besides);
+  await screen.browser.execute(arm, event, besides, first);
   await act();
   let settled;
   await waitUntil(
@@ -29,12 +30,12 @@ export async function timed(
     most,
     `the page does not settle, or shows no ${until}`,
   );
-  return settled.took;
+  return first ? settled : settled.last;
 }
 
 /** Runs in the page. */
-function arm(event, besides) {
-  const watch = { at: null, last: null };
+function arm(event, besides, first) {
+  const watch = { at: null, first: null, last: null };
   window.stopwatch = watch;
   addEventListener(
     event,
@@ -49,11 +50,13 @@ function arm(event, besides) {
   };
   watch.observer = new MutationObserver((changes) => {
     if (watch.at === null || !changes.some(counts)) return;
+    const isFirst = first && watch.first === null && document.querySelector(first) !== null;
     // After the frame that shows the change: a task queued in a frame's callback runs once it is painted.
     requestAnimationFrame(() => {
       const { port1, port2 } = new MessageChannel();
       port1.onmessage = () => {
         watch.last = performance.now();
+        if (isFirst) watch.first ??= watch.last;
         port1.close();
       };
       port2.postMessage(null);
@@ -77,7 +80,8 @@ function look(until, quiet) {
     return null;
   }
   watch.observer.disconnect();
-  return { took: watch.last === null ? null : watch.last - watch.at };
+  const fromInput = (time) => (time === null ? null : time - watch.at);
+  return { first: fromInput(watch.first), last: fromInput(watch.last) };
 }
 
 /** Records frames while `act` runs: how many, which took longer than 25 ms, and what was under way then. */
@@ -104,7 +108,10 @@ export async function frames(screen, act) {
       const underWay = calls
         .filter((call) => call.startTime < ended && call.responseEnd > began)
         .map((call) => call.name.split("/").at(-1));
-      dropped.push({ ms: Math.round(ended - began), underWay: [...new Set(underWay)] });
+      dropped.push({
+        ms: Math.round(ended - began),
+        underWay: [...new Set(underWay)],
+      });
     }
     return { frames: record.times.length, dropped };
   });

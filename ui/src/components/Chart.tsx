@@ -8,7 +8,8 @@ import {
 import { type EChartsCoreOption, init, use } from "echarts/core";
 import { LabelLayout } from "echarts/features";
 import { SVGRenderer } from "echarts/renderers";
-import { useLayoutEffect, useRef } from "react";
+import { useEffect, useRef } from "react";
+import { nextFrame } from "./nextFrame";
 import "./chart.css";
 
 use([
@@ -77,6 +78,32 @@ function framed(draw: Draw, size: Size): EChartsCoreOption {
   };
 }
 
+/** Draws into `room`, and again when its size or the theme changes; the answer ends it. */
+function show(room: HTMLElement, draw: Draw): () => void {
+  const chart = init(room, null, { renderer: "svg" });
+  const redraw = () => {
+    const size = { width: room.clientWidth, height: room.clientHeight };
+    if (size.width !== chart.getWidth() || size.height !== chart.getHeight()) chart.resize();
+    chart.setOption(framed(draw, size), { notMerge: true });
+  };
+  redraw();
+  let drawn = `${room.clientWidth} ${room.clientHeight}`;
+  const sized = new ResizeObserver(() => {
+    // It also answers when it begins to observe; nothing has changed then.
+    const now = `${room.clientWidth} ${room.clientHeight}`;
+    if (now !== drawn) redraw();
+    drawn = now;
+  });
+  sized.observe(room);
+  const themed = new MutationObserver(redraw);
+  themed.observe(document.documentElement, { attributeFilter: ["data-theme"] });
+  return () => {
+    sized.disconnect();
+    themed.disconnect();
+    chart.dispose();
+  };
+}
+
 export interface ChartProps {
   draw: Draw;
   /** What the chart says, for those who do not see it. */
@@ -89,30 +116,18 @@ export interface ChartProps {
 export function Chart({ draw, label, height }: ChartProps) {
   const box = useRef<HTMLDivElement>(null);
 
-  useLayoutEffect(() => {
+  useEffect(() => {
     const room = box.current;
     if (!room) return;
-    const chart = init(room, null, { renderer: "svg" });
-    const redraw = () => {
-      const size = { width: room.clientWidth, height: room.clientHeight };
-      if (size.width !== chart.getWidth() || size.height !== chart.getHeight()) chart.resize();
-      chart.setOption(framed(draw, size), { notMerge: true });
-    };
-    redraw();
-    let drawn = `${room.clientWidth} ${room.clientHeight}`;
-    const sized = new ResizeObserver(() => {
-      // It also answers when it begins to observe; nothing has changed then.
-      const now = `${room.clientWidth} ${room.clientHeight}`;
-      if (now !== drawn) redraw();
-      drawn = now;
+    let isOver = false;
+    let end = () => {};
+    // Figures and words first: a chart takes longer than all of them.
+    void nextFrame().then(() => {
+      if (!isOver) end = show(room, draw);
     });
-    sized.observe(room);
-    const themed = new MutationObserver(redraw);
-    themed.observe(document.documentElement, { attributeFilter: ["data-theme"] });
     return () => {
-      sized.disconnect();
-      themed.disconnect();
-      chart.dispose();
+      isOver = true;
+      end();
     };
   }, [draw]);
 

@@ -1,6 +1,7 @@
 import type { PDFDocumentProxy, RenderTask } from "pdfjs-dist";
 import { useEffect, useRef, useState } from "react";
 import { useMessages } from "../../locales";
+import { nextFrame } from "../nextFrame";
 import { PAPER } from "./fit";
 import { loadPdfjs } from "./load";
 import type { Hit, Segment } from "./search";
@@ -28,6 +29,7 @@ export function PdfPage({ pdf, page, scale, sight, hits, current }: PdfPageProps
   const picture = useRef<HTMLDivElement>(null);
   const words = useRef<HTMLDivElement>(null);
   const [drawnAt, setDrawnAt] = useState(0);
+  const [wordsAt, setWordsAt] = useState(0);
 
   const isWanted = useWanted(sight);
   useEffect(() => {
@@ -35,17 +37,18 @@ export function PdfPage({ pdf, page, scale, sight, hits, current }: PdfPageProps
       picture.current?.replaceChildren();
       words.current?.replaceChildren();
       setDrawnAt(0);
+      setWordsAt(0);
       return;
     }
     const host = { picture: picture.current, words: words.current };
     if (!host.picture || !host.words) return;
-    const drawing = draw(pdf, page, scale, host.picture, host.words);
     let isOver = false;
+    const drawing = draw(pdf, page, scale, host.picture, host.words, () => setDrawnAt(scale));
     drawing.done.then(
       (found) => {
         if (isOver) return;
         pieces.current = found;
-        setDrawnAt(scale);
+        setWordsAt(scale);
       },
       // Cancelled because the page went out of sight or its size changed.
       () => undefined,
@@ -70,7 +73,7 @@ export function PdfPage({ pdf, page, scale, sight, hits, current }: PdfPageProps
       }}
     >
       <div className="pdf-picture" ref={picture} />
-      {drawnAt === scale &&
+      {wordsAt === scale &&
         hits.map((hit) => (
           <Marks
             key={`${hit.segments[0]?.piece}-${hit.segments[0]?.start}`}
@@ -98,13 +101,14 @@ function useWanted(sight: PdfPageProps["sight"]): boolean {
   return isWanted || sight === "in";
 }
 
-/** Draws the picture, then lays the words over it; the elements of the words come back in order. */
+/** Draws the picture, shows it, then lays the words over it; the elements of the words come back in order. */
 function draw(
   pdf: PDFDocumentProxy,
   number: number,
   scale: number,
   picture: HTMLElement,
   words: HTMLElement,
+  onPicture: () => void,
 ) {
   let task: RenderTask | undefined;
   let isCancelled = false;
@@ -125,6 +129,9 @@ function draw(
     stopIfCancelled();
     // Only now: what was there stays, stretched, until the sharp one is ready.
     picture.replaceChildren(canvas);
+    onPicture();
+    await nextFrame();
+    stopIfCancelled();
     const layer = new pdfjs.TextLayer({
       textContentSource: await page.getTextContent(),
       container: words,

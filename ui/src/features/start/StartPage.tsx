@@ -6,7 +6,7 @@ import { CreateVault } from "./CreateVault";
 import { DemoVault } from "./DemoVault";
 import { FirstSteps } from "./FirstSteps";
 import { OpenVault } from "./OpenVault";
-import { recentQuery } from "./queries";
+import { newestOf, recentQuery } from "./queries";
 import { RecoverVault } from "./RecoverVault";
 import { RecoveryKey } from "./RecoveryKey";
 import { RestoreVault } from "./RestoreVault";
@@ -22,7 +22,7 @@ export function StartPage() {
   const { data: recent } = useQuery(recentQuery);
   const [chosen, go] = useState<Step>();
   if (!recent) return null;
-  const newest = recent.find((vault) => !vault.is_missing);
+  const newest = newestOf(recent);
   const step: Step =
     chosen ?? (newest ? { name: "unlock", folder: newest.folder } : { name: "welcome" });
   // The key is shown once, and the vault is open already: no way leads away from it.

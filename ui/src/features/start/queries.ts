@@ -1,4 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
+import type { RecentVault } from "../../ipc/bindings";
 import { call, commands } from "../../ipc/call";
 
 export const recentQuery = queryOptions({
@@ -6,6 +7,11 @@ export const recentQuery = queryOptions({
   queryFn: () => call(commands.vaultRecent()),
   staleTime: 0,
 });
+
+/** The one that is most likely wanted. */
+export function newestOf(recent: RecentVault[]): RecentVault | undefined {
+  return recent.find((vault) => !vault.is_missing);
+}
 
 export const defaultFolderQuery = queryOptions({
   queryKey: ["vault", "default-folder"],

@@ -1,4 +1,4 @@
-import { dayNumber } from "../../../components/day";
+import { dayNumber, shortDay } from "../../../components/day";
 import { Foreign } from "../../../components/Foreign";
 import { Panel } from "../../../components/Panel";
 import type { ClientPage, Visit } from "../../../ipc/bindings";
@@ -79,5 +79,5 @@ function When({ page, visit }: { page: ClientPage; visit: Visit }) {
   if (!visit.planned_on) return m.undated;
   const ahead = dayNumber(visit.planned_on) - dayNumber(page.as_of);
   const relative = ahead === 0 ? m.today : ahead === 1 ? m.tomorrow : m.inDays(ahead);
-  return [visit.planned_on, visit.starts_at, relative].filter(Boolean).join(" ");
+  return [shortDay(visit.planned_on, page.as_of), visit.starts_at, relative].filter(Boolean).join(" ");
 }
