@@ -8,6 +8,7 @@ mod backup;
 mod capabilities;
 mod client;
 mod command_line;
+mod entry;
 mod formats;
 mod harness;
 mod installer;

@@ -1,7 +1,7 @@
 //! The command line's words.
 
 use crate::list_query;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 use jingwei_core::client::list::{Filter, Sort};
 use jingwei_core::day::Day;
 use jingwei_core::ids::{BatchId, MarkId, VisitId};
@@ -40,6 +40,9 @@ pub enum Command {
     Import(Import),
     /// List or search clients
     Clients(Clients),
+    /// Enter or change one client or person by hand
+    #[command(subcommand)]
+    Client(ClientCommand),
     /// Everything known of one client, with its figures
     Dossier {
         /// Number, code or exact name
@@ -149,8 +152,84 @@ pub enum ImportCommand {
         #[arg(long, value_name = "N", default_value_t = 50)]
         limit: u32,
     },
-    /// Take one import back
+    /// Take one import, or one entry by hand, back
     Undo { batch: BatchId },
+    /// Clients that rows wait for, those with most rows first
+    Waiting {
+        #[arg(long, value_name = "N", default_value_t = 50)]
+        limit: u32,
+    },
+    /// Say whose the rows are that wait under a number, code or name
+    Assign(Assign),
+}
+
+#[derive(Args)]
+#[command(group(ArgGroup::new("waiting").required(true).args(["number", "code", "name"])))]
+pub struct Assign {
+    #[arg(long, value_name = "NO")]
+    pub number: Option<String>,
+    #[arg(long, value_name = "CODE")]
+    pub code: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+    /// Number, code or exact name of the client whose they are
+    #[arg(long, value_name = "CLIENT")]
+    pub to: String,
+}
+
+#[derive(Subcommand)]
+pub enum ClientCommand {
+    /// Enter a client that no list has brought
+    Add {
+        #[arg(long)]
+        name: String,
+        #[command(flatten)]
+        fields: ClientFields,
+    },
+    /// Change a client; what is not said stays as it is, an empty text clears it
+    Change {
+        /// Number, code or exact name
+        #[arg(long)]
+        client: String,
+        #[arg(long)]
+        name: Option<String>,
+        #[command(flatten)]
+        fields: ClientFields,
+    },
+    /// Enter a person of a client, or give one other jobs
+    Person {
+        /// Number, code or exact name of the client
+        #[arg(long)]
+        client: String,
+        #[arg(long)]
+        name: String,
+        /// Apart by 、 / or ,
+        #[arg(long, default_value = "")]
+        jobs: String,
+    },
+}
+
+#[derive(Args)]
+pub struct ClientFields {
+    #[arg(long, value_name = "NO")]
+    pub number: Option<String>,
+    #[arg(long, value_name = "CODE")]
+    pub code: Option<String>,
+    #[arg(long)]
+    pub tier: Option<String>,
+    #[arg(long)]
+    pub industry: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    pub manager: Option<String>,
+    #[arg(long)]
+    pub branch: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    pub legal_rep: Option<String>,
+    /// Registered capital, 万元
+    #[arg(long, value_name = "WAN")]
+    pub capital: Option<String>,
+    #[arg(long, value_name = "DATE")]
+    pub founded: Option<String>,
 }
 
 #[derive(Args)]

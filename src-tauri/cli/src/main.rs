@@ -72,8 +72,15 @@ async fn run(arguments: Arguments, output: &Output) -> jingwei_core::Result<Exit
             Some(ImportCommand::List { limit }) => {
                 commands::import::list(&session, limit, output).await
             }
+            Some(ImportCommand::Waiting { limit }) => {
+                commands::import::waiting(&session, limit, output).await
+            }
+            Some(ImportCommand::Assign(assign)) => {
+                commands::client::assign(&session, assign, output).await
+            }
             None => commands::import::import(&session, import.files, output).await,
         },
+        Command::Client(command) => commands::client::run(&session, command, output).await,
         Command::Clients(wanted) => commands::clients::list(&session, wanted, output).await,
         Command::Dossier { client, as_of } => {
             commands::dossier::show(&session, &client, as_of, output).await

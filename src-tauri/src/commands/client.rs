@@ -1,4 +1,4 @@
-//! One client: all that its page shows.
+//! One client: all that its page shows, and what is typed instead of imported.
 
 use crate::clock;
 use crate::desk::Desk;
@@ -6,7 +6,8 @@ use crate::failure::Answer;
 use jingwei_core::client;
 use jingwei_core::day::Day;
 use jingwei_core::dossier::{self, ClientFile, Person, SourceFile, Visit};
-use jingwei_core::ids::{ClientId, VisitId};
+use jingwei_core::ids::{BatchId, ClientId, VisitId};
+use jingwei_core::intake::{self, ClientForm, Entered, PersonForm};
 use jingwei_core::metrics::Metrics;
 use jingwei_core::setting::Settings;
 use serde::Serialize;
@@ -44,4 +45,43 @@ pub async fn client_page(desk: State<'_, Desk>, client: ClientId) -> Answer<Clie
         sources: dossier.sources,
         metrics,
     })
+}
+
+/// Enters a client by hand; rows that wait for it attach.
+#[tauri::command]
+#[specta::specta]
+pub async fn client_enter(desk: State<'_, Desk>, form: ClientForm) -> Answer<Entered> {
+    let open = desk.open().await?;
+    let entered = intake::enter_client(&open.vault, &form, clock::now()).await?;
+    open.reindex().await?;
+    Ok(entered)
+}
+
+/// Changes a client that was read as `seen` left it.
+#[tauri::command]
+#[specta::specta]
+pub async fn client_change(
+    desk: State<'_, Desk>,
+    client: ClientId,
+    seen: BatchId,
+    form: ClientForm,
+) -> Answer<Entered> {
+    let open = desk.open().await?;
+    let changed = intake::change_client(&open.vault, client, seen, &form, clock::now()).await?;
+    open.reindex().await?;
+    Ok(changed)
+}
+
+/// Enters a person of a client, or gives one of that name other jobs.
+#[tauri::command]
+#[specta::specta]
+pub async fn person_enter(
+    desk: State<'_, Desk>,
+    client: ClientId,
+    form: PersonForm,
+) -> Answer<Entered> {
+    let open = desk.open().await?;
+    let entered = intake::enter_person(&open.vault, client, &form, clock::now()).await?;
+    open.reindex().await?;
+    Ok(entered)
 }

@@ -8,9 +8,10 @@ use crate::failure::Answer;
 use crate::imports::{CommittedFile, ImportProgress, Imports, OpenImport};
 use jingwei_core::Error;
 use jingwei_core::document;
-use jingwei_core::ids::BatchId;
+use jingwei_core::ids::{BatchId, ClientId};
 use jingwei_core::intake::preview::{FileChange, PreviewSummary, RowFilter, RowPage};
-use jingwei_core::intake::{self, ImportedFile, Undone, WaitingClient, gather};
+use jingwei_core::intake::record::ClientRef;
+use jingwei_core::intake::{self, Entered, ImportedFile, Undone, WaitingClient, gather};
 use jingwei_report::xlsx::rejected;
 use std::path::PathBuf;
 use tauri::ipc::Channel;
@@ -183,4 +184,16 @@ pub async fn import_undo(desk: State<'_, Desk>, batch: BatchId) -> Answer<Undone
     let undone = intake::undo(&open.vault, batch, clock::now()).await?;
     open.reindex().await?;
     Ok(undone)
+}
+
+/// Says whose the rows are that wait under this number, code or name.
+#[tauri::command]
+#[specta::specta]
+pub async fn import_assign(
+    desk: State<'_, Desk>,
+    waiting: ClientRef,
+    client: ClientId,
+) -> Answer<Entered> {
+    let open = desk.open().await?;
+    Ok(intake::assign(&open.vault, &waiting, client, clock::now()).await?)
 }

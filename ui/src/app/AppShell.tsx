@@ -1,6 +1,7 @@
 import { Outlet } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { loadPdfjs } from "../components/pdf/load";
+import { EntryDrawer } from "../features/entry/EntryDrawer";
 import { FileDrops } from "../features/import/FileDrops";
 import { Palette } from "../features/palette/Palette";
 import { TodayCount, useToday } from "../features/today/queries";
@@ -59,6 +60,7 @@ export function AppShell() {
         <Outlet />
       </main>
       <VisitDrawer />
+      <EntryDrawer />
       <NoticeLine />
       <FileDrops />
     </div>

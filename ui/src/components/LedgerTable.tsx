@@ -12,12 +12,15 @@ export interface LedgerTableProps {
   area?: string;
   /** What stands there instead of an empty table. */
   none: string;
+  /** What can be done to the whole table, at the end of its title. */
+  deed?: ReactNode;
   /** The rows of `<table>`: head, body, foot. */
   children: ReactNode;
 }
 
 /** A plain table of a page, under its title: scrolls sideways alone, and copies out with its heads. */
-export function LedgerTable({ title, count, unit, area, none, children }: LedgerTableProps) {
+export function LedgerTable(props: LedgerTableProps) {
+  const { title, count, unit, area, none, deed, children } = props;
   const m = useMessages().table;
   const id = useId();
   const box = useRef<HTMLElement>(null);
@@ -42,14 +45,17 @@ export function LedgerTable({ title, count, unit, area, none, children }: Ledger
         <h2 id={id}>{title}</h2>
         <span className="panel-count">{count}</span>
         <span className="panel-hint">{unit}</span>
-        {count > 0 && (
+        {(count > 0 || deed) && (
           <span className="panel-end">
             <span role="status">{copied !== undefined && m.copiedRows(copied)}</span>
-            <button type="button" className="ledger-copy" onClick={copy}>
-              <Copy size={14} strokeWidth={1.6} aria-hidden />
-              {m.copy}
-              <span className="visually-hidden">{m.copyTable(title)}</span>
-            </button>
+            {count > 0 && (
+              <button type="button" className="ledger-copy" onClick={copy}>
+                <Copy size={14} strokeWidth={1.6} aria-hidden />
+                {m.copy}
+                <span className="visually-hidden">{m.copyTable(title)}</span>
+              </button>
+            )}
+            {deed}
           </span>
         )}
       </header>

@@ -34,6 +34,12 @@ export const commands = {
 	auditVerify: (footer: string) => typedError<AuditVerdict, Failure>(__TAURI_INVOKE("audit_verify", { footer })),
 	/**  One client as of today, in one value: the page asks once and paints. */
 	clientPage: (client: ClientId) => typedError<ClientPage, Failure>(__TAURI_INVOKE("client_page", { client })),
+	/**  Enters a client by hand; rows that wait for it attach. */
+	clientEnter: (form: ClientForm) => typedError<Entered, Failure>(__TAURI_INVOKE("client_enter", { form })),
+	/**  Changes a client that was read as `seen` left it. */
+	clientChange: (client: ClientId, seen: BatchId, form: ClientForm) => typedError<Entered, Failure>(__TAURI_INVOKE("client_change", { client, seen, form })),
+	/**  Enters a person of a client, or gives one of that name other jobs. */
+	personEnter: (client: ClientId, form: PersonForm) => typedError<Entered, Failure>(__TAURI_INVOKE("person_enter", { client, form })),
 	/**
 	 *  Writes rows of an open list as a workbook where the user says; `null` when the dialog was closed. No
 	 *  ranges means all rows.
@@ -74,6 +80,8 @@ export const commands = {
 	importSaveRejected: (handle: number, file: number, title: string) => typedError<string | null, Failure>(__TAURI_INVOKE("import_save_rejected", { handle, file, title })),
 	/**  Unknown clients that rows wait for. */
 	importWaiting: (limit: number) => typedError<WaitingClient[], Failure>(__TAURI_INVOKE("import_waiting", { limit })),
+	/**  Says whose the rows are that wait under this number, code or name. */
+	importAssign: (waiting: ClientRef, client: ClientId) => typedError<Entered, Failure>(__TAURI_INVOKE("import_assign", { waiting, client })),
 	/**  Takes a whole file back, or refuses and names the file that stands on it. */
 	importUndo: (batch: BatchId) => typedError<Undone, Failure>(__TAURI_INVOKE("import_undo", { batch })),
 	/**  The best clients for what was typed, each at a glance. */
@@ -397,6 +405,21 @@ export type ClientFile = {
 	source: Provenance,
 };
 
+/**  A client as typed; blank is unknown. */
+export type ClientForm = {
+	name: string,
+	number: string,
+	code: string,
+	tier: string,
+	industry_label: string,
+	manager: string,
+	branch: string,
+	legal_rep: string,
+	/**  万元 */
+	registered_capital: string,
+	founded_on: string,
+};
+
 /**  A client, outward. */
 export type ClientId = string;
 
@@ -641,6 +664,15 @@ export type DueTotal = {
 export type DueWindow = {
 	within_days: number,
 	due: DueTotal,
+};
+
+/**  What an entry brought. */
+export type Entered = {
+	client: ClientId,
+	/**  What [`super::undo`] takes back. */
+	batch: BatchId,
+	/**  Waiting rows that attached because of it. */
+	attached: Counts,
 };
 
 /**  What was exported. */
@@ -1058,6 +1090,12 @@ export type Person = {
 	source: Provenance,
 };
 
+/**  A person as typed: jobs apart by `、`, `/` or `,`. */
+export type PersonForm = {
+	name: string,
+	jobs: string,
+};
+
 export type PersonId = string;
 
 /**  Where a visit stands on a given day. */
@@ -1358,7 +1396,7 @@ export type SourceFile = {
 	batch: BatchId,
 	file: string,
 	kind: Kind,
-	/**  1–3; a bank's own ledger is 3 (docs/domain.md A07). */
+	/**  1–3; a bank's own ledger is 3, what somebody typed 2 (docs/domain.md A07). */
 	reliability: number,
 	nature: Nature,
 	/**  The unit the file stated its amounts in. */

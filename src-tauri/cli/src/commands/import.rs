@@ -10,7 +10,7 @@ use jingwei_core::intake::plan::{Control, Counts, Plan, RowProblem};
 use jingwei_core::intake::preview::{Preview, RejectedRows};
 use jingwei_core::intake::reader::{self, Limits, ReaderProgram, Workbook};
 use jingwei_core::intake::record::Kind;
-use jingwei_core::intake::{self, Hints, ImportedFile, Progress, gather};
+use jingwei_core::intake::{self, Hints, ImportedFile, Progress, WaitingClient, gather};
 use jingwei_core::vault::Vault;
 use jingwei_core::{Error, Result};
 use jingwei_report::xlsx::rejected;
@@ -211,6 +211,21 @@ pub async fn undo(session: &Session, batch: BatchId, output: &Output) -> Result<
     vault.close().await;
     output.result(&undone?, |undone| {
         vec![format!("已撤销“{}”的导入", undone.file)]
+    });
+    Ok(ExitCode::SUCCESS)
+}
+
+pub async fn waiting(session: &Session, limit: u32, output: &Output) -> Result<ExitCode> {
+    let vault = session.open().await?;
+    let waiting = intake::waiting(&vault, limit).await;
+    vault.close().await;
+    output.result(&waiting?, |clients| {
+        let line = |one: &WaitingClient| {
+            let named = [&one.client.number, &one.client.code, &one.client.name];
+            let named: Vec<&str> = named.into_iter().flatten().map(String::as_str).collect();
+            format!("{} {} 行 {}", named.join(" "), one.rows, one.file)
+        };
+        clients.iter().map(line).collect()
     });
     Ok(ExitCode::SUCCESS)
 }

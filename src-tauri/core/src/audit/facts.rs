@@ -137,14 +137,42 @@ async fn of_document(connection: &mut SqliteConnection, document: i64) -> Result
 
 async fn of_import(connection: &mut SqliteConnection, row: &Stored, batch: i64) -> Result<Facts> {
     let found = sqlx::query!("SELECT source, kind FROM batch WHERE id = ?", batch)
-        .fetch_optional(connection)
+        .fetch_optional(&mut *connection)
         .await?;
+    let client = match row.action {
+        Some(
+            Action::ClientEntered
+            | Action::ClientChanged
+            | Action::PersonEntered
+            | Action::QueueAssigned,
+        ) => client_of_entry(&mut *connection, batch).await?,
+        _ => None,
+    };
     Ok(found.map_or_else(Facts::default, |found| Facts {
+        client,
         name: Some(found.source),
         kind: Kind::from_name(&found.kind),
         counts: serde_json::from_value(row.detail["counts"].clone()).ok(),
         ..Facts::default()
     }))
+}
+
+/// Of what was typed: one client, a person of one, or whose an unknown number is.
+async fn client_of_entry(
+    connection: &mut SqliteConnection,
+    batch: i64,
+) -> Result<Option<AuditClient>> {
+    Ok(sqlx::query_as!(
+        AuditClient,
+        r#"SELECT c.uid AS "id: ClientId", c.name FROM client c WHERE c.id IN (
+               SELECT client_id FROM client_version WHERE batch_id = ?1
+               UNION ALL SELECT client_id FROM client_alias WHERE batch_id = ?1
+               UNION ALL SELECT p.client_id FROM person_version v JOIN person p ON p.id = v.person_id
+                         WHERE v.batch_id = ?1)"#,
+        batch
+    )
+    .fetch_optional(connection)
+    .await?)
 }
 
 async fn of_export(connection: &mut SqliteConnection, export: i64) -> Result<Facts> {

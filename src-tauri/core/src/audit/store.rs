@@ -101,6 +101,8 @@ async fn push_client(
     push_actions(query, |action| action.area() == Area::Import);
     query.push(" AND subject IN (SELECT batch_id FROM client_version WHERE client_id = ");
     query.push_bind(key);
+    query.push(" UNION SELECT batch_id FROM client_alias WHERE client_id = ");
+    query.push_bind(key);
     for (fact, owner, joined) in [
         ("person_version", "person", "person_id"),
         ("deposit_fact", "account", "account_id"),

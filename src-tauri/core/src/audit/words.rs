@@ -61,6 +61,16 @@ fn says(action: Action, facts: &Facts, language: Language) -> String {
         Action::Imported | Action::ImportUndone | Action::QueueAttached => {
             import(action, facts, language)
         }
+        Action::ClientEntered => of("手工录入了客户", "Entered the client by hand"),
+        Action::ClientChanged => of("修改了客户资料", "Changed the client's data by hand"),
+        Action::PersonEntered => of("录入了联系人", "Entered a contact by hand"),
+        Action::QueueAssigned => {
+            let counted = counted(facts, language);
+            language.pick(
+                format!("把待认领的行归到这户{counted}"),
+                format!("Assigned waiting rows to the client{counted}"),
+            )
+        }
         Action::VisitPlanned
         | Action::VisitChanged
         | Action::VisitCancelled

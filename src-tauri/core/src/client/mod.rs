@@ -53,12 +53,7 @@ pub async fn find(vault: &Vault, named: &str) -> Result<ClientKey> {
 pub async fn by_id(vault: &Vault, id: ClientId) -> Result<ClientKey> {
     let mut tx = vault.read().await?;
     let key = store::by_id(&mut tx, id).await?;
-    key.ok_or_else(|| {
-        Error::new(
-            Code::NotFound,
-            "这个客户已不在保险库里：带来它的导入可能已被撤销。其他数据没有变化，请回到客户列表。",
-        )
-    })
+    key.ok_or_else(store::gone)
 }
 
 /// Every client's key, in order of number.

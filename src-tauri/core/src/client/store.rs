@@ -1,6 +1,6 @@
 //! SQL of clients.
 
-use crate::error::Result;
+use crate::error::{Code, Error, Result};
 use crate::ids::{BatchKey, ClientId, ClientKey};
 use serde::Serialize;
 use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
@@ -87,18 +87,8 @@ pub async fn named(
     wanted: &str,
     code: &str,
 ) -> Result<Vec<ClientSummary>> {
-    for (condition, value) in [
-        (" AND number = ", wanted),
-        (" AND code = ", code),
-        (" AND name = ", wanted),
-    ] {
-        let mut query = QueryBuilder::<Sqlite>::new(SUMMARY);
-        query
-            .push(" WHERE current_batch_id IS NOT NULL")
-            .push(condition)
-            .push_bind(value.to_owned());
-        query.push(" ORDER BY number, id");
-        let found: Vec<ClientSummary> = query.build_query_as().fetch_all(&mut *connection).await?;
+    for (column, value) in [("number", wanted), ("code", code), ("name", wanted)] {
+        let found = bearing(connection, column, value).await?;
         if !found.is_empty() {
             return Ok(found);
         }
@@ -113,6 +103,29 @@ pub async fn by_id(connection: &mut SqliteConnection, id: ClientId) -> Result<Op
     )
     .fetch_optional(connection)
     .await?)
+}
+
+pub fn gone() -> Error {
+    Error::new(
+        Code::NotFound,
+        "这个客户已不在保险库里：带来它的导入可能已被撤销。其他数据没有变化，请回到客户列表。",
+    )
+}
+
+/// Present clients with this number, code or name; `column` names which.
+pub async fn bearing(
+    connection: &mut SqliteConnection,
+    column: &'static str,
+    value: &str,
+) -> Result<Vec<ClientSummary>> {
+    let mut query = QueryBuilder::<Sqlite>::new(SUMMARY);
+    query
+        .push(" WHERE current_batch_id IS NOT NULL AND ")
+        .push(column)
+        .push(" = ")
+        .push_bind(value.to_owned());
+    query.push(" ORDER BY number, id");
+    Ok(query.build_query_as().fetch_all(connection).await?)
 }
 
 pub async fn all(connection: &mut SqliteConnection) -> Result<Vec<ClientKey>> {

@@ -38,6 +38,7 @@ pub async fn install(vault: &Vault, as_of: Day, now: Timestamp) -> Result<Vec<Cl
         let source = Source {
             file_name: name.into(),
             digest: Sha256::digest(name.as_bytes()).into(),
+            by_hand: false,
         };
         let prepared = prepare(vault, source, table(rows)).await?;
         commit(vault, prepared, now).await?;

@@ -55,7 +55,7 @@ pub struct SourceFile {
     pub batch: BatchId,
     pub file: String,
     pub kind: Kind,
-    /// 1–3; a bank's own ledger is 3 (docs/domain.md A07).
+    /// 1–3; a bank's own ledger is 3, what somebody typed 2 (docs/domain.md A07).
     pub reliability: u8,
     pub nature: Nature,
     /// The unit the file stated its amounts in.

@@ -79,7 +79,7 @@ impl Sources {
         let keys: Vec<BatchKey> = self.batches.into_keys().collect();
         let keys = serde_json::to_string(&keys).unwrap_or_default();
         let rows = sqlx::query!(
-            r#"SELECT uid AS "uid: BatchId", source, kind, unit FROM batch WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id"#,
+            r#"SELECT uid AS "uid: BatchId", source, kind, unit, by_hand AS "by_hand: bool" FROM batch WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id"#,
             keys
         )
         .fetch_all(connection)
@@ -89,8 +89,12 @@ impl Sources {
                 batch: row.uid,
                 file: row.source,
                 kind: Kind::from_name(&row.kind)?,
-                reliability: 3,
-                nature: Nature::Reported,
+                reliability: if row.by_hand { 2 } else { 3 },
+                nature: if row.by_hand {
+                    Nature::Observed
+                } else {
+                    Nature::Reported
+                },
                 unit: row.unit.as_deref().and_then(Unit::from_label),
             })
         });

@@ -66,10 +66,12 @@ async fn insert_batch(
     let counts = serde_json::to_string(&plan.counts()).unwrap_or_default();
     let (parent, cause) = continues.map(|c| (c.parent, c.cause)).unzip();
     let (user, at) = (write.user, write.at_ms());
+    let by_hand = plan.source.by_hand;
     let inserted = sqlx::query!(
-        "INSERT INTO batch (uid, kind, source, digest, as_of, unit, user_id, recorded_at, parent_id, cause_id, counts)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        id, kind, plan.source.file_name, digest, as_of, unit, user, at, parent, cause, counts
+        "INSERT INTO batch (uid, kind, source, digest, as_of, unit, user_id, recorded_at, parent_id, cause_id, counts,
+                by_hand)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        id, kind, plan.source.file_name, digest, as_of, unit, user, at, parent, cause, counts, by_hand
     )
     .execute(write.connection())
     .await?;

@@ -3,7 +3,7 @@
 
 use crate::day::Day;
 use crate::error::Result;
-use crate::ids::{AccountKey, BatchKey, ClientKey, LoanKey, PersonKey};
+use crate::ids::{AccountKey, BatchId, BatchKey, ClientId, ClientKey, LoanKey, PersonKey};
 use crate::intake::plan::{
     Known, KnownAccount, KnownClient, KnownDeposit, KnownLoan, KnownLoanFact, KnownPerson,
 };
@@ -67,12 +67,134 @@ async fn load_clients(connection: &mut SqliteConnection, known: &mut Known) -> R
     let rows = sqlx::query!(
         r#"SELECT id AS "id: ClientKey", number, code, name FROM client WHERE current_batch_id IS NOT NULL"#
     )
-    .fetch_all(connection)
+    .fetch_all(&mut *connection)
     .await?;
     for row in rows {
         known.clients.add(row.id, row.number, row.code, row.name);
     }
+    let aliases = sqlx::query!(
+        r#"SELECT l.client_id AS "client: ClientKey", l.number, l.code, l.name FROM client_alias l
+           JOIN batch b ON b.id = l.batch_id AND b.undone_at IS NULL
+           JOIN client c ON c.id = l.client_id AND c.current_batch_id IS NOT NULL ORDER BY l.batch_id"#
+    )
+    .fetch_all(connection)
+    .await?;
+    for row in aliases {
+        known.clients.add_alias(
+            row.client,
+            ClientRef {
+                number: row.number,
+                code: row.code,
+                name: row.name,
+            },
+        );
+    }
     Ok(())
+}
+
+/// Whose what files call by the strongest key of `alias` is, from now on.
+pub async fn insert_alias(
+    connection: &mut SqliteConnection,
+    batch: BatchKey,
+    client: ClientKey,
+    alias: &ClientRef,
+) -> Result<()> {
+    let number = alias.number.as_deref();
+    let code = alias.code.as_deref().filter(|_| number.is_none());
+    let name = (alias.name.as_deref()).filter(|_| number.is_none() && code.is_none());
+    sqlx::query!(
+        "INSERT INTO client_alias (batch_id, client_id, number, code, name) VALUES (?, ?, ?, ?, ?)",
+        batch,
+        client,
+        number,
+        code,
+        name
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// What stands of one client.
+pub struct Standing {
+    pub key: ClientKey,
+    pub batch: BatchKey,
+    pub batch_id: BatchId,
+    pub record: ClientRecord,
+}
+
+/// The present version of one client; [`Code::NotFound`](crate::error::Code::NotFound) once it is gone.
+pub async fn client_version(
+    connection: &mut SqliteConnection,
+    client: ClientId,
+) -> Result<Standing> {
+    let row = sqlx::query!(
+        r#"SELECT c.id AS "id: ClientKey", v.batch_id AS "batch: BatchKey", b.uid AS "batch_id: BatchId",
+                  v.number, v.code, v.name, v.industry_label, v.registered_capital AS "capital: Money",
+                  v.registered_capital_quantum AS capital_quantum, v.founded_on AS "founded_on: Day",
+                  v.legal_rep, v.manager, v.tier, v.branch
+           FROM client c JOIN client_version v ON v.client_id = c.id AND v.batch_id = c.current_batch_id
+           JOIN batch b ON b.id = v.batch_id WHERE c.uid = ?"#,
+        client
+    )
+    .fetch_optional(connection)
+    .await?
+    .ok_or_else(crate::client::store::gone)?;
+    Ok(Standing {
+        key: row.id,
+        batch: row.batch,
+        batch_id: row.batch_id,
+        record: ClientRecord {
+            client: ClientRef {
+                number: row.number,
+                code: row.code,
+                name: Some(row.name),
+            },
+            industry_label: row.industry_label,
+            registered_capital: amount(row.capital, row.capital_quantum),
+            founded_on: row.founded_on,
+            legal_rep: row.legal_rep,
+            manager: row.manager,
+            tier: row.tier,
+            branch: row.branch,
+        },
+    })
+}
+
+/// The one client that a batch of one row speaks of.
+pub async fn client_of(connection: &mut SqliteConnection, batch: BatchKey) -> Result<ClientId> {
+    Ok(sqlx::query_scalar!(
+        r#"SELECT c.uid AS "id: ClientId" FROM client_version v
+           JOIN client c ON c.id = v.client_id WHERE v.batch_id = ?"#,
+        batch
+    )
+    .fetch_one(connection)
+    .await?)
+}
+
+/// One person of a client, by exact name.
+pub async fn person(
+    connection: &mut SqliteConnection,
+    client: ClientKey,
+    name: &str,
+) -> Result<Option<KnownPerson>> {
+    let row = sqlx::query!(
+        r#"SELECT p.id AS "id: PersonKey", v.batch_id AS "batch: BatchKey", v.jobs FROM person p
+           LEFT JOIN person_version v ON v.person_id = p.id AND v.batch_id = (
+               SELECT max(w.batch_id) FROM person_version w JOIN batch b ON b.id = w.batch_id
+               WHERE w.person_id = p.id AND b.undone_at IS NULL)
+           WHERE p.client_id = ? AND p.name = ?"#,
+        client,
+        name
+    )
+    .fetch_optional(connection)
+    .await?;
+    Ok(row.map(|row| KnownPerson {
+        key: row.id,
+        present: (row.batch.zip(row.jobs))
+            // Our own JSON, held by a CHECK.
+            .map(|(batch, jobs)| (batch, serde_json::from_str(&jobs).unwrap_or_default())),
+    }))
 }
 
 /// Names of present clients by their numbers.

@@ -2,6 +2,7 @@
 
 mod columns;
 mod commit;
+mod entry;
 pub mod gather;
 mod history;
 mod known;
@@ -18,6 +19,10 @@ mod undo;
 pub mod value;
 
 pub use columns::Field;
+pub use entry::{
+    ClientForm, Entered, PersonForm, assign, change_client, client_as_typed, enter_client,
+    enter_person,
+};
 pub use history::{ImportedFile, WaitingClient, imports, waiting};
 pub(crate) use known::amount;
 pub use progress::{Progress, ReadingPhase};
@@ -108,5 +113,7 @@ async fn carry_out(
     Ok(Committed { batch, attached })
 }
 
+#[cfg(test)]
+mod fixture;
 #[cfg(test)]
 mod tests;

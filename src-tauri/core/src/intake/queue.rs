@@ -57,9 +57,11 @@ async fn waiting_batches(connection: &mut SqliteConnection) -> Result<BTreeMap<B
         r#"SELECT DISTINCT q.batch_id AS "batch: BatchKey", q.kind
            FROM queued_row q JOIN batch b ON b.id = q.batch_id AND b.undone_at IS NULL
            LEFT JOIN batch a ON a.id = q.attached_batch_id
-           JOIN client c ON c.current_batch_id IS NOT NULL
-                        AND (c.number = q.client_number OR c.code = q.client_code OR c.name = q.client_name)
-           WHERE a.id IS NULL OR a.undone_at IS NOT NULL"#
+           WHERE (a.id IS NULL OR a.undone_at IS NOT NULL) AND (
+               EXISTS (SELECT 1 FROM client c WHERE c.current_batch_id IS NOT NULL
+                       AND (c.number = q.client_number OR c.code = q.client_code OR c.name = q.client_name))
+               OR EXISTS (SELECT 1 FROM client_alias l JOIN batch s ON s.id = l.batch_id AND s.undone_at IS NULL
+                          WHERE l.number = q.client_number OR l.code = q.client_code OR l.name = q.client_name))"#
     )
     .fetch_all(connection)
     .await?;
@@ -152,6 +154,7 @@ async fn parent(connection: &mut SqliteConnection, batch: BatchKey) -> Result<Pa
     let source = Source {
         file_name: row.source,
         digest: row.digest.try_into().unwrap_or_default(),
+        by_hand: false,
     };
     Ok((
         source,

@@ -7,7 +7,6 @@ use super::record::{
     Row,
 };
 use super::value::{self, Unreadable};
-use crate::code::{NotACode, UnifiedCode};
 use crate::day::Day;
 use crate::money::{Amount, Money, Unit};
 use std::collections::BTreeMap;
@@ -105,28 +104,12 @@ impl<'a, 's> RowReader<'a, 's> {
     }
 
     fn code(&mut self) -> Option<String> {
-        let text = self.take(Field::Code, value::key)?;
-        match UnifiedCode::parse(&text) {
-            Ok(code) => {
-                if let Some(wanted) = code.check_wanted() {
-                    let reason = format!("信用代码校验位不符，应为 {wanted}，请核对证照");
-                    self.warnings.push(self.problem(Field::Code, reason));
-                }
-                Some(code.into_string())
-            }
-            Err(wrong) => {
-                let reason = match wrong {
-                    NotACode::Length(length) => {
-                        format!("统一社会信用代码应为 18 位，这里是 {length} 位")
-                    }
-                    NotACode::Character(c) => {
-                        format!("统一社会信用代码里不应有“{}”", c.escape_debug())
-                    }
-                };
-                self.problems.push(self.problem(Field::Code, reason));
-                None
-            }
+        let code = self.take(Field::Code, value::unified_code)?;
+        if let Some(wanted) = code.check_wanted() {
+            let reason = format!("信用代码校验位不符，应为 {wanted}，请核对证照");
+            self.warnings.push(self.problem(Field::Code, reason));
         }
+        Some(code.into_string())
     }
 
     fn client(&mut self) -> ClientRef {

@@ -1,6 +1,7 @@
 //! Cells to values: the many ways people write amounts, dates and names. Pure; each parser says in the
 //! user's language why it cannot read a cell, and never guesses.
 
+use crate::code::{NotACode, UnifiedCode};
 use crate::day::Day;
 use crate::intake::reader::Cell;
 use crate::intake::record::Classification;
@@ -91,6 +92,22 @@ fn decimal(number: f64) -> Option<Decimal> {
         return None;
     }
     digits(number).parse().ok()
+}
+
+/// 统一社会信用代码: 18 characters of its alphabet. A wrong check character is read all the same.
+pub fn unified_code(cell: &Cell) -> Parsed<UnifiedCode> {
+    let Some(text) = key(cell)? else {
+        return Ok(None);
+    };
+    match UnifiedCode::parse(&text) {
+        Ok(code) => Ok(Some(code)),
+        Err(NotACode::Length(length)) => {
+            Err(format!("统一社会信用代码应为 18 位，这里是 {length} 位").into())
+        }
+        Err(NotACode::Character(c)) => {
+            Err(format!("统一社会信用代码里不应有“{}”", c.escape_debug()).into())
+        }
+    }
 }
 
 /// Decimal places of a number cell; the finest of a column is the column's precision, because number

@@ -241,7 +241,7 @@ pub async fn unfinished_imports(
 pub async fn last_imports(connection: &mut SqliteConnection) -> Result<HashMap<String, Timestamp>> {
     let rows = sqlx::query!(
         r#"SELECT kind AS "kind!", max(recorded_at) AS "at!: i64" FROM batch
-           WHERE undone_at IS NULL AND parent_id IS NULL GROUP BY kind"#
+           WHERE undone_at IS NULL AND parent_id IS NULL AND NOT by_hand GROUP BY kind"#
     )
     .fetch_all(connection)
     .await?;

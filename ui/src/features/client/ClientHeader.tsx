@@ -1,11 +1,12 @@
 import { Button } from "antd";
-import { CalendarPlus, Check, Copy, Package } from "lucide-react";
+import { CalendarPlus, Check, Copy, Package, PenLine } from "lucide-react";
 import { useState } from "react";
 import { ClassText, TierChip } from "../../components/Chip";
 import { Foreign } from "../../components/Foreign";
-import type { ClientPage } from "../../ipc/bindings";
+import type { ClientFile, ClientPage } from "../../ipc/bindings";
 import { useMessages } from "../../locales";
 import { makeVisitPack } from "../documents/actions";
+import { openEntry } from "../entry/drawer";
 import { openVisitDrawer } from "../visit/drawer";
 
 /** Who the client is, on one line; what does not fit gives way from the right. */
@@ -47,14 +48,15 @@ export function ClientHeader({ page }: { page: ClientPage }) {
           </li>
         )}
       </ul>
-      <Actions clientId={client.id} />
+      <Actions client={client} />
     </header>
   );
 }
 
 /** The two things a page is opened for: to plan the next visit, and to take its pack along. */
-function Actions({ clientId }: { clientId: string }) {
-  const m = useMessages().client;
+function Actions({ client }: { client: ClientFile }) {
+  const { client: m, entry } = useMessages();
+  const clientId = client.id;
   const [isMaking, setMaking] = useState(false);
   async function makePack() {
     setMaking(true);
@@ -62,6 +64,15 @@ function Actions({ clientId }: { clientId: string }) {
   }
   return (
     <div className="client-actions">
+      <button
+        type="button"
+        className="icon-button"
+        title={entry.client.change}
+        onClick={() => openEntry({ of: "client", client })}
+      >
+        <PenLine size={16} strokeWidth={1.6} aria-hidden />
+        <span className="visually-hidden">{entry.client.change}</span>
+      </button>
       <Button
         icon={<CalendarPlus size={16} strokeWidth={1.6} aria-hidden />}
         onClick={() => openVisitDrawer({ clientId })}

@@ -1,10 +1,11 @@
-import { Input } from "antd";
-import { Search } from "lucide-react";
+import { Button, Input } from "antd";
+import { PenLine, Plus, Search } from "lucide-react";
 import { useMemo, useState } from "react";
 import { Foreign } from "../../components/Foreign";
 import { LedgerTable } from "../../components/LedgerTable";
-import type { ClientPage, Person } from "../../ipc/bindings";
+import type { ClientPage, Person, SourceFile } from "../../ipc/bindings";
 import { useMessages } from "../../locales";
+import { openEntry } from "../entry/drawer";
 import { Initial } from "./overview/PeoplePanel";
 import "./people.css";
 
@@ -18,7 +19,7 @@ export function PeopleTab({ page }: { page: ClientPage }) {
   const [wanted, setWanted] = useState("");
   const found = useMemo(() => matching(page.people, wanted), [page.people, wanted]);
   const visit = page.visits.find((known) => known.id === page.next_visit);
-  const files = new Map(page.sources.map((source) => [source.batch, source.file]));
+  const files = new Map(page.sources.map((source) => [source.batch, source]));
   return (
     <div className="people">
       {page.people.length > SEARCHED_FROM && (
@@ -39,6 +40,15 @@ export function PeopleTab({ page }: { page: ClientPage }) {
         count={found.length}
         unit=""
         none={page.people.length > 0 ? m.noMatch : m.none}
+        deed={
+          <Button
+            size="small"
+            icon={<Plus size={14} strokeWidth={1.6} aria-hidden />}
+            onClick={() => openEntry({ of: "person", clientId: page.client.id })}
+          >
+            {messages.entry.person.add}
+          </Button>
+        }
       >
         <thead>
           <tr>
@@ -46,14 +56,18 @@ export function PeopleTab({ page }: { page: ClientPage }) {
             <th scope="col">{m.jobs}</th>
             <th scope="col">{m.visit}</th>
             <th scope="col">{m.source}</th>
+            <th scope="col">
+              <span className="visually-hidden">{messages.entry.person.change}</span>
+            </th>
           </tr>
         </thead>
         <tbody>
           {found.map((person) => (
             <Row
               key={person.id}
+              clientId={page.client.id}
               person={person}
-              file={files.get(person.source.batch) ?? ""}
+              file={files.get(person.source.batch)}
               isInNext={visit?.attendees.includes(person.id) ?? false}
             />
           ))}
@@ -71,8 +85,14 @@ function matching(people: Person[], wanted: string): Person[] {
   );
 }
 
-function Row({ person, file, isInNext }: { person: Person; file: string; isInNext: boolean }) {
-  const m = useMessages().client;
+function Row(props: {
+  clientId: string;
+  person: Person;
+  file: SourceFile | undefined;
+  isInNext: boolean;
+}) {
+  const { clientId, person, file, isInNext } = props;
+  const { client: m, entry } = useMessages();
   return (
     <tr>
       <th scope="row" data-copy={person.name}>
@@ -86,7 +106,20 @@ function Row({ person, file, isInNext }: { person: Person; file: string; isInNex
       </td>
       <td className="people-visit">{isInNext && m.peoplePanel.inNextVisit}</td>
       <td className="people-source">
-        <Foreign text={file} /> {m.people.row(person.source.row)}
+        <Foreign text={file?.file ?? ""} />
+        {/* What was typed has no rows. */}
+        {file?.nature === "reported" && ` ${m.people.row(person.source.row)}`}
+      </td>
+      <td className="people-deed" data-copy="">
+        <button
+          type="button"
+          className="icon-button"
+          title={entry.person.change}
+          onClick={() => openEntry({ of: "person", clientId, person })}
+        >
+          <PenLine size={16} strokeWidth={1.6} aria-hidden />
+          <span className="visually-hidden">{`${entry.person.change} ${person.name}`}</span>
+        </button>
       </td>
     </tr>
   );

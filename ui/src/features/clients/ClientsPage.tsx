@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Button } from "antd";
+import { Plus } from "lucide-react";
 import { useCallback, useRef, useState } from "react";
 import { notify } from "../../app/notices";
 import { dataDayQuery, useSession } from "../../app/session";
@@ -14,6 +15,7 @@ import { countChosen, type RowSelection } from "../../components/rowSelection";
 import type { ClientRow, Day } from "../../ipc/bindings";
 import { CommandError } from "../../ipc/call";
 import { useMessages } from "../../locales";
+import { openEntry } from "../entry/drawer";
 import { ClientPreview } from "./ClientPreview";
 import { ColumnMenu } from "./ColumnMenu";
 import { CHOSEN, type ClientColumn, isColumnId, isSortKey, useColumns } from "./columns";
@@ -50,11 +52,25 @@ function NoClients() {
     <Empty
       text={m.noClients}
       action={
-        <Button type="primary" onClick={() => navigate({ to: "/import" })}>
-          {m.goImport}
-        </Button>
+        <span className="clients-begin">
+          <Button type="primary" onClick={() => navigate({ to: "/import" })}>
+            {m.goImport}
+          </Button>
+          <NewClient />
+        </span>
       }
     />
+  );
+}
+
+function NewClient() {
+  const m = useMessages().entry.client;
+  const enter = () => openEntry({ of: "client" });
+  useShortcut("n", m.add, enter);
+  return (
+    <Button icon={<Plus size={16} strokeWidth={1.6} aria-hidden />} onClick={enter}>
+      {m.add}
+    </Button>
   );
 }
 
@@ -103,6 +119,7 @@ function ClientList(props: { state: ListState; opened: ShownList; today: Day }) 
           columns={ids}
           title={title}
         />
+        <NewClient />
       </div>
       <div className={preview ? "clients-sheet has-preview" : "clients-sheet"}>
         <ListGrid

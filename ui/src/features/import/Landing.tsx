@@ -1,8 +1,11 @@
 import { Button } from "antd";
 import { FileInput } from "lucide-react";
+import { useState } from "react";
 import { Problem } from "../../components/Problem";
 import type { WaitingClient } from "../../ipc/bindings";
 import { useMessages } from "../../locales";
+import { openEntry } from "../entry/drawer";
+import { Assign } from "./Assign";
 import { count } from "./format";
 import { History } from "./History";
 import { chooseFiles, useImport } from "./openImport";
@@ -60,7 +63,8 @@ function Waiting() {
 }
 
 function WaitingLine({ one }: { one: WaitingClient }) {
-  const m = useMessages().import;
+  const { import: m, entry } = useMessages();
+  const [isAssigning, setAssigning] = useState(false);
   const { number, code, name } = one.client;
   const reference = number ?? code;
   return (
@@ -72,6 +76,19 @@ function WaitingLine({ one }: { one: WaitingClient }) {
       <p className="import-quiet" title={one.file}>
         <bdi>{m.waitingRows(count(one.rows), one.file)}</bdi>
       </p>
+      <p className="import-waiting-deeds">
+        <button type="button" className="link-button" onClick={() => setAssigning(!isAssigning)}>
+          {m.assign}
+        </button>
+        <button
+          type="button"
+          className="link-button"
+          onClick={() => openEntry({ of: "client", waiting: one.client })}
+        >
+          {entry.client.add}
+        </button>
+      </p>
+      {isAssigning && <Assign waiting={one.client} />}
     </li>
   );
 }

@@ -15,6 +15,7 @@ import {
   Sun,
   SunMedium,
   UserRound,
+  UserRoundPlus,
   Users,
 } from "lucide-react";
 import { lock } from "../../app/leave";
@@ -23,6 +24,7 @@ import { type Language, setPreferences, type Theme } from "../../app/preferences
 import { router } from "../../app/router";
 import type { Glance } from "../../ipc/bindings";
 import { makeVisitPack } from "../documents/actions";
+import { openEntry } from "../entry/drawer";
 import { openVisitDrawer } from "../visit/drawer";
 import {
   type ClientAction,
@@ -81,6 +83,14 @@ registerActions([
     also: (m) => m.palette.also.import,
     icon: FileInput,
     run: () => router.navigate({ to: "/import" }),
+  },
+  {
+    id: "newClient",
+    section: "actions",
+    label: (m) => m.entry.client.add,
+    also: (m) => m.palette.also.newClient,
+    icon: UserRoundPlus,
+    run: () => openEntry({ of: "client" }),
   },
   theme("light"),
   theme("dark"),

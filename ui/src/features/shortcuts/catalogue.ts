@@ -53,6 +53,7 @@ export const CATALOGUE: Record<Place, Listed[]> = {
   clients: [
     { keys: ["/"], label: (m) => m.clients.focusSearch },
     { keys: ["f"], label: (m) => m.clients.filter },
+    { keys: ["n"], label: (m) => m.entry.client.add },
     { keys: ["j", "arrowdown"], label: (m) => m.palette.keys.nextRow },
     { keys: ["k", "arrowup"], label: (m) => m.palette.keys.previousRow },
     { keys: ["space"], label: (m) => m.palette.keys.preview },

@@ -1,7 +1,6 @@
 import { useLocation } from "@tanstack/react-router";
-import { X } from "lucide-react";
 import { lazy, Suspense, useEffect, useState } from "react";
-import { useShortcut } from "../../app/shortcuts";
+import { Drawer } from "../../components/Drawer";
 import { Problem } from "../../components/Problem";
 import { useMessages } from "../../locales";
 import { closeVisitDrawer, type DrawerVisit, useVisitDrawer } from "./drawer";
@@ -24,23 +23,14 @@ function OpenDrawer({ visit }: { visit: DrawerVisit }) {
   const m = useMessages();
   const known = useVisit(visit.clientId, visit.visitId);
   const people = usePeople(visit.clientId);
-  useShortcut("escape", m.visit.close, closeVisitDrawer);
-  useReturnOfFocus();
   useLeaving(visit.clientId);
   const title = visit.visitId ? m.visit.change : m.visit.plan;
   const isReady = people.data !== undefined && (!visit.visitId || known.data !== undefined);
   const error = known.error ?? people.error;
   return (
-    <aside className="visit-drawer" aria-label={title}>
-      <header className="visit-drawer-head">
-        <h2>{title}</h2>
-        <button type="button" className="icon-button" onClick={closeVisitDrawer}>
-          <X size={16} strokeWidth={1.6} aria-hidden />
-          <span className="visually-hidden">{m.common.close}</span>
-        </button>
-      </header>
+    <Drawer title={title} closing={m.visit.close} onClose={closeVisitDrawer}>
       {error && (
-        <div className="visit-drawer-problem">
+        <div className="drawer-problem">
           <Problem error={error} />
         </div>
       )}
@@ -49,7 +39,7 @@ function OpenDrawer({ visit }: { visit: DrawerVisit }) {
           <VisitEditor clientId={visit.clientId} people={people.data} saved={known.data} />
         </Suspense>
       )}
-    </aside>
+    </Drawer>
   );
 }
 
@@ -61,14 +51,4 @@ function useLeaving(clientId: string): void {
   useEffect(() => {
     if (!isAtHome) closeVisitDrawer();
   }, [isAtHome]);
-}
-
-/** Closing leads back to where the drawer was opened from. */
-function useReturnOfFocus(): void {
-  useEffect(() => {
-    const before = document.activeElement;
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
-    };
-  }, []);
 }

@@ -1,13 +1,13 @@
 import { Button } from "antd";
 import { useRef, useState } from "react";
 import { useShortcut } from "../../app/shortcuts";
+import { useFormDraft } from "../../app/useFormDraft";
 import { Kbd } from "../../components/Kbd";
 import { Problem } from "../../components/Problem";
 import type { VisitId, VisitPerson, VisitRecord } from "../../ipc/bindings";
 import { CommandError, call, commands } from "../../ipc/call";
 import { useMessages } from "../../locales";
 import { ConflictNote } from "./ConflictNote";
-import { useVisitDraft } from "./draft";
 import { closeVisitDrawer } from "./drawer";
 import { EMPTY_FORM, formOf, planOf, problemsOf } from "./form";
 import { visitsChanged } from "./queries";
@@ -27,7 +27,7 @@ export function VisitEditor({ clientId, people, saved }: VisitEditorProps) {
   const [base, setBase] = useState(saved);
   // One object for as long as the visit is the same: the draft is compared with it.
   const [before, setBefore] = useState(() => (saved ? formOf(saved) : EMPTY_FORM));
-  const draft = useVisitDraft(`${clientId} ${saved?.id ?? ""}`, before);
+  const draft = useFormDraft(`visit ${clientId} ${saved?.id ?? ""}`, before);
   const { form, isBegun, isDraft, change, forget } = draft;
   const [done, setDone] = useState<VisitId>();
   const [error, setError] = useState<unknown>();
@@ -72,7 +72,7 @@ export function VisitEditor({ clientId, people, saved }: VisitEditorProps) {
   const isConflict = error instanceof CommandError && error.failure.code === "conflict";
   return (
     <form
-      className="visit-form"
+      className="drawer-form"
       ref={fields}
       noValidate
       onSubmit={(event) => {
@@ -88,7 +88,7 @@ export function VisitEditor({ clientId, people, saved }: VisitEditorProps) {
         isShown={isShown}
         onChange={change}
       />
-      <footer className="visit-form-foot">
+      <footer className="drawer-foot">
         {isConflict ? (
           <ConflictNote
             failure={error.failure}
@@ -98,7 +98,7 @@ export function VisitEditor({ clientId, people, saved }: VisitEditorProps) {
         ) : (
           error !== undefined && <Problem error={error} />
         )}
-        <span className="visit-draft" role="status">
+        <span className="drawer-draft" role="status">
           {isDraft && m.visit.draft}
         </span>
         {isDraft && (

@@ -49,10 +49,6 @@ export function planOf(form: VisitForm): VisitPlan {
   };
 }
 
-export function isSame(one: VisitForm, other: VisitForm): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
-}
-
 /** `09:30` from `9:30`, `930`, `9：30` or `9`; `undefined` where no time of day can be meant. */
 export function timeOf(text: string): string | undefined {
   const plain = text.normalize("NFKC").trim();

@@ -210,7 +210,7 @@ export const client: typeof zh = {
     visit: "Visit",
     find: "Find a name or position",
     found: (count, all) => `${count} of ${all}`,
-    none: "No people yet. Import a file with contacts, and each person stands here with their positions.",
+    none: "No people yet. Import a file with contacts or add them here, and each stands here with their positions.",
     noMatch: "Nobody matches.",
     row: (row) => `row ${row}`,
   },

@@ -54,9 +54,12 @@ export const imports: typeof zh = {
   undoFile: (file: string) => `Undo the import of “${file}”`,
   undoDone: (file: string) => `The import of “${file}” was undone.`,
   laterFile: (file: string) => `Later file: ${file}`,
+  assign: "Assign to a client…",
+  assignTo: "Name, pinyin or number",
+  assignNone: "No such client",
   waitingTitle: "Rows that wait",
   waitingHint:
-    "Their clients are not in the vault. They enter by themselves once a list with the client is imported.",
+    "Their clients are not in the vault. They enter by themselves once a list with the client is imported, or now: assign them, or enter the client.",
   waitingRows: (count: string, file: string) => `${rows(count)}, from ${file}`,
   unnamed: "(no name)",
   reading: (file: string, at: number, of: number) =>

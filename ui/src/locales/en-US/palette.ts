@@ -40,6 +40,7 @@ export const palette: typeof zh = {
     keys: "See the keyboard shortcuts",
   },
   also: {
+    newClient: "new client add enter",
     openClient: "open client file",
     planVisit: "visit plan schedule",
     makePack: "visit pack document",

@@ -186,7 +186,7 @@ export const client = {
     visit: "拜访",
     find: "查找姓名或职务",
     found: (count: number, all: number) => `${count} / ${all}`,
-    none: "还没有导入联系人。导入带“联系人”的文件后，这里列出每个人和职务。",
+    none: "还没有联系人。导入带“联系人”的文件，或在这里添加，之后列出每个人和职务。",
     noMatch: "没有符合的人。",
     row: (row: number) => `第 ${row} 行`,
   },

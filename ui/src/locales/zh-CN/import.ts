@@ -51,8 +51,12 @@ export const imports = {
   undoFile: (file: string) => `撤销“${file}”的导入`,
   undoDone: (file: string) => `已撤销“${file}”的导入。`,
   laterFile: (file: string) => `较新的文件：${file}`,
+  assign: "归到客户…",
+  assignTo: "输入名称、拼音或编号",
+  assignNone: "没有这样的客户",
   waitingTitle: "待认领的行",
-  waitingHint: "这些行的客户不在册。导入含有该客户的清单后，它们会自动入库。",
+  waitingHint:
+    "这些行的客户不在册。导入含有该客户的清单后会自动入库；也可以现在归到已有客户，或新建这一户。",
   waitingRows: (rows: string, file: string) => `${rows} 行，来自 ${file}`,
   unnamed: "（没有名称）",
   reading: (file: string, at: number, of: number) =>

@@ -3,6 +3,7 @@ import { client } from "./client";
 import { clients } from "./clients";
 import { common } from "./common";
 import { documents } from "./documents";
+import { entry } from "./entry";
 import { figure } from "./figure";
 import { imports } from "./import";
 import { palette } from "./palette";
@@ -20,6 +21,7 @@ export const zhCN = {
   clients,
   common,
   documents,
+  entry,
   figure,
   import: imports,
   palette,

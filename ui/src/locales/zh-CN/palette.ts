@@ -34,6 +34,7 @@ export const palette = {
     keys: "查看快捷键",
   },
   also: {
+    newClient: "xin kehu luru xinjian xkh lr new client",
     openClient: "dakai kehu",
     planVisit: "anpai baifang ap bf visit",
     makePack: "shengcheng ziliaobao sc zlb pack",

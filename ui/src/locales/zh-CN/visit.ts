@@ -16,7 +16,7 @@ export const visit = {
   place: "地点",
   people: "拜访对象",
   peoplePlaceholder: "输入姓名或职务",
-  noPeople: "这个客户还没有联系人。导入联系人清单后就能选，其他内容可以先填。",
+  noPeople: "这个客户还没有联系人。在“决策人”页添加或导入清单后就能选，其他内容可以先填。",
   noSuchPerson: "联系人里没有这个人",
   noJob: "职务不详",
   goals: "三个目标",

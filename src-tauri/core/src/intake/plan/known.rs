@@ -125,6 +125,19 @@ impl ClientIndex {
             .or_insert(Some(key));
     }
 
+    /// What files call a client that goes by another number, code or name; its own come first.
+    pub fn add_alias(&mut self, key: ClientKey, alias: ClientRef) {
+        if let Some(number) = alias.number {
+            self.by_number.entry(number).or_insert(key);
+        }
+        if let Some(code) = alias.code {
+            self.by_code.entry(code).or_insert(key);
+        }
+        if let Some(name) = alias.name {
+            self.by_name.entry(name).or_insert(Some(key));
+        }
+    }
+
     /// The client that a row of facts speaks of.
     pub fn find(&self, client: &ClientRef) -> Found {
         let by_number = client

@@ -23,8 +23,10 @@ use crate::intake::record::{
     CellProblem, ClientRecord, ClientRef, DepositAmounts, Kind, LoanRecord, Row, Rows, Table,
 };
 use crate::money::{Amount, Money, Unit};
+use jiff::Timestamp;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use std::collections::{BTreeSet, HashMap};
 use totals::Tally;
 
@@ -33,6 +35,8 @@ use totals::Tally;
 pub struct Source {
     pub file_name: String,
     pub digest: [u8; 32],
+    /// Typed by the user: no file, though it goes the same way.
+    pub by_hand: bool,
 }
 
 impl Source {
@@ -44,7 +48,17 @@ impl Source {
         Ok(Source {
             file_name: workbook.file_name.clone(),
             digest,
+            by_hand: false,
         })
+    }
+
+    /// Of what was typed at `now`.
+    pub fn by_hand(now: Timestamp) -> Source {
+        Source {
+            file_name: "手工录入".into(),
+            digest: Sha256::digest(now.as_nanosecond().to_be_bytes()).into(),
+            by_hand: true,
+        }
     }
 }
 

@@ -59,6 +59,10 @@ actions! {
     Imported: "import.committed", Import;
     ImportUndone: "import.undone", Import;
     QueueAttached: "queue.attached", Import;
+    QueueAssigned: "queue.assigned", Import;
+    ClientEntered: "client.entered", Import;
+    ClientChanged: "client.changed", Import;
+    PersonEntered: "person.entered", Import;
     VisitPlanned: "visit.planned", Visit;
     VisitChanged: "visit.changed", Visit;
     VisitCancelled: "visit.cancelled", Visit;

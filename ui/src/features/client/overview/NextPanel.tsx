@@ -79,5 +79,7 @@ function When({ page, visit }: { page: ClientPage; visit: Visit }) {
   if (!visit.planned_on) return m.undated;
   const ahead = dayNumber(visit.planned_on) - dayNumber(page.as_of);
   const relative = ahead === 0 ? m.today : ahead === 1 ? m.tomorrow : m.inDays(ahead);
-  return [shortDay(visit.planned_on, page.as_of), visit.starts_at, relative].filter(Boolean).join(" ");
+  return [shortDay(visit.planned_on, page.as_of), visit.starts_at, relative]
+    .filter(Boolean)
+    .join(" ");
 }

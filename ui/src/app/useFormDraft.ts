@@ -1,13 +1,12 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import { useDraft } from "../../app/useDraft";
-import { EMPTY_FORM, isSame, type VisitForm } from "./form";
+import { useDraft } from "./useDraft";
 
 /** The form's content; what was typed and not saved outlives the drawer and the lock. It is to be shown once
  * `isBegun`: typed in earlier, it would stand in the draft's way. */
-export function useVisitDraft(key: string, saved: VisitForm = EMPTY_FORM) {
+export function useFormDraft<T extends object>(key: string, saved: T) {
   const [form, setForm] = useState(saved);
   const isDraft = !isSame(form, saved);
-  const { kept, isRead, drop } = useDraft<VisitForm>(`visit ${key}`, isDraft ? form : undefined);
+  const { kept, isRead, drop } = useDraft<T>(key, isDraft ? form : undefined);
 
   // Once, and only into a form nobody has typed in meanwhile.
   const [isBegun, setBegun] = useState(false);
@@ -25,11 +24,11 @@ export function useVisitDraft(key: string, saved: VisitForm = EMPTY_FORM) {
   }, [isDraft, drop]);
 
   const change = useCallback(
-    (part: Partial<VisitForm>) => setForm((before) => ({ ...before, ...part })),
+    (part: Partial<T>) => setForm((before) => ({ ...before, ...part })),
     [],
   );
   const forget = useCallback(
-    (now: VisitForm = saved) => {
+    (now: T = saved) => {
       wasDraft.current = false;
       void drop();
       setForm(now);
@@ -37,4 +36,8 @@ export function useVisitDraft(key: string, saved: VisitForm = EMPTY_FORM) {
     [drop, saved],
   );
   return { form, isBegun, isDraft, change, forget };
+}
+
+function isSame(one: object, other: object): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }

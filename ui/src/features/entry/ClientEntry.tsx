@@ -1,0 +1,101 @@
+import { AutoComplete, Button, Input } from "antd";
+import { type FormEvent, useRef, useState } from "react";
+import { router } from "../../app/router";
+import { Field } from "../../components/Field";
+import type { ClientForm } from "../../ipc/bindings";
+import { call, commands } from "../../ipc/call";
+import { useMessages } from "../../locales";
+import { closeEntry, type Entry } from "./drawer";
+import { keyOf } from "./EntryDrawer";
+import { EntryFoot } from "./EntryFoot";
+import { CLIENT_FIELDS, formOf } from "./form";
+import { useEntryForm } from "./useEntryForm";
+
+const LONGEST = 200;
+
+/** A client's own data, typed. What lists say later changes it as they change what lists said. */
+export function ClientEntry({ entry }: { entry: Extract<Entry, { of: "client" }> }) {
+  const { client, waiting } = entry;
+  const m = useMessages().entry;
+  const fields = useRef<HTMLFormElement>(null);
+  // One object as long as the drawer is open: the draft is compared with it.
+  const [before] = useState(() => formOf(client, waiting));
+  const enter = (form: ClientForm, seen = client?.source.batch) =>
+    client && seen
+      ? call(commands.clientChange(client.id, seen, form))
+      : call(commands.clientEnter(form));
+  const { form, isBegun, isDraft, change, forget, error, failure, isSaving, save } = useEntryForm(
+    `entry ${keyOf(entry)}`,
+    before,
+    (typed: ClientForm) => enter(typed),
+  );
+  const isConflict = failure?.code === "conflict";
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    const entered = await save();
+    if (entered && !client) await open(entered.client);
+    if (!entered) fields.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+  }
+  /** Over what somebody else has written meanwhile, now that it was read. */
+  async function saveOver() {
+    if (!client) return;
+    const { client: now } = await call(commands.clientPage(client.id));
+    await save((typed) => enter(typed, now.source.batch));
+  }
+  function problemOf(name: keyof ClientForm) {
+    const said = failure?.context[name];
+    return said && (isConflict ? m.standsNow(said) : said);
+  }
+  if (!isBegun) return null;
+  const other = failure?.code === "exists" ? failure.context.other : undefined;
+  return (
+    <form className="drawer-form" ref={fields} noValidate onSubmit={(event) => void submit(event)}>
+      <div className="entry-fields">
+        {CLIENT_FIELDS.map((name) => (
+          <div key={name} className={`entry-field is-${name}`}>
+            <Field label={m.field[name]} problem={problemOf(name)} hint={m.hint[name]}>
+              {name === "tier" ? (
+                <AutoComplete
+                  value={form.tier}
+                  options={m.tiers.map((tier) => ({ value: tier }))}
+                  onChange={(tier: string) => change({ tier })}
+                />
+              ) : (
+                <Input
+                  autoFocus={name === "name"}
+                  value={form[name]}
+                  maxLength={LONGEST}
+                  suffix={name === "registered_capital" ? m.wan : undefined}
+                  onChange={(event) => change({ [name]: event.target.value })}
+                />
+              )}
+            </Field>
+          </div>
+        ))}
+      </div>
+      <EntryFoot error={error} isDraft={isDraft} isSaving={isSaving} onDiscard={() => forget()}>
+        {isConflict && (
+          <Button size="small" onClick={() => void saveOver()}>
+            {m.saveOver}
+          </Button>
+        )}
+        {other && (
+          <Button
+            size="small"
+            onClick={() => {
+              closeEntry();
+              void open(other);
+            }}
+          >
+            {m.openOther}
+          </Button>
+        )}
+      </EntryFoot>
+    </form>
+  );
+}
+
+function open(clientId: string): Promise<void> {
+  return router.navigate({ to: "/clients/$clientId", params: { clientId } });
+}

@@ -1,0 +1,50 @@
+import { useLocation } from "@tanstack/react-router";
+import { lazy, Suspense, useEffect, useState } from "react";
+import { Drawer } from "../../components/Drawer";
+import { useMessages } from "../../locales";
+import { closeEntry, type Entry, useEntry } from "./drawer";
+import "./entry.css";
+
+/** Their controls are large, and not needed to start. */
+const ClientEntry = lazy(() =>
+  import("./ClientEntry").then((module) => ({ default: module.ClientEntry })),
+);
+const PersonEntry = lazy(() =>
+  import("./PersonEntry").then((module) => ({ default: module.PersonEntry })),
+);
+
+/** What no list has brought is typed here, beside the page. Mounted once. */
+export function EntryDrawer() {
+  const entry = useEntry();
+  return entry ? <OpenDrawer key={keyOf(entry)} entry={entry} /> : null;
+}
+
+/** The draft of a form is kept under it. */
+export function keyOf(entry: Entry): string {
+  if (entry.of === "person") return `person ${entry.clientId} ${entry.person?.id ?? ""}`;
+  const { number, code, name } = entry.waiting ?? {};
+  return `client ${entry.client?.id ?? number ?? code ?? name ?? ""}`;
+}
+
+function OpenDrawer({ entry }: { entry: Entry }) {
+  const m = useMessages().entry;
+  useLeaving();
+  const isNew = entry.of === "client" ? !entry.client : !entry.person;
+  const title = m[entry.of][isNew ? "add" : "change"];
+  return (
+    <Drawer title={title} closing={m.close} onClose={closeEntry}>
+      <Suspense>
+        {entry.of === "client" ? <ClientEntry entry={entry} /> : <PersonEntry entry={entry} />}
+      </Suspense>
+    </Drawer>
+  );
+}
+
+/** It stands beside the page it was opened on; no other is covered by it. */
+function useLeaving(): void {
+  const path = useLocation({ select: ({ pathname }) => pathname });
+  const [opened] = useState(path);
+  useEffect(() => {
+    if (path !== opened) closeEntry();
+  }, [path, opened]);
+}

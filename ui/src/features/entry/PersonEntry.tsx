@@ -1,0 +1,53 @@
+import { Input } from "antd";
+import { type FormEvent, useState } from "react";
+import { Field } from "../../components/Field";
+import { call, commands } from "../../ipc/call";
+import { useMessages } from "../../locales";
+import type { Entry } from "./drawer";
+import { keyOf } from "./EntryDrawer";
+import { EntryFoot } from "./EntryFoot";
+import { personFormOf } from "./form";
+import { useEntryForm } from "./useEntryForm";
+
+const LONGEST = 200;
+
+/** Whom one meets there, and what they are. A name is a person: who is renamed is somebody new. */
+export function PersonEntry({ entry }: { entry: Extract<Entry, { of: "person" }> }) {
+  const { clientId, person } = entry;
+  const m = useMessages().entry;
+  const [before] = useState(() => personFormOf(person));
+  const { form, isBegun, isDraft, change, forget, error, failure, isSaving, save } = useEntryForm(
+    `entry ${keyOf(entry)}`,
+    before,
+    (typed) => call(commands.personEnter(clientId, typed)),
+  );
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    void save();
+  }
+  if (!isBegun) return null;
+  return (
+    <form className="drawer-form" noValidate onSubmit={submit}>
+      <div className="entry-fields">
+        <Field label={m.person.name} problem={failure?.context.name}>
+          <Input
+            autoFocus={!person}
+            disabled={person !== undefined}
+            value={form.name}
+            maxLength={LONGEST}
+            onChange={(event) => change({ name: event.target.value })}
+          />
+        </Field>
+        <Field label={m.person.jobs} problem={failure?.context.jobs} hint={m.person.jobsHint}>
+          <Input
+            autoFocus={person !== undefined}
+            value={form.jobs}
+            maxLength={LONGEST}
+            onChange={(event) => change({ jobs: event.target.value })}
+          />
+        </Field>
+      </div>
+      <EntryFoot error={error} isDraft={isDraft} isSaving={isSaving} onDiscard={() => forget()} />
+    </form>
+  );
+}

@@ -1,0 +1,48 @@
+import type { Messages } from "..";
+
+export const entry: Messages["entry"] = {
+  close: "Close the form",
+  save: "Save",
+  client: { add: "New client", change: "Edit client" },
+  person: {
+    add: "Add a contact",
+    change: "Edit a contact",
+    name: "Name",
+    jobs: "Positions",
+    jobsHint: "Several apart by “、”",
+  },
+  field: {
+    name: "Name",
+    number: "Client no.",
+    code: "Unified social credit code",
+    tier: "Tier",
+    industry_label: "Industry",
+    manager: "Manager",
+    branch: "Branch",
+    legal_rep: "Legal representative",
+    registered_capital: "Registered capital",
+    founded_on: "Founded on",
+  },
+  hint: {
+    name: "In full, as on the business licence",
+    number: "Of the core system; imported lists are matched by it",
+    code: "18 characters",
+    tier: "",
+    industry_label: "",
+    manager: "",
+    branch: "",
+    legal_rep: "",
+    registered_capital: "",
+    founded_on: "Such as 2011-03-08",
+  },
+  tiers: ["战略客户", "重点客户", "潜力客户", "一般客户"],
+  wan: "CNY 10,000",
+  standsNow: (value) => `Now: ${value}`,
+  saveOver: "Save mine all the same",
+  openOther: "Open that client",
+  said: ({ attached }) => {
+    const rows = attached.new + attached.changed + attached.unchanged;
+    return rows > 0 ? `Saved; ${rows} waiting ${rows === 1 ? "row" : "rows"} attached` : "Saved";
+  },
+  takenBack: "Entry undone",
+};
