@@ -7,7 +7,7 @@
 //! - [`preference`]: how this machine shows the window, and which vaults it opened
 //! - [`idle`]: the lock of a desk that nobody works at
 //! - [`signs`]: what the shell tells the page without being asked
-//! - [`menu`], [`secret_copy`]: the menu bar of macOS; a secret on the clipboard for half a minute
+//! - [`menu`], [`copying`]: the menu bar of macOS; what the page copies
 //! - [`previews`]: documents that were made and are being looked at, in memory only
 //! - [`imports`], [`drops`]: the import under way, and files dropped on the window
 //! - [`failure`]: the one form in which errors reach the page
@@ -20,6 +20,7 @@
 pub mod choose;
 pub mod clock;
 pub mod commands;
+mod copying;
 pub mod desk;
 pub mod drops;
 pub mod failure;
@@ -29,7 +30,6 @@ mod menu;
 pub mod preference;
 pub mod previews;
 mod restart;
-mod secret_copy;
 mod signs;
 mod window;
 
@@ -69,7 +69,7 @@ fn build() -> tauri::Result<App> {
         .manage(Desk::default())
         .manage(Previews::default())
         .manage(idle::Idle::default())
-        .manage(secret_copy::SecretCopy::default())
+        .manage(copying::Copying::default())
         .manage(signs::Signs::default())
         .manage(window::Closing::default())
         .manage(commands::audit::OpenTrails::default())

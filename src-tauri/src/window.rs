@@ -7,7 +7,9 @@ use crate::signs::{Sign, Signs};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use tauri::webview::{Color, NewWindowResponse, PermissionResponse};
-use tauri::{AppHandle, Manager, Runtime, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
+use tauri::{
+    AppHandle, LogicalSize, Manager, Runtime, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
+};
 use tauri::{CloseRequestApi, WindowEvent};
 use tauri_plugin_window_state::StateFlags;
 
@@ -16,6 +18,12 @@ pub const MAIN: &str = "main";
 
 /// The title while no vault is open.
 const TITLE: &str = "经纬 Jingwei";
+/// Logical pixels, on a screen that has them; every page is drawn for it.
+const WISHED: LogicalSize<f64> = LogicalSize::new(1280.0, 800.0);
+/// Smaller than a full-HD screen at 200 % with its task bar.
+const LEAST: LogicalSize<f64> = LogicalSize::new(880.0, 460.0);
+/// What the system draws above the page; a little more than any draws.
+const TITLE_BAR: f64 = 40.0;
 /// The page's canvas, so that the window does not flash before it is painted.
 const LIGHT: Color = Color(0xF3, 0xF4, 0xF6, 0xFF);
 const DARK: Color = Color(0x0C, 0x11, 0x17, 0xFF);
@@ -33,8 +41,8 @@ pub fn open<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
     let preferences = app.state::<PreferenceFile>().preferences();
     let window = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::default())
         .title(TITLE)
-        .inner_size(1280.0, 800.0)
-        .min_inner_size(1024.0, 640.0)
+        .inner_size(WISHED.width, WISHED.height)
+        .min_inner_size(LEAST.width, LEAST.height)
         .incognito(!cfg!(feature = "drivable"))
         .general_autofill_enabled(false)
         .on_navigation(move |url| is_own_page(url) || is_page_under_development(url, page.as_ref()))
@@ -47,10 +55,30 @@ pub fn open<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
         _ => LIGHT,
     };
     window.set_background_color(Some(canvas))?;
+    fit(&window)?;
     zoom(app, preferences.zoom_percent)?;
     ask_the_page_before_closing(&window);
     let app = app.clone();
     window.on_window_event(move |event| app.state::<Drops>().take(event));
+    Ok(())
+}
+
+/// A window larger than its screen has buttons that nobody reaches: a full-HD screen at 200 % is 960 × 540.
+fn fit<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> {
+    let Some(monitor) = window.current_monitor()? else {
+        return Ok(());
+    };
+    let factor = monitor.scale_factor();
+    let room = monitor.work_area().size.to_logical::<f64>(factor);
+    let inner = window.inner_size()?.to_logical::<f64>(factor);
+    let fitting = LogicalSize::new(
+        inner.width.min(room.width),
+        inner.height.min(room.height - TITLE_BAR),
+    );
+    if fitting != inner {
+        window.set_size(fitting)?;
+        window.center()?;
+    }
     Ok(())
 }
 

@@ -132,3 +132,30 @@ test("an import can be cancelled while it reads", async (desk) => {
   await quiet(screen);
   await screen.find("button", "选择文件");
 });
+
+test("calls that are undeclared, mistyped or oversized are refused, and the window lives", async (desk) => {
+  const screen = await desk.open();
+  await unlock(screen, makeVault(desk.folder, fixture("clients.xlsx")));
+  const calls = {
+    undeclared: ["vault_erase_everything", {}],
+    "of a plugin": ["plugin:fs|read_file", { path: "/etc/passwd" }],
+    mistyped: ["client_page", { client: 5 }],
+    "without arguments": ["visit_plan", {}],
+    oversized: ["draft_save", { key: "x", value: "示".repeat(1 << 22) }],
+  };
+  for (const [how, [command, given]] of Object.entries(calls)) {
+    const answer = await screen.browser.executeAsync(
+      (name, args, done) => {
+        window.__TAURI_INTERNALS__.invoke(name, args).then(
+          () => done("answered"),
+          () => done("refused"),
+        );
+      },
+      command,
+      given,
+    );
+    assert.equal(answer, "refused", how);
+  }
+  await goTo(screen, "/clients");
+  await screen.find("grid", "");
+});

@@ -1,4 +1,4 @@
-// Each page: nothing for axe to find, and a picture of it, light and dark, at both sizes.
+// Each page: nothing for axe to find, and a picture of it, light and dark, at each size.
 
 import assert from "node:assert/strict";
 import { axeProblems } from "./axe.mjs";
@@ -9,6 +9,8 @@ import { goTo, quiet, unlock } from "./steps.mjs";
 const SIZES = [
   [1280, 800],
   [1920, 1080],
+  // A full-HD screen at 200 %.
+  [960, 540],
 ];
 const CLIENT = "示例精工股份有限公司";
 
@@ -21,6 +23,11 @@ const PAGES = {
   "client-people": (screen) => clientTab(screen, "people"),
   "client-contacts": (screen) => clientTab(screen, "contacts"),
   "client-documents": (screen) => clientTab(screen, "documents"),
+  "client-entry": async (screen) => {
+    await goTo(screen, "/clients");
+    await screen.press("n");
+    await screen.find("textbox", "客户名称");
+  },
   visit: async (screen) => {
     await clientTab(screen, "overview");
     await screen.click("button", "安排拜访");
@@ -74,17 +81,20 @@ for (const [theme, called] of [
   test(`every page is accessible and has its picture, ${theme}`, async (desk) => {
     client = undefined;
     const screen = await desk.open();
-    await look(desk, screen, theme, "start", []);
+    const problems = [];
+    await look(desk, screen, theme, "start", problems);
     await unlock(screen, makeDemoVault(desk.folder));
     await screen.click("button", "外观");
     await screen.click("menuitem", called);
-    const problems = [];
     for (const [name, go] of Object.entries(PAGES)) {
       await go(screen);
       await quiet(screen);
       await look(desk, screen, theme, name, problems);
       await screen.press("Escape");
     }
+    await screen.window.throughRestart(() => screen.press("Control+l"));
+    await screen.find("textbox", "口令");
+    await look(desk, screen, theme, "unlock", problems);
     assert.equal(problems.join("\n"), "");
   });
 }

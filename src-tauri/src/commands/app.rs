@@ -4,7 +4,7 @@ use crate::failure::{Answer, Failure};
 use crate::idle::Idle;
 use crate::signs::{Sign, Signs};
 use crate::window::{self, Closing};
-use crate::{idle, secret_copy};
+use crate::{copying, idle};
 use jingwei_core::Code;
 use serde::Serialize;
 use tauri::ipc::Channel;
@@ -63,7 +63,14 @@ pub fn app_close(app: AppHandle, closing: State<'_, Closing>, go: bool) {
 #[tauri::command]
 #[specta::specta]
 pub fn app_copy_secret(app: AppHandle, secret: String) -> Answer<()> {
-    secret_copy::copy(&app, secret)
+    copying::copy_secret(&app, secret)
+}
+
+/// Copies text.
+#[tauri::command]
+#[specta::specta]
+pub fn app_copy_text(app: AppHandle, text: String) -> Answer<()> {
+    copying::copy_text(&app, text)
 }
 
 /// Opens the system's dialog to print what the window shows.

@@ -27,6 +27,7 @@ pub fn all() -> Builder<Wry> {
         .commands(collect_commands![
             app::app_close,
             app::app_copy_secret,
+            app::app_copy_text,
             app::app_info,
             app::app_listen,
             app::app_lock,

@@ -19,6 +19,7 @@ export function LeaveNotices() {
       )}
       <Modal
         open={isAsking}
+        destroyOnHidden
         title={m.closeTitle}
         okText={m.closeAnyway}
         cancelText={m.stay}

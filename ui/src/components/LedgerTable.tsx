@@ -2,6 +2,7 @@ import { Copy } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from "react";
 import { useMessages } from "../locales";
 import { tablesAsText } from "./clipboard";
+import { copyText } from "./copyText";
 import "./ledger-table.css";
 
 export interface LedgerTableProps {
@@ -28,7 +29,7 @@ export function LedgerTable(props: LedgerTableProps) {
   async function copy() {
     if (!box.current) return;
     const { text, rows } = tablesAsText(box.current);
-    await navigator.clipboard.writeText(text);
+    if (!(await copyText(text))) return;
     setCopied(rows);
     setTimeout(() => setCopied(undefined), 2500);
   }

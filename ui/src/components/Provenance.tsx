@@ -2,6 +2,7 @@ import { Popover } from "antd";
 import { type ReactElement, type ReactNode, useState } from "react";
 import type { Day, Nature } from "../ipc/bindings";
 import { useMessages } from "../locales";
+import { copyText } from "./copyText";
 import { dayNumber } from "./day";
 import { Foreign } from "./Foreign";
 import "./provenance.css";
@@ -135,7 +136,7 @@ function CopyValue({ text }: { text: string }) {
   const m = useMessages().figure;
   const [isCopied, setCopied] = useState(false);
   async function copy() {
-    await navigator.clipboard.writeText(text);
+    if (!(await copyText(text))) return;
     setCopied(true);
   }
   return (

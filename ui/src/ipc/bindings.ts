@@ -10,6 +10,8 @@ export const commands = {
 	appClose: (go: boolean) => __TAURI_INVOKE<void>("app_close", { go }),
 	/**  Copies a secret; it leaves the clipboard after half a minute. */
 	appCopySecret: (secret: string) => typedError<null, Failure>(__TAURI_INVOKE("app_copy_secret", { secret })),
+	/**  Copies text. */
+	appCopyText: (text: string) => typedError<null, Failure>(__TAURI_INVOKE("app_copy_text", { text })),
 	appInfo: () => __TAURI_INVOKE<AppInfo>("app_info"),
 	/**  Listens for what the shell tells without being asked. */
 	appListen: (channel: Channel<Sign>) => __TAURI_INVOKE<void>("app_listen", { channel }),

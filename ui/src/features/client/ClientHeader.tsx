@@ -2,6 +2,7 @@ import { Button } from "antd";
 import { CalendarPlus, Check, Copy, Package, PenLine } from "lucide-react";
 import { useState } from "react";
 import { ClassText, TierChip } from "../../components/Chip";
+import { copyText } from "../../components/copyText";
 import { Foreign } from "../../components/Foreign";
 import type { ClientFile, ClientPage } from "../../ipc/bindings";
 import { useMessages } from "../../locales";
@@ -95,7 +96,7 @@ function CopyText({ text, label }: { text: string; label: string }) {
   const m = useMessages().client;
   const [isCopied, setCopied] = useState(false);
   async function copy() {
-    await navigator.clipboard.writeText(text);
+    if (!(await copyText(text))) return;
     setCopied(true);
     setTimeout(() => setCopied(false), 1500);
   }

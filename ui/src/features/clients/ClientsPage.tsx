@@ -7,6 +7,7 @@ import { notify } from "../../app/notices";
 import { dataDayQuery, useSession } from "../../app/session";
 import { useShortcut } from "../../app/shortcuts";
 import { AsOf } from "../../components/AsOf";
+import { copyText } from "../../components/copyText";
 import { DataTable, type DataTableHandle } from "../../components/DataTable";
 import { Empty } from "../../components/Empty";
 import { Kbd } from "../../components/Kbd";
@@ -209,7 +210,7 @@ function ListGrid(props: {
         onCopy={(what) => {
           if ("row" in what) {
             const column = columns.find(({ id }) => id === what.column.id);
-            if (column) void navigator.clipboard.writeText(cellText(what.row, column));
+            if (column) void copyText(cellText(what.row, column));
           } else {
             void copyChosen(opened.list, what.selection, columns, m);
           }
@@ -231,6 +232,7 @@ async function copyChosen(
   m: ReturnType<typeof useMessages>["clients"],
 ): Promise<void> {
   const copied = await copyRows(list, selection, columns);
+  if (copied === 0) return;
   notify({ text: copied === null ? m.tooManyToCopy(MOST_COPIED) : m.copied(copied) });
 }
 

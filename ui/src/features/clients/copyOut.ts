@@ -1,4 +1,5 @@
 import { numberCell, textCell } from "../../components/clipboard";
+import { copyText } from "../../components/copyText";
 import { countChosen, type RowSelection } from "../../components/rowSelection";
 import type { ClientRow } from "../../ipc/bindings";
 import type { ClientColumn } from "./columns";
@@ -23,7 +24,8 @@ export function asTable(rows: readonly ClientRow[], columns: readonly ClientColu
   return `${[shown.map(({ label }) => label).join("\t"), ...lines].join("\r\n")}\r\n`;
 }
 
-/** Puts the chosen rows on the clipboard; how many they were, or `null` when they are too many. */
+/** Puts the chosen rows on the clipboard; how many they were, none if they could not be put there, or `null`
+ * when they are too many. */
 export async function copyRows(
   list: number,
   selection: RowSelection,
@@ -36,6 +38,5 @@ export async function copyRows(
       rows.push(...(await readRows(list, at, Math.min(AT_A_TIME, last - at + 1))));
     }
   }
-  await navigator.clipboard.writeText(asTable(rows, columns));
-  return rows.length;
+  return (await copyText(asTable(rows, columns))) ? rows.length : 0;
 }

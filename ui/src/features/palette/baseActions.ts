@@ -22,6 +22,7 @@ import { lock } from "../../app/leave";
 import { notify } from "../../app/notices";
 import { type Language, setPreferences, type Theme } from "../../app/preferences";
 import { router } from "../../app/router";
+import { copyText } from "../../components/copyText";
 import type { Glance } from "../../ipc/bindings";
 import { makeVisitPack } from "../documents/actions";
 import { openEntry } from "../entry/drawer";
@@ -140,8 +141,7 @@ function copies(
     when: (client) => of(client) !== null,
     run: async (client, m) => {
       const text = of(client) ?? "";
-      await navigator.clipboard.writeText(text);
-      notify({ text: m.palette.action.copied(text) });
+      if (await copyText(text)) notify({ text: m.palette.action.copied(text) });
     },
   };
 }

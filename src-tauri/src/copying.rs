@@ -1,5 +1,6 @@
-//! Copying a secret: it leaves the clipboard after half a minute, and the system's history of it never
-//! holds it.
+//! What the page copies, by the shell: a web view copies only in the very moment of a key or click, and what is
+//! copied may have to be read first. A secret leaves the clipboard after half a minute, and the system's history
+//! never holds it.
 
 use crate::failure::{Answer, Failure};
 use arboard::Clipboard;
@@ -13,16 +14,21 @@ pub const KEPT: Duration = Duration::from_secs(30);
 
 /// Where windows own what they copied, it is gone with its owner: so the owner stays.
 #[derive(Default)]
-pub struct SecretCopy(Mutex<Option<Clipboard>>);
+pub struct Copying(Mutex<Option<Clipboard>>);
 
-impl SecretCopy {
-    fn put(&self, secret: &str) -> Result<(), arboard::Error> {
+impl Copying {
+    fn put(&self, with: impl FnOnce(arboard::Set<'_>) -> Result<(), arboard::Error>) -> Answer<()> {
         let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let clipboard = match held.as_mut() {
-            Some(clipboard) => clipboard,
-            None => held.insert(Clipboard::new()?),
+        let put = match held.as_mut() {
+            Some(clipboard) => with(clipboard.set()),
+            None => Clipboard::new().and_then(|new| with(held.insert(new).set())),
         };
-        outside_history(clipboard.set()).text(secret)
+        put.map_err(|_| {
+            Failure::new(
+                Code::Fault,
+                "系统剪贴板现在不能用，没有复制。请稍后再试，或手抄、打印。",
+            )
+        })
     }
 
     /// Leaves alone what the user copied since.
@@ -51,19 +57,19 @@ fn outside_history(set: arboard::Set<'_>) -> arboard::Set<'_> {
     set
 }
 
+/// Copies what the user may keep.
+pub fn copy_text<R: Runtime>(app: &AppHandle<R>, text: String) -> Answer<()> {
+    app.state::<Copying>().put(|set| set.text(text))
+}
+
 /// Copies `secret` and takes it back in time.
-pub fn copy<R: Runtime>(app: &AppHandle<R>, secret: String) -> Answer<()> {
+pub fn copy_secret<R: Runtime>(app: &AppHandle<R>, secret: String) -> Answer<()> {
     let secret = Zeroizing::new(secret);
-    app.state::<SecretCopy>().put(&secret).map_err(|_| {
-        Failure::new(
-            Code::Fault,
-            "系统剪贴板现在不能用，没有复制。请手抄或打印。",
-        )
-    })?;
+    (app.state::<Copying>()).put(|set| outside_history(set).text(secret.as_str()))?;
     let app = app.clone();
     tauri::async_runtime::spawn(async move {
         tokio::time::sleep(KEPT).await;
-        app.state::<SecretCopy>().take_back(&secret);
+        app.state::<Copying>().take_back(&secret);
     });
     Ok(())
 }
