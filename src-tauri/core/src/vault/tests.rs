@@ -279,6 +279,7 @@ async fn an_older_schema_is_backed_up_and_migrated_when_opened() {
         "DROP INDEX audit_at",
         "DROP INDEX audit_user",
         "DROP INDEX audit_action",
+        "ALTER TABLE batch DROP COLUMN by_hand",
     ] {
         sqlx::query(later).execute(writer(&vault)).await.unwrap();
     }
