@@ -89,7 +89,10 @@ test("backups are listed with their state, copied to a second place and restored
   writeFileSync(database, bytes);
   await press(screen, "校验", 1);
   await screen.sees("已损坏");
+  // The settings have a part of the menu's name.
+  await goTo(screen, "/today");
   await chooseTheme(screen, "深色");
+  await goTo(screen, "/settings");
   await picture(desk, screen, "damaged-dark");
 });
 

@@ -315,7 +315,13 @@ async fn vacuum_into(database: &Path, copy: &Path, key: &Key) -> Result<()> {
 }
 
 async fn check_copy(database: &Path, key: &Key) -> Result<Verification> {
-    let found = super::verify::check(database, key, Reading::Live, Vec::new()).await?;
+    let found = super::verify::check(database, key, Reading::Live, Vec::new())
+        .await
+        .map_err(|error| match error.code {
+            // Said of the vault itself it would send its owner to a backup.
+            Code::Damaged => not_whole("备份的数据文件有损坏").caused_by(error),
+            _ => error,
+        })?;
     if !found.is_sound {
         return Err(not_whole("备份没有通过校验").with("problems", found.problems.join("；")));
     }

@@ -114,6 +114,11 @@ async fn the_last_verified_backup_stays_when_a_newer_one_is_damaged() {
             .unwrap()
             .is_empty()
     );
+    let told = vault.verify_backup(&new.path, later(3)).await.unwrap();
+    assert!(
+        !told[0].contains("保险库文件"),
+        "not said of the vault: {told:?}"
+    );
     let states: Vec<BackupState> = (vault.backups_in(&disk).unwrap().iter())
         .map(|backup| backup.state)
         .collect();
