@@ -291,6 +291,10 @@ impl<'a, W: Write> Page<'a, W> {
         if text.is_empty() {
             return Ok(());
         }
+        // Held rows are not sent yet, and a row may be endless.
+        if place.column >= self.columns {
+            return Err(Reason::ColumnTooFar.at(self.writer.address(place)).into());
+        }
         table.filled += 1;
         match &mut table.held {
             None => self.writer.cell(place, Content::Text(text)),

@@ -206,6 +206,8 @@ fn limits_refuse_with_their_reason() {
         "<td colspan=1000>".repeat(3)
     );
     assert_eq!(refused(&far), Reason::ColumnTooFar.slug());
+    let endless = "<table><tr>".to_owned() + &"<td>x".repeat(1_025);
+    assert_eq!(refused(&endless), Reason::ColumnTooFar.slug());
     let tables = "<table><td>1<td>2<td>3</table>".repeat(300);
     assert_eq!(refused(&tables), Reason::TooManySheets.slug());
 }
