@@ -82,6 +82,7 @@ for (const [theme, called] of [
     client = undefined;
     const screen = await desk.open();
     const problems = [];
+    await screen.find("button", "打开其他保险库");
     await look(desk, screen, theme, "start", problems);
     await unlock(screen, makeDemoVault(desk.folder));
     await screen.click("button", "外观");

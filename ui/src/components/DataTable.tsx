@@ -224,7 +224,22 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           />
         ))}
       </div>
-      {props.children}
+      {props.children && <Below>{props.children}</Below>}
+    </div>
+  );
+}
+
+/** A grid holds nothing but rows: what stands below them is a row of one cell. */
+function Below({ children }: { children: ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: see above
+    // biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus
+    <div role="row" className="data-table-below">
+      {/* biome-ignore lint/a11y/useSemanticElements: see above */}
+      {/* biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus */}
+      <div role="gridcell" className="data-table-below">
+        {children}
+      </div>
     </div>
   );
 }
