@@ -128,37 +128,68 @@ pub async fn client_version(
     connection: &mut SqliteConnection,
     client: ClientId,
 ) -> Result<Standing> {
-    let row = sqlx::query!(
-        r#"SELECT c.id AS "id: ClientKey", v.batch_id AS "batch: BatchKey", b.uid AS "batch_id: BatchId",
-                  v.number, v.code, v.name, v.industry_label, v.registered_capital AS "capital: Money",
+    let row = sqlx::query_as!(
+        VersionRow,
+        r#"SELECT v.client_id AS "id: ClientKey", v.batch_id AS "batch: BatchKey", v.number, v.code, v.name,
+                  v.industry_label, v.registered_capital AS "capital: Money",
                   v.registered_capital_quantum AS capital_quantum, v.founded_on AS "founded_on: Day",
                   v.legal_rep, v.manager, v.tier, v.branch
            FROM client c JOIN client_version v ON v.client_id = c.id AND v.batch_id = c.current_batch_id
-           JOIN batch b ON b.id = v.batch_id WHERE c.uid = ?"#,
+           WHERE c.uid = ?"#,
         client
     )
-    .fetch_optional(connection)
+    .fetch_optional(&mut *connection)
     .await?
     .ok_or_else(crate::client::store::gone)?;
+    let batch = row.batch;
+    let batch_id = sqlx::query_scalar!(
+        r#"SELECT uid AS "uid: BatchId" FROM batch WHERE id = ?"#,
+        batch
+    )
+    .fetch_one(connection)
+    .await?;
     Ok(Standing {
         key: row.id,
-        batch: row.batch,
-        batch_id: row.batch_id,
-        record: ClientRecord {
-            client: ClientRef {
-                number: row.number,
-                code: row.code,
-                name: Some(row.name),
-            },
-            industry_label: row.industry_label,
-            registered_capital: amount(row.capital, row.capital_quantum),
-            founded_on: row.founded_on,
-            legal_rep: row.legal_rep,
-            manager: row.manager,
-            tier: row.tier,
-            branch: row.branch,
-        },
+        batch,
+        batch_id,
+        record: row.record(),
     })
+}
+
+/// A client's version as it is stored.
+struct VersionRow {
+    id: ClientKey,
+    batch: BatchKey,
+    number: Option<String>,
+    code: Option<String>,
+    name: String,
+    industry_label: Option<String>,
+    capital: Option<Money>,
+    capital_quantum: Option<i64>,
+    founded_on: Option<Day>,
+    legal_rep: Option<String>,
+    manager: Option<String>,
+    tier: Option<String>,
+    branch: Option<String>,
+}
+
+impl VersionRow {
+    fn record(self) -> ClientRecord {
+        ClientRecord {
+            client: ClientRef {
+                number: self.number,
+                code: self.code,
+                name: Some(self.name),
+            },
+            industry_label: self.industry_label,
+            registered_capital: amount(self.capital, self.capital_quantum),
+            founded_on: self.founded_on,
+            legal_rep: self.legal_rep,
+            manager: self.manager,
+            tier: self.tier,
+            branch: self.branch,
+        }
+    }
 }
 
 /// The one client that a batch of one row speaks of.
@@ -218,7 +249,8 @@ pub async fn client_names(
 async fn client_versions(
     connection: &mut SqliteConnection,
 ) -> Result<HashMap<ClientKey, KnownClient>> {
-    let rows = sqlx::query!(
+    let rows = sqlx::query_as!(
+        VersionRow,
         r#"SELECT v.client_id AS "id: ClientKey", v.batch_id AS "batch: BatchKey", v.number, v.code, v.name,
                   v.industry_label, v.registered_capital AS "capital: Money",
                   v.registered_capital_quantum AS capital_quantum, v.founded_on AS "founded_on: Day",
@@ -228,27 +260,9 @@ async fn client_versions(
     .fetch_all(connection)
     .await?;
     let versions = rows.into_iter().map(|row| {
-        let record = ClientRecord {
-            client: ClientRef {
-                number: row.number,
-                code: row.code,
-                name: Some(row.name),
-            },
-            industry_label: row.industry_label,
-            registered_capital: amount(row.capital, row.capital_quantum),
-            founded_on: row.founded_on,
-            legal_rep: row.legal_rep,
-            manager: row.manager,
-            tier: row.tier,
-            branch: row.branch,
-        };
-        (
-            row.id,
-            KnownClient {
-                batch: row.batch,
-                record,
-            },
-        )
+        let (key, batch) = (row.id, row.batch);
+        let record = row.record();
+        (key, KnownClient { batch, record })
     });
     Ok(versions.collect())
 }
