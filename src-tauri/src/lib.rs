@@ -10,6 +10,7 @@
 //! - [`menu`], [`copying`]: the menu bar of macOS; what the page copies
 //! - [`previews`]: documents that were made and are being looked at, in memory only
 //! - [`imports`], [`drops`]: the import under way, and files dropped on the window
+//! - [`shelf`]: lists that the page has opened, by number
 //! - [`failure`]: the one form in which errors reach the page
 //! - [`clock`]: the only place that reads the clock
 //! - [`window`]: the window itself, closed to everything but its own page
@@ -30,6 +31,7 @@ mod menu;
 pub mod preference;
 pub mod previews;
 mod restart;
+mod shelf;
 mod signs;
 mod window;
 

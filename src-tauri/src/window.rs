@@ -8,7 +8,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use tauri::webview::{Color, NewWindowResponse, PermissionResponse};
 use tauri::{
-    AppHandle, LogicalSize, Manager, Runtime, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
+    AppHandle, LogicalSize, Manager, PhysicalSize, Runtime, Url, WebviewUrl, WebviewWindow,
+    WebviewWindowBuilder,
 };
 use tauri::{CloseRequestApi, WindowEvent};
 use tauri_plugin_window_state::StateFlags;
@@ -22,8 +23,6 @@ const TITLE: &str = "经纬 Jingwei";
 const WISHED: LogicalSize<f64> = LogicalSize::new(1280.0, 800.0);
 /// Smaller than a full-HD screen at 200 % with its task bar.
 const LEAST: LogicalSize<f64> = LogicalSize::new(880.0, 460.0);
-/// What the system draws above the page; a little more than any draws.
-const TITLE_BAR: f64 = 40.0;
 /// The page's canvas, so that the window does not flash before it is painted.
 const LIGHT: Color = Color(0xF3, 0xF4, 0xF6, 0xFF);
 const DARK: Color = Color(0x0C, 0x11, 0x17, 0xFF);
@@ -68,18 +67,33 @@ fn fit<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> {
     let Some(monitor) = window.current_monitor()? else {
         return Ok(());
     };
-    let factor = monitor.scale_factor();
-    let room = monitor.work_area().size.to_logical::<f64>(factor);
-    let inner = window.inner_size()?.to_logical::<f64>(factor);
-    let fitting = LogicalSize::new(
-        inner.width.min(room.width),
-        inner.height.min(room.height - TITLE_BAR),
-    );
-    if fitting != inner {
+    // The system has fitted these already, and a size of our own would end them.
+    if window.is_maximized()? || window.is_fullscreen()? {
+        return Ok(());
+    }
+    let room = monitor.work_area().size;
+    if let Some(fitting) = fitting(window.inner_size()?, window.outer_size()?, room) {
         window.set_size(fitting)?;
         window.center()?;
     }
     Ok(())
+}
+
+/// The size of the page with which the whole window, frame and all, is in `room`; `None` where it is already.
+fn fitting(
+    inner: PhysicalSize<u32>,
+    outer: PhysicalSize<u32>,
+    room: PhysicalSize<u32>,
+) -> Option<PhysicalSize<u32>> {
+    let beyond = (
+        outer.width.saturating_sub(room.width),
+        outer.height.saturating_sub(room.height),
+    );
+    let size = PhysicalSize::new(
+        inner.width.saturating_sub(beyond.0),
+        inner.height.saturating_sub(beyond.1),
+    );
+    (beyond != (0, 0)).then_some(size)
 }
 
 /// Shows the page larger or smaller, as the web view itself does it.
@@ -198,6 +212,17 @@ mod tests {
 
     fn allowed(address: &str) -> bool {
         is_own_page(&address.parse().expect("an address"))
+    }
+
+    #[test]
+    fn a_window_is_as_large_as_its_screen_at_most() {
+        let size = PhysicalSize::new;
+        let screen = size(1920, 1040);
+        // 1280 × 800 at 200 %, with a title bar and borders.
+        let fitted = fitting(size(2560, 1600), size(2576, 1662), screen);
+        assert_eq!(fitted, Some(size(1904, 978)));
+        assert_eq!(fitting(size(1280, 800), size(1296, 839), screen), None);
+        assert_eq!(fitting(size(1904, 978), size(1920, 1040), screen), None);
     }
 
     #[test]

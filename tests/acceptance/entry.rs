@@ -38,6 +38,13 @@ fn a_desk_without_any_list_comes_to_its_pack() {
     let pack = desk.json(["document", "visit-pack", "--client", "H1", "--out", "."]);
     assert!(pack[0]["path"].as_str().expect("a path").ends_with(".pdf"));
 
+    for ledger in desk.json(["today"])["data"].as_array().expect("a list") {
+        let fresh = &ledger["imported_at"];
+        assert!(
+            fresh.is_null(),
+            "what was typed makes no list fresh: {ledger}"
+        );
+    }
     let dossier = desk.json(["dossier", "--client", "H1"]);
     assert_eq!(
         dossier["client"]["registered_capital"]["fen"],

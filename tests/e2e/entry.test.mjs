@@ -23,7 +23,7 @@ test("an empty desk comes to its pack without any list", async (desk) => {
   await screen.fill("统一社会信用代码", "91000000DEM000014K");
   await screen.fill("客户编号", "H1");
   await screen.fill("注册资本", "5,000");
-  await screen.click("button", "保存");
+  await screen.press("Control+Enter");
   await screen.find("heading", "示例手录有限公司");
   await quiet(screen);
   await screen.press("3");

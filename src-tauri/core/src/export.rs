@@ -3,6 +3,7 @@
 use crate::error::{Code, Error, Result};
 use crate::vault::{Vault, audit::Action};
 use jiff::Timestamp;
+use sha2::{Digest, Sha256};
 use std::path::Path;
 
 /// Longest reason, in characters.
@@ -60,17 +61,18 @@ pub struct Exported<'a> {
     /// Clients, or rows of the trail.
     pub entries: u32,
     pub reason: &'a Reason,
-    pub sha256: [u8; 32],
+    /// The whole file.
+    pub bytes: &'a [u8],
 }
 
-/// Remembers the export that lies at `path`, with its audit row. What cannot be logged must not leave the
-/// vault: then the file is removed, and the failure to log is the one told.
+/// Remembers the export that lies at `path`, with its audit row; returns its SHA-256 in hex. What cannot be
+/// logged must not leave the vault: then the file is removed, and the failure to log is the one told.
 pub async fn record(
     vault: &Vault,
     exported: &Exported<'_>,
     path: &Path,
     now: Timestamp,
-) -> Result<()> {
+) -> Result<String> {
     let recorded = insert(vault, exported, path, now).await;
     if recorded.is_err() {
         let _ = std::fs::remove_file(path);
@@ -78,11 +80,17 @@ pub async fn record(
     recorded
 }
 
-async fn insert(vault: &Vault, exported: &Exported<'_>, path: &Path, now: Timestamp) -> Result<()> {
+async fn insert(
+    vault: &Vault,
+    exported: &Exported<'_>,
+    path: &Path,
+    now: Timestamp,
+) -> Result<String> {
+    let digest = Sha256::digest(exported.bytes);
     let mut write = vault.write(now).await?;
     let (user, at) = (write.user, write.at_ms());
     let (what, reason) = (exported.what.name(), exported.reason.text());
-    let sha256 = exported.sha256.as_slice();
+    let sha256 = digest.as_slice();
     let file_name = path.file_name().unwrap_or_default().to_string_lossy();
     let file_name = file_name.as_ref();
     let inserted = sqlx::query!(
@@ -98,11 +106,9 @@ async fn insert(vault: &Vault, exported: &Exported<'_>, path: &Path, now: Timest
     )
     .execute(write.connection())
     .await?;
-    let detail = serde_json::json!({
-        "entries": exported.entries,
-        "sha256": hex::encode(exported.sha256),
-    });
+    let hex = hex::encode(digest);
+    let detail = serde_json::json!({ "entries": exported.entries, "sha256": hex });
     let row = Some(inserted.last_insert_rowid());
     write.commit(exported.what.action(), row, &detail).await?;
-    Ok(())
+    Ok(hex)
 }

@@ -5,6 +5,7 @@ use crate::clock;
 use crate::desk::Desk;
 use crate::failure::{Answer, Failure};
 use crate::preference::PreferenceFile;
+use crate::shelf::Shelf;
 use jiff::tz::TimeZone;
 use jingwei_core::audit::{self, AuditFilter, AuditRow, Who};
 use jingwei_core::export::{self, Exported, Reason, What};
@@ -14,8 +15,6 @@ use jingwei_core::vault::audit::Anchor;
 use jingwei_core::{Code, Error};
 use jingwei_report::xlsx::audit_trail::AuditTrail;
 use serde::Serialize;
-use sha2::{Digest, Sha256};
-use std::collections::VecDeque;
 use std::path::Path;
 use std::sync::Arc;
 use tauri::{AppHandle, State};
@@ -31,31 +30,18 @@ const KEPT_OPEN: usize = 3;
 const MOST_EXPORTED: usize = 1_000_000;
 
 /// Open trails: 8 bytes a row each.
-#[derive(Default)]
-pub struct OpenTrails(Mutex<Kept>);
+pub struct OpenTrails(Mutex<Shelf<Arc<Vec<i64>>>>);
 
-#[derive(Default)]
-struct Kept {
-    last: u32,
-    open: VecDeque<(u32, Arc<Vec<i64>>)>,
+impl Default for OpenTrails {
+    fn default() -> Self {
+        OpenTrails(Mutex::new(Shelf::of(KEPT_OPEN)))
+    }
 }
 
 impl OpenTrails {
-    async fn put(&self, numbers: Arc<Vec<i64>>) -> u32 {
-        let mut kept = self.0.lock().await;
-        kept.last += 1;
-        let last = kept.last;
-        kept.open.push_front((last, numbers));
-        kept.open.truncate(KEPT_OPEN);
-        last
-    }
-
     async fn get(&self, trail: u32) -> Answer<Arc<Vec<i64>>> {
-        let kept = self.0.lock().await;
-        let found = kept.open.iter().find(|(number, _)| *number == trail);
-        found
-            .map(|(_, numbers)| Arc::clone(numbers))
-            .ok_or_else(|| Failure::new(Code::NotFound, "这份操作记录已经换新，请重新打开。"))
+        let found = self.0.lock().await.get(trail);
+        found.ok_or_else(|| Failure::new(Code::NotFound, "这份操作记录已经换新，请重新打开。"))
     }
 }
 
@@ -84,7 +70,7 @@ pub async fn audit_open(
     Ok(OpenedTrail {
         rows: audit::rows(&open.vault, first, language(&preferences)).await?,
         count: u32::try_from(numbers.len()).unwrap_or(u32::MAX),
-        trail: trails.put(Arc::new(numbers)).await,
+        trail: trails.0.lock().await.put(Arc::new(numbers)),
     })
 }
 
@@ -202,7 +188,7 @@ pub async fn audit_export(
         what: What::Audit,
         entries: rows.len() as u32,
         reason: &reason,
-        sha256: Sha256::digest(&bytes).into(),
+        bytes: &bytes,
     };
     export::record(&open.vault, &exported, &path, now).await?;
     let file_name = path.file_name().unwrap_or_default().to_string_lossy();

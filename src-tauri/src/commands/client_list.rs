@@ -4,6 +4,7 @@ use crate::choose::{self, Asked};
 use crate::clock;
 use crate::desk::{Desk, Open};
 use crate::failure::{Answer, Failure};
+use crate::shelf::Shelf;
 use jiff::tz::TimeZone;
 use jingwei_core::client::list::{self, ClientRow, Facets, List, ListQuery, SortKey, Totals};
 use jingwei_core::day::Day;
@@ -13,7 +14,6 @@ use jingwei_core::vault::atomic;
 use jingwei_core::{Code, Error};
 use jingwei_report::xlsx::client_list::ClientList;
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 use std::collections::VecDeque;
 use std::sync::Arc;
 use tauri::{AppHandle, State};
@@ -33,20 +33,26 @@ const KEPT_OPEN: usize = 4;
 #[derive(Default)]
 pub struct OpenLists(Mutex<Kept>);
 
-#[derive(Default)]
 struct Kept {
-    /// Number of the list opened last.
-    last: u32,
-    open: VecDeque<Opened>,
+    open: Shelf<Opened>,
     whole: VecDeque<Whole>,
     /// How many clients the vault has, as of a row of the audit trail.
     everyone: Option<(i64, u32)>,
 }
 
+impl Default for Kept {
+    fn default() -> Self {
+        Kept {
+            open: Shelf::of(KEPT_OPEN),
+            whole: VecDeque::new(),
+            everyone: None,
+        }
+    }
+}
+
 /// A list that rows are asked of.
 #[derive(Clone)]
 struct Opened {
-    number: u32,
     list: Arc<List>,
     /// What its rows are marked with.
     search: Arc<str>,
@@ -74,27 +80,13 @@ impl Kept {
         self.whole.push_front(whole);
         self.whole.truncate(KEPT_WHOLE);
     }
-
-    fn open(&mut self, list: Arc<List>, search: &str) -> u32 {
-        self.last += 1;
-        self.open.push_front(Opened {
-            number: self.last,
-            list,
-            search: search.into(),
-        });
-        self.open.truncate(KEPT_OPEN);
-        self.last
-    }
 }
 
 impl OpenLists {
     /// A list that was opened; one of long ago is no longer kept.
     async fn get(&self, number: u32) -> Answer<Opened> {
-        let kept = self.0.lock().await;
-        let found = kept.open.iter().find(|opened| opened.number == number);
-        found
-            .cloned()
-            .ok_or_else(|| Failure::new(Code::NotFound, "这份列表已经换新，请重新打开。"))
+        let found = self.0.lock().await.open.get(number);
+        found.ok_or_else(|| Failure::new(Code::NotFound, "这份列表已经换新，请重新打开。"))
     }
 
     async fn everyone(&self, open: &Open, audit: i64) -> Answer<u32> {
@@ -165,7 +157,10 @@ pub async fn client_list_open(
     Ok(OpenedList {
         totals: list.totals(),
         left_out: everyone.saturating_sub(list.totals().clients),
-        list: lists.0.lock().await.open(list, &search),
+        list: lists.0.lock().await.open.put(Opened {
+            list,
+            search: search.into(),
+        }),
         rows,
     })
 }
@@ -269,7 +264,7 @@ pub async fn client_list_export(
         what: What::Clients,
         entries: rows.len() as u32,
         reason: &reason,
-        sha256: Sha256::digest(&bytes).into(),
+        bytes: &bytes,
     };
     export::record(&open.vault, &exported, &path, now).await?;
     let file_name = path.file_name().unwrap_or_default().to_string_lossy();

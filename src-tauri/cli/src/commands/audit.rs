@@ -14,7 +14,6 @@ use jingwei_core::vault::audit::Anchor;
 use jingwei_core::{Code, Error, Result};
 use jingwei_report::xlsx::audit_trail::{AuditTrail, label};
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -174,12 +173,12 @@ async fn export(
         what: What::Audit,
         entries: rows.len() as u32,
         reason: &reason,
-        sha256: Sha256::digest(&bytes).into(),
+        bytes: &bytes,
     };
-    export::record(vault, &exported, &path, session.now).await?;
+    let sha256 = export::record(vault, &exported, &path, session.now).await?;
     let written = Written {
         rows: exported.entries,
-        sha256: hex::encode(exported.sha256),
+        sha256,
         path,
     };
     output.result(&written, |written| {

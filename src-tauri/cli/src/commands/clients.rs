@@ -16,7 +16,6 @@ use jingwei_core::view::{self, ViewContent};
 use jingwei_core::{Code, Error, Result};
 use jingwei_report::xlsx::client_list::ClientList;
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -148,12 +147,12 @@ async fn write(
         what: What::Clients,
         entries: rows.len() as u32,
         reason: &reason,
-        sha256: Sha256::digest(&bytes).into(),
+        bytes: &bytes,
     };
-    export::record(vault, &exported, &path, session.now).await?;
+    let sha256 = export::record(vault, &exported, &path, session.now).await?;
     Ok(Written {
         clients: exported.entries,
-        sha256: hex::encode(exported.sha256),
+        sha256,
         path,
     })
 }

@@ -88,7 +88,7 @@ async fn desk() -> Desk {
         what: What::Clients,
         entries: 40,
         reason: &reason,
-        sha256: [7; 32],
+        bytes: b"list",
     };
     export::record(&vault, &exported, &list, at("2026-11-26T08:00:00Z"))
         .await

@@ -2,6 +2,7 @@
 //! batch of one row, so that history, undo, waiting rows and figures treat it as they treat a file.
 
 mod form;
+mod store;
 #[cfg(test)]
 mod tests;
 
@@ -9,7 +10,7 @@ pub use form::{ClientForm, PersonForm};
 
 use super::plan::{ClientWrite, Counts, Known, PersonWrite, Plan, Source, Verdict, Writes, plan};
 use super::record::{ClientRecord, ClientRef, PersonRecord, Row, Rows, Table};
-use super::{commit, known, queue};
+use super::{commit, queue};
 use crate::client::store as clients;
 use crate::error::{Code, Error, Result};
 use crate::ids::{BatchId, BatchKey, ClientId, ClientKey};
@@ -52,7 +53,7 @@ pub async fn client_as_typed(
         .pop()
         .ok_or_else(clients::gone)?
         .id;
-    let stands = known::client_version(&mut tx, id).await?;
+    let stands = store::standing(&mut tx, id).await?;
     Ok((id, stands.batch_id, ClientForm::of(&stands.record)))
 }
 
@@ -69,7 +70,7 @@ pub async fn change_client(
 ) -> Result<Entered> {
     let mut record = form.read()?;
     let mut write = vault.write(now).await?;
-    let present = known::client_version(write.connection(), client).await?;
+    let present = store::standing(write.connection(), client).await?;
     // The form shows it to the fen: typed back it is no coarser than it was.
     let stood = present.record.registered_capital;
     if record.registered_capital.map(|capital| capital.money) == stood.map(|stood| stood.money) {
@@ -96,7 +97,7 @@ pub async fn enter_person(
     let (name, jobs) = form.read()?;
     let mut write = vault.write(now).await?;
     let key = present(&mut write, client).await?;
-    let known = known::person(write.connection(), key, &name).await?;
+    let known = store::person(write.connection(), key, &name).await?;
     let stands = known.as_ref().and_then(|known| known.present.as_ref());
     if stands.is_some_and(|(_, present)| *present == jobs) {
         return Err(Error::new(
@@ -146,15 +147,19 @@ pub async fn assign(
 ) -> Result<Entered> {
     let mut write = vault.write(now).await?;
     let key = present(&mut write, client).await?;
+    let alias = ClientRecord {
+        client: waiting.clone(),
+        ..ClientRecord::default()
+    };
     let plan = plan_of(
-        Rows::Clients(Vec::new()),
+        Rows::Clients(vec![row(alias)]),
         Verdict::Changed,
         None,
         Writes::Clients(Vec::new()),
         now,
     );
     let (batch_key, batch) = commit::write(&mut write, plan, None).await?;
-    known::insert_alias(write.connection(), batch_key, key, waiting).await?;
+    store::insert_alias(write.connection(), batch_key, key, waiting).await?;
     let attached = queue::attach(&mut write, batch_key).await?;
     if attached == Counts::default() {
         return Err(Error::new(
@@ -200,7 +205,7 @@ async fn write_client(
     let plan = plan_of(rows, verdict, relied, writes, write.at);
     let (key, batch) = commit::write(&mut write, plan, None).await?;
     let attached = queue::attach(&mut write, key).await?;
-    let client = known::client_of(write.connection(), key).await?;
+    let client = store::client_of(write.connection(), key).await?;
     let nothing = serde_json::json!({});
     write.commit(action, Some(key.0), &nothing).await?;
     Ok(Entered {

@@ -3,7 +3,7 @@
 
 use crate::day::Day;
 use crate::error::Result;
-use crate::ids::{AccountKey, BatchId, BatchKey, ClientId, ClientKey, LoanKey, PersonKey};
+use crate::ids::{AccountKey, BatchKey, ClientKey, LoanKey, PersonKey};
 use crate::intake::plan::{
     Known, KnownAccount, KnownClient, KnownDeposit, KnownLoan, KnownLoanFact, KnownPerson,
 };
@@ -92,89 +92,25 @@ async fn load_clients(connection: &mut SqliteConnection, known: &mut Known) -> R
     Ok(())
 }
 
-/// Whose what files call by the strongest key of `alias` is, from now on.
-pub async fn insert_alias(
-    connection: &mut SqliteConnection,
-    batch: BatchKey,
-    client: ClientKey,
-    alias: &ClientRef,
-) -> Result<()> {
-    let number = alias.number.as_deref();
-    let code = alias.code.as_deref().filter(|_| number.is_none());
-    let name = (alias.name.as_deref()).filter(|_| number.is_none() && code.is_none());
-    sqlx::query!(
-        "INSERT INTO client_alias (batch_id, client_id, number, code, name) VALUES (?, ?, ?, ?, ?)",
-        batch,
-        client,
-        number,
-        code,
-        name
-    )
-    .execute(connection)
-    .await?;
-    Ok(())
-}
-
-/// What stands of one client.
-pub struct Standing {
-    pub key: ClientKey,
-    pub batch: BatchKey,
-    pub batch_id: BatchId,
-    pub record: ClientRecord,
-}
-
-/// The present version of one client; [`Code::NotFound`](crate::error::Code::NotFound) once it is gone.
-pub async fn client_version(
-    connection: &mut SqliteConnection,
-    client: ClientId,
-) -> Result<Standing> {
-    let row = sqlx::query_as!(
-        VersionRow,
-        r#"SELECT v.client_id AS "id: ClientKey", v.batch_id AS "batch: BatchKey", v.number, v.code, v.name,
-                  v.industry_label, v.registered_capital AS "capital: Money",
-                  v.registered_capital_quantum AS capital_quantum, v.founded_on AS "founded_on: Day",
-                  v.legal_rep, v.manager, v.tier, v.branch
-           FROM client c JOIN client_version v ON v.client_id = c.id AND v.batch_id = c.current_batch_id
-           WHERE c.uid = ?"#,
-        client
-    )
-    .fetch_optional(&mut *connection)
-    .await?
-    .ok_or_else(crate::client::store::gone)?;
-    let batch = row.batch;
-    let batch_id = sqlx::query_scalar!(
-        r#"SELECT uid AS "uid: BatchId" FROM batch WHERE id = ?"#,
-        batch
-    )
-    .fetch_one(connection)
-    .await?;
-    Ok(Standing {
-        key: row.id,
-        batch,
-        batch_id,
-        record: row.record(),
-    })
-}
-
 /// A client's version as it is stored.
-struct VersionRow {
-    id: ClientKey,
-    batch: BatchKey,
-    number: Option<String>,
-    code: Option<String>,
-    name: String,
-    industry_label: Option<String>,
-    capital: Option<Money>,
-    capital_quantum: Option<i64>,
-    founded_on: Option<Day>,
-    legal_rep: Option<String>,
-    manager: Option<String>,
-    tier: Option<String>,
-    branch: Option<String>,
+pub(super) struct VersionRow {
+    pub(super) id: ClientKey,
+    pub(super) batch: BatchKey,
+    pub(super) number: Option<String>,
+    pub(super) code: Option<String>,
+    pub(super) name: String,
+    pub(super) industry_label: Option<String>,
+    pub(super) capital: Option<Money>,
+    pub(super) capital_quantum: Option<i64>,
+    pub(super) founded_on: Option<Day>,
+    pub(super) legal_rep: Option<String>,
+    pub(super) manager: Option<String>,
+    pub(super) tier: Option<String>,
+    pub(super) branch: Option<String>,
 }
 
 impl VersionRow {
-    fn record(self) -> ClientRecord {
+    pub(super) fn record(self) -> ClientRecord {
         ClientRecord {
             client: ClientRef {
                 number: self.number,
@@ -190,42 +126,6 @@ impl VersionRow {
             branch: self.branch,
         }
     }
-}
-
-/// The one client that a batch of one row speaks of.
-pub async fn client_of(connection: &mut SqliteConnection, batch: BatchKey) -> Result<ClientId> {
-    Ok(sqlx::query_scalar!(
-        r#"SELECT c.uid AS "id: ClientId" FROM client_version v
-           JOIN client c ON c.id = v.client_id WHERE v.batch_id = ?"#,
-        batch
-    )
-    .fetch_one(connection)
-    .await?)
-}
-
-/// One person of a client, by exact name.
-pub async fn person(
-    connection: &mut SqliteConnection,
-    client: ClientKey,
-    name: &str,
-) -> Result<Option<KnownPerson>> {
-    let row = sqlx::query!(
-        r#"SELECT p.id AS "id: PersonKey", v.batch_id AS "batch: BatchKey", v.jobs FROM person p
-           LEFT JOIN person_version v ON v.person_id = p.id AND v.batch_id = (
-               SELECT max(w.batch_id) FROM person_version w JOIN batch b ON b.id = w.batch_id
-               WHERE w.person_id = p.id AND b.undone_at IS NULL)
-           WHERE p.client_id = ? AND p.name = ?"#,
-        client,
-        name
-    )
-    .fetch_optional(connection)
-    .await?;
-    Ok(row.map(|row| KnownPerson {
-        key: row.id,
-        present: (row.batch.zip(row.jobs))
-            // Our own JSON, held by a CHECK.
-            .map(|(batch, jobs)| (batch, serde_json::from_str(&jobs).unwrap_or_default())),
-    }))
 }
 
 /// Names of present clients by their numbers.

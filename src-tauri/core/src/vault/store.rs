@@ -31,6 +31,8 @@ fn options(path: &Path, key: &Key) -> SqliteConnectOptions {
         .pragma("temp_store", "MEMORY")
         .pragma("cache_size", "-32768")
         .foreign_keys(true)
+        // Rows come from a thread of their own: a handful at a time, and both threads mostly wait.
+        .row_buffer_size(1_024)
         .busy_timeout(std::time::Duration::from_secs(5))
         .disable_statement_logging()
 }

@@ -3,6 +3,8 @@ import { Button } from "antd";
 import { useCallback, useMemo, useState } from "react";
 import { useCrumbs } from "../../app/crumbs";
 import { notify } from "../../app/notices";
+import { textCell } from "../../components/clipboard";
+import { copyText } from "../../components/copyText";
 import { type DataColumn, DataTable } from "../../components/DataTable";
 import { Empty } from "../../components/Empty";
 import { Foreign } from "../../components/Foreign";
@@ -11,7 +13,7 @@ import { NOTHING, type RowSelection } from "../../components/rowSelection";
 import type { AuditRow, OpenedTrail } from "../../ipc/bindings";
 import { CommandError, call, commands } from "../../ipc/call";
 import { useMessages } from "../../locales";
-import "../clients/clients.css";
+import "../../components/list-tools.css";
 import { AuditDetail } from "./AuditDetail";
 import { ExportButton } from "./ExportButton";
 import { FilterBar } from "./FilterBar";
@@ -37,9 +39,9 @@ export function AuditPage() {
     <div className="audit">
       <h1 className="visually-hidden">{m.title}</h1>
       <VerifyBand />
-      <div className="clients-bar is-tools">
+      <div className="list-bar is-tools">
         <FilterBar narrowed={narrowed} onChange={setNarrowed} />
-        <span className="clients-bar-gap" />
+        <span className="list-bar-gap" />
         {trail.data && <ExportButton opened={trail.data} />}
       </div>
       {trail.data && <Rows opened={trail.data} onClear={() => setNarrowed(EVERYTHING)} />}
@@ -73,7 +75,7 @@ function Rows({ opened, onClear }: { opened: OpenedTrail; onClear: () => void })
   }
   return (
     <div className={isDetailOpen && row ? "audit-sheet has-detail" : "audit-sheet"}>
-      <div className="clients-grid">
+      <div className="list-grid">
         {error !== undefined && <Problem error={error} onRetry={reopen} />}
         <DataTable
           label={m.title}
@@ -90,7 +92,7 @@ function Rows({ opened, onClear }: { opened: OpenedTrail; onClear: () => void })
           }}
           onPreview={() => setDetailOpen((isOpen) => !isOpen)}
           onCopy={(what) => {
-            if ("row" in what) void navigator.clipboard.writeText(line(what.row, m));
+            if ("row" in what) void copyText(line(what.row, m));
             else void copy(opened.trail, what.selection, m);
           }}
           onError={onError}
@@ -108,10 +110,11 @@ type Words = ReturnType<typeof useMessages>["audit"];
 
 function line(row: AuditRow, m: Words): string {
   const { at, user, area, client, says } = row;
-  return [localSecond(at), user, m.areas[area], client?.name ?? "", says].join("\t");
+  return [localSecond(at), user, m.areas[area], client?.name ?? "", says].map(textCell).join("\t");
 }
 
 async function copy(trail: number, selection: RowSelection, m: Words): Promise<void> {
+  const heads = [m.col.at, m.col.user, m.col.area, m.col.client, m.col.says].join("\t");
   const lines: string[] = [];
   for (const { first, last } of selection) {
     const wanted = Math.min(last - first + 1, MOST_COPIED - lines.length);
@@ -119,8 +122,7 @@ async function copy(trail: number, selection: RowSelection, m: Words): Promise<v
     const rows = await call(commands.auditPage(trail, first, wanted));
     lines.push(...rows.map((row) => line(row, m)));
   }
-  await navigator.clipboard.writeText(lines.join("\n"));
-  notify({ text: m.copied(lines.length) });
+  if (await copyText([heads, ...lines, ""].join("\r\n"))) notify({ text: m.copied(lines.length) });
 }
 
 function useColumns(): DataColumn<AuditRow>[] {

@@ -1,13 +1,11 @@
-import { useMutation } from "@tanstack/react-query";
-import { Button, Input } from "antd";
 import { Download } from "lucide-react";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { notify } from "../../app/notices";
-import { Problem } from "../../components/Problem";
+import { ExportReason } from "../../components/ExportReason";
+import { ToolPopover } from "../../components/ToolPopover";
 import type { OpenedTrail } from "../../ipc/bindings";
 import { call, commands } from "../../ipc/call";
 import { useMessages } from "../../locales";
-import { ToolPopover } from "../clients/ToolPopover";
 import { reopen } from "./queries";
 
 /** Asks what the trail leaves the vault for, then writes it as a workbook. */
@@ -29,40 +27,12 @@ export function ExportButton({ opened }: { opened: OpenedTrail }) {
 }
 
 function ExportForm({ opened, onDone }: { opened: OpenedTrail; onDone: () => void }) {
-  const { audit: m, clients } = useMessages();
-  const [reason, setReason] = useState("");
-  const save = useMutation({
-    mutationFn: () => call(commands.auditExport(opened.trail, reason)),
-    onSuccess: (exported) => {
-      if (exported) notify({ text: m.exported(exported.rows, exported.file_name) });
-      onDone();
-      reopen();
-    },
-  });
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    save.mutate();
+  const m = useMessages().audit;
+  async function write(reason: string) {
+    const exported = await call(commands.auditExport(opened.trail, reason));
+    if (exported) notify({ text: m.exported(exported.rows, exported.file_name) });
+    onDone();
+    reopen();
   }
-  return (
-    <form className="clients-editor is-wide" onSubmit={submit}>
-      <Input
-        maxLength={200}
-        value={reason}
-        placeholder={clients.exportReason}
-        aria-label={clients.exportReason}
-        onChange={(event) => setReason(event.target.value)}
-      />
-      <p className="clients-note">{m.exportNote}</p>
-      {save.error && <Problem error={save.error} />}
-      <Button
-        type="primary"
-        htmlType="submit"
-        loading={save.isPending}
-        disabled={reason.trim() === ""}
-        block
-      >
-        {m.exportRows(opened.count)}
-      </Button>
-    </form>
-  );
+  return <ExportReason note={m.exportNote} deed={m.exportRows(opened.count)} onExport={write} />;
 }

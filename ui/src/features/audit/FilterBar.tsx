@@ -1,10 +1,11 @@
 import { Plus } from "lucide-react";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { useShortcut } from "../../app/shortcuts";
+import { FieldMenu } from "../../components/FieldMenu";
 import { FilterToken } from "../../components/FilterToken";
 import { Kbd } from "../../components/Kbd";
+import { ToolPopover } from "../../components/ToolPopover";
 import { useMessages } from "../../locales";
-import { ToolPopover } from "../clients/ToolPopover";
 import { FilterEditor } from "./FilterEditor";
 import { type AuditField, FIELDS, isSet, type Narrowed, shown, without } from "./filters";
 
@@ -22,7 +23,7 @@ export function FilterBar(props: { narrowed: Narrowed; onChange: (narrowed: Narr
   }
 
   return (
-    <div className="clients-filters">
+    <div className="list-filters">
       {FIELDS.filter((each) => isSet(narrowed, each)).map((each) => (
         <FilterToken
           key={each}
@@ -55,42 +56,17 @@ export function FilterBar(props: { narrowed: Narrowed; onChange: (narrowed: Narr
               onBack={() => setField(undefined)}
             />
           ) : (
-            <Fields onChoose={setField} />
+            <FieldMenu
+              label={clients.filter}
+              fields={FIELDS}
+              names={m.fields}
+              onChoose={setField}
+            />
           )
         }
       >
         <Kbd keys="f" />
       </ToolPopover>
-    </div>
-  );
-}
-
-function Fields({ onChoose }: { onChoose: (field: AuditField) => void }) {
-  const { audit: m, clients } = useMessages();
-  const list = useRef<HTMLDivElement>(null);
-  useEffect(() => list.current?.querySelector("button")?.focus(), []);
-  function onKeyDown(event: KeyboardEvent) {
-    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
-    if (step === 0) return;
-    event.preventDefault();
-    const buttons = [...(list.current?.querySelectorAll("button") ?? [])];
-    const at = buttons.indexOf(document.activeElement as HTMLButtonElement);
-    buttons[(at + step + buttons.length) % buttons.length]?.focus();
-  }
-  return (
-    <div
-      ref={list}
-      className="clients-menu"
-      role="menu"
-      tabIndex={-1}
-      onKeyDown={onKeyDown}
-      aria-label={clients.filter}
-    >
-      {FIELDS.map((field) => (
-        <button key={field} type="button" role="menuitem" onClick={() => onChoose(field)}>
-          {m.fields[field]}
-        </button>
-      ))}
     </div>
   );
 }

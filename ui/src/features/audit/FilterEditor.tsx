@@ -33,8 +33,8 @@ export function FilterEditor(props: {
     if (isSet(narrowed, field)) props.onApply(narrowed);
   }
   return (
-    <form className="clients-editor is-wide" onSubmit={submit}>
-      <div className="clients-editor-head">
+    <form className="list-editor is-wide" onSubmit={submit}>
+      <div className="list-editor-head">
         <button type="button" className="icon-button" onClick={props.onBack}>
           <ChevronLeft size={16} strokeWidth={1.6} aria-hidden />
           <span className="visually-hidden">{clients.otherField}</span>
@@ -76,7 +76,7 @@ function Areas({ narrowed, onChange }: PartProps) {
   const m = useMessages().audit;
   return (
     <Checkbox.Group
-      className="clients-values"
+      className="list-values"
       value={narrowed.areas}
       onChange={(areas) => onChange({ ...narrowed, areas: AREAS.filter((a) => areas.includes(a)) })}
       options={AREAS.map((value) => ({ value, label: m.areas[value] }))}
@@ -89,7 +89,7 @@ function Users({ narrowed, onChange }: PartProps) {
   const { data: users = [] } = useQuery(usersQuery);
   return (
     <Radio.Group
-      className="clients-values"
+      className="list-values"
       aria-label={m.fields.user}
       value={narrowed.user?.id}
       onChange={(event) => {
@@ -124,7 +124,7 @@ function Clients({ narrowed, onChange }: PartProps) {
         aria-label={m.findClient}
       />
       <Radio.Group
-        className="clients-values"
+        className="list-values"
         aria-label={m.fields.client}
         value={chosen?.id}
         onChange={(event) => {

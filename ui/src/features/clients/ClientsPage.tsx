@@ -30,6 +30,7 @@ import { SortMenu } from "./SortMenu";
 import { change, clearAll, type ListState, sortBy, tabKey, useListState } from "./state";
 import { ViewTabs } from "./ViewTabs";
 import { useWindowWidth } from "./window";
+import "../../components/list-tools.css";
 import "./clients.css";
 
 /** Every client, in views, narrowed and sorted, with one beside it. */
@@ -99,18 +100,18 @@ function ClientList(props: { state: ListState; opened: ShownList; today: Day }) 
   return (
     <div className="clients">
       <h1 className="visually-hidden">{m.listName}</h1>
-      <div className="clients-bar">
+      <div className="list-bar">
         <ViewTabs />
         <UnitNote today={today} />
       </div>
-      <div className="clients-bar is-tools">
+      <div className="list-bar is-tools">
         <SearchBox
           search={state.search}
           onDown={() => table.current?.focus()}
           onEnter={() => void firstRow().then(open)}
         />
         <FilterBar filters={state.filters} onDone={() => table.current?.focus()} />
-        <span className="clients-bar-gap" />
+        <span className="list-bar-gap" />
         <SortMenu columns={columns} />
         <ColumnMenu shown={ids} />
         <ExportButton
@@ -183,7 +184,7 @@ function ListGrid(props: {
   if (!source) return null;
   if (source.count === 0) return <NoHits search={opened.search} />;
   return (
-    <div className="clients-grid">
+    <div className="list-grid">
       {error !== undefined && <Problem error={error} onRetry={reopen} />}
       <DataTable
         ref={props.ref}

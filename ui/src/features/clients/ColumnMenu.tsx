@@ -1,10 +1,10 @@
 import { Button, Checkbox } from "antd";
 import { ArrowDown, ArrowUp, Columns3 } from "lucide-react";
 import { useState } from "react";
+import { ToolPopover } from "../../components/ToolPopover";
 import { useMessages } from "../../locales";
 import { allColumns, type ColumnId } from "./columns";
 import { change, useListState } from "./state";
-import { ToolPopover } from "./ToolPopover";
 
 /** Which columns are shown, in which order. The name stays first. */
 export function ColumnMenu({ shown }: { shown: readonly ColumnId[] }) {

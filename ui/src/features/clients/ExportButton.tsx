@@ -1,14 +1,14 @@
-import { Button, Input, Radio } from "antd";
+import { Radio } from "antd";
 import { Download } from "lucide-react";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { notify } from "../../app/notices";
-import { Problem } from "../../components/Problem";
+import { ExportReason } from "../../components/ExportReason";
 import { countChosen, type RowSelection } from "../../components/rowSelection";
+import { ToolPopover } from "../../components/ToolPopover";
 import type { SortKey } from "../../ipc/bindings";
 import { call, commands } from "../../ipc/call";
 import { useMessages } from "../../locales";
 import type { ColumnId } from "./columns";
-import { ToolPopover } from "./ToolPopover";
 
 interface ExportProps {
   list: number;
@@ -42,31 +42,23 @@ function ExportForm(props: ExportProps & { onDone: () => void }) {
   const m = useMessages().clients;
   const chosen = countChosen(props.selection);
   const [isChosenOnly, setChosenOnly] = useState(chosen > 0);
-  const [reason, setReason] = useState("");
-  const [isBusy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
 
-  async function submit(event: FormEvent) {
-    event.preventDefault();
-    setError(undefined);
-    setBusy(true);
-    try {
-      const columns = props.columns.filter((id): id is SortKey => id !== "trend");
-      const ranges = isChosenOnly ? [...props.selection] : [];
-      const exported = await call(
-        commands.clientListExport(props.list, ranges, columns, props.title, reason),
-      );
-      if (exported) notify({ text: m.exported(exported.clients, exported.file_name) });
-      props.onDone();
-    } catch (failed) {
-      setError(failed);
-    } finally {
-      setBusy(false);
-    }
+  async function write(reason: string) {
+    const columns = props.columns.filter((id): id is SortKey => id !== "trend");
+    const ranges = isChosenOnly ? [...props.selection] : [];
+    const exported = await call(
+      commands.clientListExport(props.list, ranges, columns, props.title, reason),
+    );
+    if (exported) notify({ text: m.exported(exported.clients, exported.file_name) });
+    props.onDone();
   }
 
   return (
-    <form className="clients-editor is-wide" onSubmit={submit}>
+    <ExportReason
+      note={m.exportNote}
+      deed={m.exportRows(isChosenOnly ? chosen : props.count)}
+      onExport={write}
+    >
       {chosen > 0 && (
         <Radio.Group
           aria-label={m.exportWhat}
@@ -78,24 +70,6 @@ function ExportForm(props: ExportProps & { onDone: () => void }) {
           ]}
         />
       )}
-      <Input
-        maxLength={200}
-        value={reason}
-        placeholder={m.exportReason}
-        aria-label={m.exportReason}
-        onChange={(event) => setReason(event.target.value)}
-      />
-      <p className="clients-note">{m.exportNote}</p>
-      {error !== undefined && <Problem error={error} />}
-      <Button
-        type="primary"
-        htmlType="submit"
-        loading={isBusy}
-        disabled={reason.trim() === ""}
-        block
-      >
-        {m.exportRows(isChosenOnly ? chosen : props.count)}
-      </Button>
-    </form>
+    </ExportReason>
   );
 }

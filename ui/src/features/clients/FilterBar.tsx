@@ -3,13 +3,13 @@ import { useState } from "react";
 import { useShortcut } from "../../app/shortcuts";
 import { FilterToken } from "../../components/FilterToken";
 import { Kbd } from "../../components/Kbd";
+import { ToolPopover } from "../../components/ToolPopover";
 import type { Filter } from "../../ipc/bindings";
 import { useMessages } from "../../locales";
 import { FilterEditor } from "./FilterEditor";
 import { FilterFields } from "./FilterFields";
 import { emptyFilter, filterValue } from "./filters";
 import { setFilters } from "./state";
-import { ToolPopover } from "./ToolPopover";
 
 interface Editing {
   filter: Filter;
@@ -36,7 +36,7 @@ export function FilterBar({ filters, onDone }: { filters: Filter[]; onDone: () =
   }
 
   return (
-    <div className="clients-filters">
+    <div className="list-filters">
       {filters.map((filter, at) => (
         <FilterToken
           // biome-ignore lint/suspicious/noArrayIndexKey: a condition has no name but its place

@@ -25,8 +25,8 @@ export function FilterEditor(props: {
   }
 
   return (
-    <form ref={form} className="clients-editor" onSubmit={submit}>
-      <div className="clients-editor-head">
+    <form ref={form} className="list-editor" onSubmit={submit}>
+      <div className="list-editor-head">
         <button type="button" className="icon-button" onClick={props.onBack}>
           <ChevronLeft size={16} strokeWidth={1.6} aria-hidden />
           <span className="visually-hidden">{m.otherField}</span>

@@ -34,7 +34,7 @@ export function FilterValues(props: { filter: ValueFilter; onChange: (filter: Fi
   }, [facets.data, filter.field]);
   if (filter.field === "class") {
     return (
-      <div ref={list} className="clients-values">
+      <div ref={list} className="list-values">
         {CLASSES.map((value) => (
           <Checkbox
             key={value}
@@ -60,7 +60,7 @@ export function FilterValues(props: { filter: ValueFilter; onChange: (filter: Fi
           aria-label={m.findValue}
         />
       )}
-      <div ref={list} className="clients-values">
+      <div ref={list} className="list-values">
         {shown.map((facet) => (
           <Value
             key={facet.value}

@@ -2,8 +2,8 @@ import { Button, Input } from "antd";
 import { Plus } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { Problem } from "../../components/Problem";
+import { ToolPopover } from "../../components/ToolPopover";
 import { useMessages } from "../../locales";
-import { ToolPopover } from "./ToolPopover";
 
 /** Asks for a view's name where the button is. */
 export function NameView(props: {
@@ -43,7 +43,7 @@ export function NameView(props: {
       isOpen={isOpen}
       onOpen={show}
       content={
-        <form className="clients-editor" onSubmit={submit}>
+        <form className="list-editor" onSubmit={submit}>
           <Input
             maxLength={40}
             value={name}

@@ -29,7 +29,7 @@ export function SortMenu({ columns }: { columns: readonly ClientColumn[] }) {
   });
   return (
     <Dropdown trigger={["click"]} autoFocus menu={{ items }} open={isOpen} onOpenChange={setOpen}>
-      <button type="button" className="clients-tool is-ink" title={m.sortedBy(label)}>
+      <button type="button" className="list-tool is-ink" title={m.sortedBy(label)}>
         <ArrowDownWideNarrow size={14} strokeWidth={1.6} aria-hidden />
         <span className="visually-hidden">{m.sort} </span>
         {label}

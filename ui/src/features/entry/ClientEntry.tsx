@@ -1,12 +1,11 @@
 import { AutoComplete, Button, Input } from "antd";
-import { type FormEvent, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { router } from "../../app/router";
 import { Field } from "../../components/Field";
 import type { ClientForm } from "../../ipc/bindings";
 import { call, commands } from "../../ipc/call";
 import { useMessages } from "../../locales";
-import { closeEntry, type Entry } from "./drawer";
-import { keyOf } from "./EntryDrawer";
+import { closeEntry, type Entry, keyOf } from "./drawer";
 import { EntryFoot } from "./EntryFoot";
 import { CLIENT_FIELDS, formOf } from "./form";
 import { useEntryForm } from "./useEntryForm";
@@ -24,19 +23,17 @@ export function ClientEntry({ entry }: { entry: Extract<Entry, { of: "client" }>
     client && seen
       ? call(commands.clientChange(client.id, seen, form))
       : call(commands.clientEnter(form));
-  const { form, isBegun, isDraft, change, forget, error, failure, isSaving, save } = useEntryForm(
-    `entry ${keyOf(entry)}`,
-    before,
-    (typed: ClientForm) => enter(typed),
-  );
+  const { form, isBegun, isDraft, change, forget, error, failure, isSaving, save } = useEntryForm({
+    key: keyOf(entry),
+    saved: before,
+    fields,
+    enter: (typed) => enter(typed),
+    onEntered: (entered) => {
+      if (!client) void open(entered.client);
+    },
+  });
   const isConflict = failure?.code === "conflict";
 
-  async function submit(event: FormEvent) {
-    event.preventDefault();
-    const entered = await save();
-    if (entered && !client) await open(entered.client);
-    if (!entered) fields.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
-  }
   /** Over what somebody else has written meanwhile, now that it was read. */
   async function saveOver() {
     if (!client) return;
@@ -50,7 +47,15 @@ export function ClientEntry({ entry }: { entry: Extract<Entry, { of: "client" }>
   if (!isBegun) return null;
   const other = failure?.code === "exists" ? failure.context.other : undefined;
   return (
-    <form className="drawer-form" ref={fields} noValidate onSubmit={(event) => void submit(event)}>
+    <form
+      className="drawer-form"
+      ref={fields}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
       <div className="entry-fields">
         {CLIENT_FIELDS.map((name) => (
           <div key={name} className={`entry-field is-${name}`}>

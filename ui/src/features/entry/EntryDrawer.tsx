@@ -2,7 +2,7 @@ import { useLocation } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { Drawer } from "../../components/Drawer";
 import { useMessages } from "../../locales";
-import { closeEntry, type Entry, useEntry } from "./drawer";
+import { closeEntry, type Entry, keyOf, useEntry } from "./drawer";
 import "./entry.css";
 
 /** Their controls are large, and not needed to start. */
@@ -17,13 +17,6 @@ const PersonEntry = lazy(() =>
 export function EntryDrawer() {
   const entry = useEntry();
   return entry ? <OpenDrawer key={keyOf(entry)} entry={entry} /> : null;
-}
-
-/** The draft of a form is kept under it. */
-export function keyOf(entry: Entry): string {
-  if (entry.of === "person") return `person ${entry.clientId} ${entry.person?.id ?? ""}`;
-  const { number, code, name } = entry.waiting ?? {};
-  return `client ${entry.client?.id ?? number ?? code ?? name ?? ""}`;
 }
 
 function OpenDrawer({ entry }: { entry: Entry }) {

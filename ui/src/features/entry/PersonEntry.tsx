@@ -1,10 +1,9 @@
 import { Input } from "antd";
-import { type FormEvent, useState } from "react";
+import { useRef, useState } from "react";
 import { Field } from "../../components/Field";
 import { call, commands } from "../../ipc/call";
 import { useMessages } from "../../locales";
-import type { Entry } from "./drawer";
-import { keyOf } from "./EntryDrawer";
+import { type Entry, keyOf } from "./drawer";
 import { EntryFoot } from "./EntryFoot";
 import { personFormOf } from "./form";
 import { useEntryForm } from "./useEntryForm";
@@ -16,18 +15,24 @@ export function PersonEntry({ entry }: { entry: Extract<Entry, { of: "person" }>
   const { clientId, person } = entry;
   const m = useMessages().entry;
   const [before] = useState(() => personFormOf(person));
-  const { form, isBegun, isDraft, change, forget, error, failure, isSaving, save } = useEntryForm(
-    `entry ${keyOf(entry)}`,
-    before,
-    (typed) => call(commands.personEnter(clientId, typed)),
-  );
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    void save();
-  }
+  const fields = useRef<HTMLFormElement>(null);
+  const { form, isBegun, isDraft, change, forget, error, failure, isSaving, save } = useEntryForm({
+    key: keyOf(entry),
+    saved: before,
+    fields,
+    enter: (typed) => call(commands.personEnter(clientId, typed)),
+  });
   if (!isBegun) return null;
   return (
-    <form className="drawer-form" noValidate onSubmit={submit}>
+    <form
+      className="drawer-form"
+      ref={fields}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
       <div className="entry-fields">
         <Field label={m.person.name} problem={failure?.context.name}>
           <Input

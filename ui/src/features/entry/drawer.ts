@@ -7,6 +7,13 @@ export type Entry =
   | { of: "client"; client?: ClientFile; waiting?: ClientRef }
   | { of: "person"; clientId: string; person?: Person };
 
+/** What its form and its draft are known by. */
+export function keyOf(entry: Entry): string {
+  if (entry.of === "person") return `entry person ${entry.clientId} ${entry.person?.id ?? ""}`;
+  const { number, code, name } = entry.waiting ?? {};
+  return `entry client ${entry.client?.id ?? number ?? code ?? name ?? ""}`;
+}
+
 const open = createStore<Entry | undefined>(undefined);
 
 export function openEntry(entry: Entry): void {

@@ -1,38 +1,39 @@
-import { useState } from "react";
-import { notify } from "../../app/notices";
+import { type RefObject, useState } from "react";
 import { useShortcut } from "../../app/shortcuts";
 import { useFormDraft } from "../../app/useFormDraft";
 import type { Entered } from "../../ipc/bindings";
-import { CommandError, call, commands } from "../../ipc/call";
+import { CommandError } from "../../ipc/call";
 import { useMessages } from "../../locales";
-import { dataChanged } from "../import/openImport";
 import { closeEntry } from "./drawer";
+import { sayEntered } from "./entered";
 
-/** The content of a form, what is wrong with it as the core says it, and saving: the drawer closes, and what
- * was entered can be taken back. */
-export function useEntryForm<T extends object>(
-  key: string,
-  saved: T,
-  enter: (form: T) => Promise<Entered>,
-) {
+/** The content of a form, what is wrong with it as the core says it, and saving, by button or key. */
+export function useEntryForm<T extends object>(props: {
+  key: string;
+  saved: T;
+  fields: RefObject<HTMLFormElement | null>;
+  enter: (form: T) => Promise<Entered>;
+  onEntered?: (entered: Entered) => void;
+}) {
+  const { fields, enter, onEntered } = props;
   const m = useMessages();
-  const draft = useFormDraft(key, saved);
+  const draft = useFormDraft(props.key, props.saved);
   const [error, setError] = useState<unknown>();
   const [isSaving, setSaving] = useState(false);
 
-  async function save(by: (form: T) => Promise<Entered> = enter): Promise<Entered | undefined> {
+  async function save(by = enter) {
     setSaving(true);
     setError(undefined);
     try {
       const entered = await by(draft.form);
       draft.forget();
       closeEntry();
-      await dataChanged();
-      notify({ text: m.entry.said(entered), undo: () => takeBack(entered, m.entry.takenBack) });
-      return entered;
+      await sayEntered(entered, m);
+      onEntered?.(entered);
     } catch (failed) {
       setError(failed);
-      return undefined;
+      // Once it is marked.
+      setTimeout(() => fields.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
     } finally {
       setSaving(false);
     }
@@ -40,15 +41,4 @@ export function useEntryForm<T extends object>(
   useShortcut("mod+enter", m.entry.save, () => void save(), { when: !isSaving });
   const failure = error instanceof CommandError ? error.failure : undefined;
   return { ...draft, error, failure, isSaving, save };
-}
-
-async function takeBack(entered: Entered, text: string): Promise<void> {
-  try {
-    await call(commands.importUndo(entered.batch));
-    await dataChanged();
-    notify({ text });
-  } catch (error) {
-    // Something stands on it meanwhile: the core says what.
-    notify({ text: error instanceof CommandError ? error.failure.message : String(error) });
-  }
 }

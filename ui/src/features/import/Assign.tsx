@@ -1,17 +1,16 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Select } from "antd";
 import { useDeferredValue, useState } from "react";
-import { notify } from "../../app/notices";
 import { literal } from "../../components/Foreign";
 import { Problem } from "../../components/Problem";
 import type { ClientRef } from "../../ipc/bindings";
 import { call, commands } from "../../ipc/call";
 import { useMessages } from "../../locales";
-import { dataChanged } from "./openImport";
+import { sayEntered } from "../entry/entered";
 
 /** Says whose the rows are that wait under a number that no client has. */
 export function Assign({ waiting }: { waiting: ClientRef }) {
-  const { import: m, entry } = useMessages();
+  const m = useMessages();
   const [typed, setTyped] = useState("");
   const wanted = useDeferredValue(typed.trim());
   const found = useQuery({
@@ -22,16 +21,7 @@ export function Assign({ waiting }: { waiting: ClientRef }) {
   });
   const assign = useMutation({
     mutationFn: (client: string) => call(commands.importAssign(waiting, client)),
-    onSuccess: async (entered) => {
-      await dataChanged();
-      notify({
-        text: entry.said(entered),
-        undo: async () => {
-          await call(commands.importUndo(entered.batch));
-          await dataChanged();
-        },
-      });
-    },
+    onSuccess: (entered) => sayEntered(entered, m),
   });
   return (
     <>
@@ -40,9 +30,9 @@ export function Assign({ waiting }: { waiting: ClientRef }) {
         open={wanted !== "" && found.data !== undefined}
         className="import-assign"
         showSearch={{ filterOption: false, onSearch: setTyped, searchValue: typed }}
-        placeholder={m.assignTo}
-        aria-label={m.assignTo}
-        notFoundContent={m.assignNone}
+        placeholder={m.import.assignTo}
+        aria-label={m.import.assignTo}
+        notFoundContent={m.import.assignNone}
         loading={assign.isPending}
         options={(found.data ?? []).map(({ client }) => ({
           value: client.id,

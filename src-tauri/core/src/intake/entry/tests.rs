@@ -13,11 +13,9 @@ fn form(name: &str, number: &str) -> ClientForm {
     }
 }
 
-async fn standing(desk: &Desk, client: ClientId) -> known::Standing {
+async fn standing(desk: &Desk, client: ClientId) -> store::Standing {
     let mut write = desk.vault.write(now()).await.unwrap();
-    known::client_version(write.connection(), client)
-        .await
-        .unwrap()
+    store::standing(write.connection(), client).await.unwrap()
 }
 
 #[tokio::test]
@@ -137,6 +135,9 @@ async fn an_unknown_number_is_said_to_be_a_clients_own_and_stays_so() {
     assert_eq!(counted(counts), [1, 0, 0, 0, 0, 0], "known from now on");
     let again = assign(&desk.vault, &waits, id, now()).await.unwrap_err();
     assert_eq!(again.code, Code::NotFound);
+
+    let entry = imports(&desk.vault, 10).await.unwrap().remove(1);
+    assert_eq!((entry.file.as_str(), entry.counts.changed), ("手工录入", 1));
 
     undo(&desk.vault, later, now()).await.unwrap();
     undo(&desk.vault, assigned.batch, now()).await.unwrap();

@@ -1,8 +1,9 @@
 import { Popover, type PopoverProps } from "antd";
 import type { LucideIcon } from "lucide-react";
 import { type ReactNode, useRef } from "react";
-import { useShortcut } from "../../app/shortcuts";
-import { useMessages } from "../../locales";
+import { useShortcut } from "../app/shortcuts";
+import { useMessages } from "../locales";
+import "./list-tools.css";
 
 /** A tool of the list that asks one thing where it stands. Escape closes it, and nothing beneath it. */
 export function ToolPopover(props: {
@@ -47,7 +48,7 @@ export function ToolPopover(props: {
       <button
         ref={button}
         type="button"
-        className={props.isInk ? "clients-tool is-ink" : "clients-tool"}
+        className={props.isInk ? "list-tool is-ink" : "list-tool"}
         disabled={props.isDisabled}
         aria-haspopup="dialog"
         aria-expanded={isOpen}
