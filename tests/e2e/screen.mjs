@@ -116,7 +116,7 @@ export class Screen {
 
 /** Runs in the page: where a mouse hits it, which for a styled radio or tick box is its label. */
 function toHit(element) {
-  return element.getBoundingClientRect().width > 0 ? element : element.closest("label");
+  return (/radio|checkbox/.test(element.type) && element.closest("label")) || element;
 }
 
 /** Runs in the page: the best visible match, and the names of all of the role. */
