@@ -1,12 +1,14 @@
 // What a user sees in the window and does with it: things are found by what they are and what they are called.
 
 import { createRequire } from "node:module";
+import { setTimeout as sleep } from "node:timers/promises";
 import { until } from "./processes.mjs";
 
 const require = createRequire(new URL("../../ui/package.json", import.meta.url));
 const { Key } = await import(require.resolve("webdriverio"));
 
 const APPEARS_WITHIN = 8_000;
+const TWO_FRAMES = 34;
 
 export class Screen {
   constructor(window) {
@@ -42,11 +44,19 @@ export class Screen {
   async click(role, name) {
     // What is drawn anew between being found and being hit is found again.
     const target = await until(
-      async () => this.browser.execute(toHit, await this.find(role, name)).catch(() => null),
+      async () => this.#atRest(await this.find(role, name)).catch(() => null),
       APPEARS_WITHIN,
       `${role} “${name}” cannot be hit`,
     );
     await this.browser.$(target).click();
+  }
+
+  /** Where it is hit, or nothing while it still moves: the driver would click where it was. */
+  async #atRest(element) {
+    const target = await this.browser.execute(toHit, element);
+    const before = await this.browser.execute(place, target);
+    await sleep(TWO_FRAMES);
+    return before === (await this.browser.execute(place, target)) ? target : null;
   }
 
   /** Puts a text into a field in place of what it held. */
@@ -117,6 +127,12 @@ export class Screen {
 /** Runs in the page: where a mouse hits it, which for a styled radio or tick box is its label. */
 function toHit(element) {
   return (/radio|checkbox/.test(element.type) && element.closest("label")) || element;
+}
+
+/** Runs in the page: where it stands. */
+function place(element) {
+  const { x, y, width, height } = element.getBoundingClientRect();
+  return [x, y, width, height].join();
 }
 
 /** Runs in the page: the best visible match, and the names of all of the role. */

@@ -34,6 +34,8 @@ export function ToolPopover(props: {
       trigger="click"
       placement={props.placement}
       arrow={false}
+      // At once and whole: what grows from a point is hit beside it by whoever is quick.
+      motion={{ motionName: "" }}
       destroyOnHidden
       afterOpenChange={(open) => {
         // Once it stands in its place; a content that chose a field itself keeps it.
