@@ -5,11 +5,18 @@ CREATE TABLE user (
     id           INTEGER PRIMARY KEY,
     uid          BLOB    NOT NULL UNIQUE CHECK (length(uid) = 16),
     name         TEXT    NOT NULL CHECK (name <> ''),
-    staff_number TEXT    UNIQUE,
+    staff_number TEXT    CHECK (staff_number <> ''),
     branch       TEXT,
     role         TEXT    NOT NULL CHECK (role IN ('client_manager', 'team_leader', 'reviewer', 'approver')),
-    recorded_at  INTEGER NOT NULL
+    -- Made the vault.
+    is_owner     INTEGER NOT NULL CHECK (is_owner IN (0, 1)),
+    recorded_at  INTEGER NOT NULL,
+    -- Opens nothing from then on, and stays in the history.
+    left_at      INTEGER
 ) STRICT;
+
+-- Whoever is present is known by it; one who left may come back.
+CREATE UNIQUE INDEX user_staff_number ON user (staff_number) WHERE left_at IS NULL;
 
 CREATE TABLE batch (
     id          INTEGER PRIMARY KEY,

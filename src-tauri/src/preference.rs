@@ -1,5 +1,6 @@
 //! How this machine shows the window, and which vaults it opened: kept in the program's configuration
-//! folder, outside every vault. Names and folders of vaults, nothing of a client.
+//! folder, outside every vault. Names and folders of vaults and the staff number of who works here, nothing of
+//! a client.
 
 use jiff::Timestamp;
 pub use jingwei_core::language::Language;
@@ -59,6 +60,9 @@ pub struct Recent {
     pub name: String,
     pub folder: PathBuf,
     pub opened_at: Timestamp,
+    /// Who opened it last, where it has several users: offered at the next unlocking.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub staff_number: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -154,6 +158,7 @@ mod tests {
             name: folder.into(),
             folder: folder.into(),
             opened_at: Timestamp::UNIX_EPOCH,
+            staff_number: None,
         }
     }
 

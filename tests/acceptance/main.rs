@@ -16,6 +16,7 @@ mod installer;
 mod intake;
 mod real_data;
 mod today;
+mod user;
 mod vault;
 mod visit;
 mod window;

@@ -6,7 +6,9 @@ use jingwei_core::client::list::{Filter, Sort};
 use jingwei_core::day::Day;
 use jingwei_core::ids::{BatchId, MarkId, VisitId};
 use jingwei_core::intake::record::Kind;
+use jingwei_core::language::Language;
 use jingwei_core::money::Unit;
+use jingwei_core::user::Role;
 use jingwei_core::vault::audit::Area;
 use jingwei_core::visit::TimeOfDay;
 use std::path::PathBuf;
@@ -22,7 +24,7 @@ pub struct Arguments {
     #[arg(long, global = true, value_name = "DIR", env = "JINGWEI_VAULT")]
     pub vault: Option<PathBuf>,
     /// Staff number, where a vault has several users
-    #[arg(long, global = true, value_name = "STAFF")]
+    #[arg(long, global = true, value_name = "STAFF", env = "JINGWEI_USER")]
     pub user: Option<String>,
     /// Read the passphrase from standard input (else JINGWEI_PASSPHRASE, else a prompt)
     #[arg(long, global = true)]
@@ -36,6 +38,9 @@ pub enum Command {
     /// Create, verify, back up and restore vaults
     #[command(subcommand)]
     Vault(VaultCommand),
+    /// Who works on the vault: list, add, change and remove users
+    #[command(subcommand)]
+    User(UserCommand),
     /// Import workbooks and CSV files, or undo an import
     Import(Import),
     /// List or search clients
@@ -112,6 +117,59 @@ pub struct NewVault {
     pub staff: Option<String>,
     #[arg(long, value_name = "NAME")]
     pub branch: Option<String>,
+}
+
+/// The passphrase of who is in authorises each change; for that, they own the vault or lead the team.
+#[derive(Subcommand)]
+pub enum UserCommand {
+    /// Everybody who works here or did
+    List,
+    /// Add a user; their passphrase from JINGWEI_NEW_PASSPHRASE or a prompt
+    Add {
+        #[command(flatten)]
+        form: NewUser,
+    },
+    /// Change what is said of a user; what is not given stays
+    Change {
+        /// The present staff number; yourself where none is given
+        staff: Option<String>,
+        #[arg(long)]
+        name: Option<String>,
+        #[arg(long, value_name = "NO")]
+        staff_number: Option<String>,
+        #[arg(long)]
+        branch: Option<String>,
+        #[arg(long, value_parser = role)]
+        role: Option<Role>,
+    },
+    /// Take a user's way in; what they did stays theirs
+    Remove { staff: String },
+    /// Another passphrase for who forgot theirs, from JINGWEI_NEW_PASSPHRASE or a prompt
+    ResetPassphrase { staff: String },
+}
+
+#[derive(Args)]
+pub struct NewUser {
+    #[arg(long)]
+    pub name: String,
+    /// Says who unlocks
+    #[arg(long, value_name = "NO")]
+    pub staff_number: String,
+    #[arg(long, default_value = "")]
+    pub branch: String,
+    /// client_manager, team_leader, reviewer or approver, or as it is called in Chinese
+    #[arg(long, value_parser = role)]
+    pub role: Role,
+}
+
+fn role(text: &str) -> Result<Role, String> {
+    let named = |role: &Role| role.name() == text || role.label(Language::Chinese) == text;
+    (Role::ALL.into_iter().find(named)).ok_or_else(|| {
+        let labels: Vec<&str> = (Role::ALL.iter())
+            .map(|role| role.label(Language::Chinese))
+            .collect();
+        format!("角色是{}之一", labels.join("、"))
+    })
 }
 
 #[derive(Args)]

@@ -65,6 +65,7 @@ async fn run(arguments: Arguments, output: &Output) -> jingwei_core::Result<Exit
                 commands::vault::restore(&session, &backup, &to, output).await
             }
         },
+        Command::User(command) => commands::user::run(&session, command, output).await,
         Command::Import(import) => match import.command {
             Some(ImportCommand::Undo { batch }) => {
                 commands::import::undo(&session, batch, output).await

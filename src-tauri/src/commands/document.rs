@@ -78,7 +78,7 @@ async fn make(open: &Open, order: Order<'_>) -> Answer<(VisitPack, String)> {
         None => open.vault.audit_head().await?.short(),
     };
     let user = open.vault.user();
-    let context = Context::of(user, order.made_at, &TimeZone::system(), audit_head);
+    let context = Context::of(&user, order.made_at, &TimeZone::system(), audit_head);
     let (visit, audience) = (order.visit, order.audience);
     let made = tokio::task::spawn_blocking(move || {
         let pack = visit_pack::make(&dossier, visit, audience, &context)?;

@@ -14,6 +14,7 @@ pub mod palette;
 pub mod preference;
 pub mod setting;
 pub mod today;
+pub mod user;
 pub mod vault;
 pub mod view;
 pub mod visit;
@@ -66,6 +67,11 @@ pub fn all() -> Builder<Wry> {
             today::today_mark_undo,
             today::today_page,
             today::today_snooze,
+            user::user_add,
+            user::user_change,
+            user::user_list,
+            user::user_remove,
+            user::user_reset_passphrase,
             vault::session,
             vault::vault_data_day,
             vault::vault_change_passphrase,

@@ -25,6 +25,8 @@ pub struct Session {
     /// The vault's name, without `.vault`.
     pub vault: String,
     pub user: User,
+    /// Decides who works on the vault.
+    pub manages_users: bool,
     pub today: Day,
     /// The vault lies where nothing can be written.
     pub is_read_only: bool,
@@ -47,7 +49,8 @@ pub async fn session(desk: State<'_, Desk>) -> Answer<Option<Session>> {
     let open = desk.open().await?;
     Ok(Some(Session {
         vault: open.vault.name(),
-        user: open.vault.user().clone(),
+        user: (*open.vault.user()).clone(),
+        manages_users: open.vault.user().manages_users(),
         today: clock::today(),
         is_read_only: open.vault.is_read_only(),
         recovery_is_kept: open.vault.recovery_is_kept()?,
@@ -207,15 +210,22 @@ pub async fn vault_data_day(desk: State<'_, Desk>) -> Answer<Option<Day>> {
 
 /// Makes an opened vault the one the window works on, and the first of the recent ones.
 async fn begin(app: &AppHandle, desk: &Desk, vault: Vault) {
-    let opened = Recent {
-        name: vault.name(),
-        folder: absolute(vault.dir()),
-        opened_at: clock::now(),
-    };
     // A list that cannot be written is no reason to keep the vault shut.
-    let _ = app.state::<PreferenceFile>().remember(opened);
+    let _ = app.state::<PreferenceFile>().remember(recent(&vault));
     window::entitle(app, &vault.name());
     desk.put(vault).await;
+}
+
+/// What this machine keeps of an opened vault.
+fn recent(vault: &Vault) -> Recent {
+    let now = clock::now();
+    let has_several = vault::look(vault.dir(), now).is_ok_and(|seen| seen.users > 1);
+    Recent {
+        name: vault.name(),
+        folder: absolute(vault.dir()),
+        opened_at: now,
+        staff_number: (vault.user().staff_number.clone()).filter(|_| has_several),
+    }
 }
 
 fn absolute(folder: &Path) -> PathBuf {
@@ -223,7 +233,7 @@ fn absolute(folder: &Path) -> PathBuf {
 }
 
 /// As hard as this machine bears; the measuring takes a moment and must not keep commands waiting.
-async fn stretch() -> Stretch {
+pub(super) async fn stretch() -> Stretch {
     let measured = tokio::task::spawn_blocking(Stretch::calibrated).await;
     measured.unwrap_or_else(|_| Stretch::calibrated())
 }

@@ -96,6 +96,15 @@ export const commands = {
 	todayPage: () => typedError<Today, Failure>(__TAURI_INVOKE("today_page")),
 	/**  Puts an item off until a day, for a reason. */
 	todaySnooze: (item: string, until: Day, reason: string) => typedError<MarkId, Failure>(__TAURI_INVOKE("today_snooze", { item, until, reason })),
+	/**  Adds a user with a passphrase that they typed. */
+	userAdd: (form: UserForm, passphrase: string, authority: string) => typedError<User, Failure>(__TAURI_INVOKE("user_add", { form, passphrase, authority })),
+	userChange: (user: UserId, form: UserForm, authority: string) => typedError<User, Failure>(__TAURI_INVOKE("user_change", { user, form, authority })),
+	/**  Everybody who works here or did. */
+	userList: () => typedError<Member[], Failure>(__TAURI_INVOKE("user_list")),
+	/**  Takes a user's way in; what they did stays theirs. */
+	userRemove: (user: UserId, authority: string) => typedError<null, Failure>(__TAURI_INVOKE("user_remove", { user, authority })),
+	/**  Another passphrase for who forgot theirs, typed by them. */
+	userResetPassphrase: (user: UserId, passphrase: string, authority: string) => typedError<null, Failure>(__TAURI_INVOKE("user_reset_passphrase", { user, passphrase, authority })),
 	/**  The open vault; `null` while the window is locked. */
 	session: () => typedError<Session | null, Failure>(__TAURI_INVOKE("session")),
 	/**  The newest day any balance in the vault holds for; `null` while it has none. */
@@ -931,7 +940,10 @@ export type Loans = {
 /**  A locked vault, with the passphrase where that is no secret. */
 export type LockedVault = {
 	name: string,
+	/**  More than one: the staff number is asked, too. */
 	users: number,
+	/**  Who opened it last on this machine, where it has several users. */
+	staff_number: string | null,
 	wait_seconds: number,
 	/**  Of the demo, whose clients are fictional. */
 	known_passphrase: string | null,
@@ -980,6 +992,13 @@ export type Measure = "days" |
 "share" | "points" | 
 /**  Backups kept. */
 "copies";
+
+/**  Somebody who works here or did, as the one who manages users sees them. */
+export type Member = {
+	/**  Opens the vault with a passphrase of their own. */
+	has_passphrase: boolean,
+	left_at: string | null,
+} & User;
 
 export type Metrics = {
 	deposits: Deposits,
@@ -1281,6 +1300,8 @@ export type Session = {
 	/**  The vault's name, without `.vault`. */
 	vault: string,
 	user: User,
+	/**  Decides who works on the vault. */
+	manages_users: boolean,
 	today: Day,
 	/**  The vault lies where nothing can be written. */
 	is_read_only: boolean,
@@ -1648,6 +1669,18 @@ export type User = {
 	/**  工号 */
 	staff_number: string | null,
 	branch: string | null,
+	role: Role,
+	/**  Made the vault. */
+	is_owner: boolean,
+};
+
+/**  A user as typed. Blanks around the words do not count. */
+export type UserForm = {
+	name: string,
+	/**  工号. Of several users everybody has one: it says who unlocks. */
+	staff_number: string,
+	/**  Empty where there is none. */
+	branch: string,
 	role: Role,
 };
 

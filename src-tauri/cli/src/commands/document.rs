@@ -124,7 +124,7 @@ async fn made(vault: &Vault, session: &Session, wanted: &args::VisitPack) -> Res
 /// Makes every pack of an order, a few at a time; one that fails does not stop the others.
 pub async fn make(vault: &Vault, order: Order<'_>) -> Result<Vec<Made>> {
     let audit_head = vault.audit_head().await?.short();
-    let context = Context::of(vault.user(), order.now, &order.time_zone, audit_head);
+    let context = Context::of(&vault.user(), order.now, &order.time_zone, audit_head);
     let context = Arc::new(context);
     let at_once = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let mut running: JoinSet<(usize, Made, Option<MadeVisitPack>)> = JoinSet::new();

@@ -9,5 +9,6 @@ pub mod document;
 pub mod dossier;
 pub mod import;
 pub mod today;
+pub mod user;
 pub mod vault;
 pub mod visit;

@@ -9,6 +9,7 @@ use crate::intake::plan::Counts;
 use crate::intake::record::Kind;
 use crate::language::Language;
 use crate::today::Subject;
+use crate::user;
 use crate::vault::audit::{Action, Area};
 use crate::visit::{self, TimeOfDay};
 use crate::{ids::VisitId, setting};
@@ -18,7 +19,7 @@ use sqlx::SqliteConnection;
 #[derive(Default)]
 pub struct Facts {
     pub client: Option<AuditClient>,
-    /// A file's name, or that of a view.
+    /// A file's name, or that of a view or user.
     pub name: Option<String>,
     pub kind: Option<Kind>,
     pub counts: Option<Counts>,
@@ -59,6 +60,7 @@ pub async fn of(
         (Area::Today, Some(mark)) => of_mark(connection, mark).await,
         (Area::Setting, Some(view)) => of_view(connection, view).await,
         (Area::Setting, None) => Ok(of_setting(row, language)),
+        (Area::Security, Some(user)) => of_user(connection, row, user, language).await,
         _ if action == Action::BackupsCleared => Ok(Facts {
             entries: row.detail["removed"].as_i64(),
             ..Facts::default()
@@ -173,6 +175,31 @@ async fn client_of_entry(
     )
     .fetch_optional(connection)
     .await?)
+}
+
+async fn of_user(
+    connection: &mut SqliteConnection,
+    row: &Stored,
+    user: i64,
+    language: Language,
+) -> Result<Facts> {
+    let changes = match (row.action, row.detail["version"].as_i64()) {
+        (Some(Action::UserChanged), Some(version)) => {
+            user::changes(connection, user, version, language).await?
+        }
+        _ => Vec::new(),
+    };
+    Ok(Facts {
+        name: user::name(connection, user).await?,
+        changes: (changes.into_iter())
+            .map(|(what, was, is)| Change {
+                what: what.to_owned(),
+                was,
+                is,
+            })
+            .collect(),
+        ..Facts::default()
+    })
 }
 
 async fn of_export(connection: &mut SqliteConnection, export: i64) -> Result<Facts> {

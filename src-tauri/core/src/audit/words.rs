@@ -58,6 +58,9 @@ fn says(action: Action, facts: &Facts, language: Language) -> String {
         ),
         Action::RecoveryKept => of("核对了恢复密钥", "Typed the recovery key back"),
         Action::RecoveryRenewed => of("换发了恢复密钥", "Replaced the recovery key"),
+        Action::UserAdded | Action::UserChanged | Action::UserRemoved | Action::PassphraseReset => {
+            user(action, facts, language)
+        }
         Action::Imported | Action::ImportUndone | Action::QueueAttached => {
             import(action, facts, language)
         }
@@ -87,6 +90,37 @@ fn says(action: Action, facts: &Facts, language: Language) -> String {
             today(action, facts, language)
         }
     }
+}
+
+fn user(action: Action, facts: &Facts, language: Language) -> String {
+    let name = quoted(facts.name.as_deref(), language);
+    match action {
+        Action::UserAdded => language.pick(
+            format!("添加了使用者{name}"),
+            format!("Added the user {name}"),
+        ),
+        Action::UserRemoved => language.pick(
+            format!("移除了使用者{name}，其口令不再能打开保险库"),
+            format!("Removed the user {name}, whose passphrase opens nothing now"),
+        ),
+        Action::PassphraseReset => language.pick(
+            format!("重设了使用者{name}的口令"),
+            format!("Set a new passphrase for the user {name}"),
+        ),
+        _ => {
+            let what = changed(facts, language);
+            language.pick(
+                format!("修改了使用者{name}的资料：{what}"),
+                format!("Changed the user {name}: {what}"),
+            )
+        }
+    }
+}
+
+/// The fields that read otherwise than before.
+fn changed(facts: &Facts, language: Language) -> String {
+    let what: Vec<&str> = facts.changes.iter().map(|c| c.what.as_str()).collect();
+    what.join(language.pick("、", ", "))
 }
 
 fn import(action: Action, facts: &Facts, language: Language) -> String {
@@ -163,8 +197,7 @@ fn visit(action: Action, facts: &Facts, language: Language) -> String {
     };
     match action {
         Action::VisitChanged => {
-            let what: Vec<&str> = facts.changes.iter().map(|c| c.what.as_str()).collect();
-            let what = what.join(language.pick("、", ", "));
+            let what = changed(facts, language);
             language.pick(
                 format!("修改了拜访（{when}）：{what}"),
                 format!("Changed the visit ({when}): {what}"),

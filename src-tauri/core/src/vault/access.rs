@@ -58,7 +58,11 @@ pub fn read_only() -> Error {
 }
 
 /// The readers of a vault that cannot be written, and who is in. Nothing can be brought up to date here.
-pub async fn reading(database: &Path, key: &Key, user: UserId) -> Result<(SqlitePool, User)> {
+pub async fn reading(
+    database: &Path,
+    key: &Key,
+    user: Option<UserId>,
+) -> Result<(SqlitePool, User)> {
     let readers = store::readers(database, key, Reading::of_still(database)).await?;
     let known = async {
         let mut connection = readers.acquire().await?;
@@ -68,7 +72,7 @@ pub async fn reading(database: &Path, key: &Key, user: UserId) -> Result<(Sqlite
                 "这个保险库由较早的版本写成，打开前要先升级，而所在位置不能写入。没有改动任何文件；请把整个文件夹复制到可以写入的位置再打开。",
             ));
         }
-        user::by_id(&mut connection, user).await
+        user::who(user::present(&mut connection).await?, user)
     }
     .await;
     match known {

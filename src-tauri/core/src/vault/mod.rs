@@ -9,6 +9,7 @@ mod attempts;
 pub mod audit;
 mod backup;
 mod key_file;
+mod keys;
 mod passphrase;
 mod place;
 mod recovery;
@@ -22,13 +23,14 @@ pub use backup::automatic::{BackupNote, SecondCopy};
 pub use backup::shelf::{BackupKept, BackupState};
 pub use backup::{Backup, Manifest, restore};
 pub use key_file::{RecoveryKey, Stretch};
+pub(crate) use passphrase::accept;
 pub use passphrase::{Strength, Weakness, recover, strength};
 pub use place::{BackupFound, Locked, Shared, backups, find, look, shared};
 pub use verify::Verification;
 
 use crate::error::{Code, Error, Result};
 use crate::ids::{UserId, UserKey};
-use crate::user::{self, Role, User};
+use crate::user::{self, User};
 use access::Access;
 use attempts::Attempts;
 use audit::{Action, Head};
@@ -36,6 +38,7 @@ use jiff::Timestamp;
 use key_file::{Key, KeyFile, Unlocked};
 use sqlx::sqlite::{Sqlite, SqliteConnection, SqlitePool};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, PoisonError, RwLock};
 use store::Reading;
 
 const DATABASE: &str = "vault.db";
@@ -47,7 +50,8 @@ const BACKUPS: &str = "backups";
 pub struct Vault {
     dir: PathBuf,
     key: Key,
-    user: User,
+    /// As the vault says now: whoever is in may change what is said of them.
+    user: RwLock<Arc<User>>,
     /// None where the place cannot be written: the vault opens for reading.
     writer: Option<SqlitePool>,
     readers: SqlitePool,
@@ -61,6 +65,21 @@ pub struct Owner {
     pub name: String,
     pub staff_number: Option<String>,
     pub branch: Option<String>,
+}
+
+impl Owner {
+    /// What is blank is not there.
+    fn trimmed(self) -> Self {
+        let said = |text: Option<String>| {
+            let text = text.map(|text| text.trim().to_owned());
+            text.filter(|text| !text.is_empty())
+        };
+        Owner {
+            name: self.name.trim().to_owned(),
+            staff_number: said(self.staff_number),
+            branch: said(self.branch),
+        }
+    }
 }
 
 impl Vault {
@@ -78,12 +97,10 @@ impl Vault {
                 "请填写使用者姓名。保险库没有建立。",
             ));
         }
-        let known = [
-            Some(owner.name.as_str()),
-            owner.staff_number.as_deref(),
-            owner.branch.as_deref(),
-        ];
-        let known: Vec<&str> = known.into_iter().flatten().collect();
+        let owner = owner.trimmed();
+        let known = [&owner.staff_number, &owner.branch];
+        let known = known.into_iter().flatten().map(String::as_str);
+        let known: Vec<&str> = known.chain([owner.name.as_str()]).collect();
         passphrase::accept(passphrase, &known)?;
         refuse_existing(dir)?;
         let partial = build_folder(dir)?;
@@ -101,18 +118,18 @@ impl Vault {
         now: Timestamp,
     ) -> Result<RecoveryKey> {
         let user = UserId::new(now);
-        let (key_file, key, recovery) = KeyFile::create(
+        let (mut key_file, key, recovery) = KeyFile::create(
             user.into(),
             owner.staff_number.as_deref(),
             passphrase,
             stretch,
         )?;
-        key_file.write(&dir.join(KEY_FILE))?;
+        key_file.write(&dir.join(KEY_FILE), &key)?;
         let database = dir.join(DATABASE);
         store::create(&database, &key).await?;
         let writer = store::writer(&database, &key).await?;
         let mut tx = writer.begin_with("BEGIN IMMEDIATE").await?;
-        let owner_key = user::insert(&mut tx, user, owner, Role::ClientManager, now).await?;
+        let owner_key = user::insert_owner(&mut tx, user, owner, now).await?;
         let nothing = serde_json::json!({});
         audit::append(
             &mut tx,
@@ -137,12 +154,6 @@ impl Vault {
         now: Timestamp,
     ) -> Result<Vault> {
         Self::open_by(dir, now, |key_file| {
-            if staff_number.is_none() && key_file.users() > 1 {
-                return Err(Error::new(
-                    Code::Refused,
-                    "这个保险库有多位使用者，请说明是谁（工号）。",
-                ));
-            }
             key_file.unlock(staff_number, passphrase)
         })
         .await
@@ -165,18 +176,18 @@ impl Vault {
             _ => error,
         })?;
         if access.is_read_only() {
-            let (readers, user) = access::reading(&database, &key, user.into()).await?;
+            let (readers, user) = access::reading(&database, &key, user.map(Into::into)).await?;
             return Ok(Vault {
                 dir: dir.to_path_buf(),
                 key,
-                user,
+                user: RwLock::new(Arc::new(user)),
                 writer: None,
                 readers,
                 access,
             });
         }
         let writer = store::writer(&database, &key).await?;
-        let prepared = Self::prepare(dir, &key, &writer, user.into(), attempts, now).await;
+        let prepared = Self::prepare(dir, &key, &writer, user.map(Into::into), attempts, now).await;
         let (readers, user) = match prepared {
             Ok(prepared) => prepared,
             Err(error) => {
@@ -187,7 +198,7 @@ impl Vault {
         Ok(Vault {
             dir: dir.to_path_buf(),
             key,
-            user,
+            user: RwLock::new(Arc::new(user)),
             writer: Some(writer),
             readers,
             access,
@@ -199,7 +210,7 @@ impl Vault {
         dir: &Path,
         key: &Key,
         writer: &SqlitePool,
-        user: UserId,
+        user: Option<UserId>,
         attempts: Attempts,
         now: Timestamp,
     ) -> Result<(SqlitePool, User)> {
@@ -210,7 +221,9 @@ impl Vault {
             backup::before_migration(dir, key, now).await?;
             store::migrate(&mut connection, &store::MIGRATIONS).await?;
         }
-        let user = user::by_id(&mut connection, user).await?;
+        let present = user::present(&mut connection).await?;
+        keys::sweep(dir, key, &present)?;
+        let user = user::who(present, user)?;
         if schema == store::Schema::Older {
             let nothing = serde_json::json!({});
             let at = now.as_millisecond();
@@ -262,8 +275,18 @@ impl Vault {
         place::name_of(&self.dir)
     }
 
-    pub fn user(&self) -> &User {
-        &self.user
+    /// Who is in.
+    pub fn user(&self) -> Arc<User> {
+        let user = self.user.read();
+        user.unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Takes what was said anew of whoever is in; of others it is none of this vault's business.
+    pub(crate) fn know(&self, changed: &User) {
+        let mut user = self.user.write().unwrap_or_else(PoisonError::into_inner);
+        if user.id == changed.id {
+            *user = Arc::new(changed.clone());
+        }
     }
 
     /// The place cannot be written: everything can be read, and every change is refused.
@@ -282,7 +305,7 @@ impl Vault {
         Ok(Write {
             tx: writer.begin_with("BEGIN IMMEDIATE").await?,
             at: now,
-            user: self.user.key,
+            user: self.user().key,
         })
     }
 

@@ -2,8 +2,8 @@
 //! this vault, and go on opening the backups of their day.
 
 use super::audit::Action;
-use super::key_file::KeyFile;
-use super::{Attempts, KEY_FILE, Stretch, Vault};
+use super::key_file::Wrap;
+use super::{Stretch, Vault};
 use crate::error::{Code, Error, Result};
 use jiff::Timestamp;
 use serde::Serialize;
@@ -79,7 +79,7 @@ fn weakness(warning: Warning) -> Weakness {
 }
 
 /// Refuses a passphrase that is guessed too easily to guard clients' data.
-pub(super) fn accept(passphrase: &str, known: &[&str]) -> Result<()> {
+pub(crate) fn accept(passphrase: &str, known: &[&str]) -> Result<()> {
     if passphrase.trim().is_empty() {
         return Err(Error::new(Code::Refused, "口令不能为空。什么也没有改动。"));
     }
@@ -93,8 +93,7 @@ pub(super) fn accept(passphrase: &str, known: &[&str]) -> Result<()> {
 }
 
 impl Vault {
-    /// Replaces the passphrase of the user who is in. The present one is asked again: an unlocked desk is
-    /// not its owner.
+    /// Replaces the passphrase of the user who is in. The present one is asked again.
     pub async fn change_passphrase(
         &self,
         present: &str,
@@ -102,48 +101,21 @@ impl Vault {
         stretch: Stretch,
         now: Timestamp,
     ) -> Result<()> {
-        self.accept(new)?;
-        let attempts = Attempts::read(&self.dir);
-        attempts.refuse_early(&self.dir, now)?;
-        let key_file = KeyFile::read(&self.dir.join(KEY_FILE))?;
-        if !key_file.opens_for(self.user.id.into(), present)? {
-            let wrong = Error::new(
-                Code::WrongPassphrase,
-                "现在的口令不对，口令没有更换。请重新输入。",
-            );
-            return Err(attempts.count(&self.dir, now, wrong));
-        }
-        Attempts::forget(&self.dir);
-        let rewrapped = key_file;
-        self.rewrap(rewrapped, new, stretch, now, Action::PassphraseChanged)
+        accept(new, &self.user().known())?;
+        self.authorise(present, now)?;
+        let wrap = self.own_wrap(new, stretch)?;
+        self.put_keys(Action::PassphraseChanged, now, |keys| keys.put(wrap))
             .await
     }
 
-    fn accept(&self, new: &str) -> Result<()> {
-        let known = [
-            Some(self.user.name.as_str()),
-            self.user.staff_number.as_deref(),
-            self.user.branch.as_deref(),
-        ];
-        let known: Vec<&str> = known.into_iter().flatten().collect();
-        accept(new, &known)
-    }
-
-    async fn rewrap(
-        &self,
-        mut key_file: KeyFile,
-        new: &str,
-        stretch: Stretch,
-        now: Timestamp,
-        action: Action,
-    ) -> Result<()> {
-        let staff_number = self.user.staff_number.as_deref();
-        key_file.rewrap(self.user.id.into(), staff_number, &self.key, new, stretch)?;
-        self.put_key_file(&key_file, action, now).await
+    fn own_wrap(&self, passphrase: &str, stretch: Stretch) -> Result<Wrap> {
+        let user = self.user();
+        self.wrap(user.id, user.staff_number.as_deref(), passphrase, stretch)
     }
 }
 
-/// For a forgotten passphrase: opens with the recovery key and sets a new one. The recovery key stays valid.
+/// For a forgotten passphrase: opens with the recovery key and sets a new one, for the vault's owner or, where the
+/// owner left, for who manages users longest. The recovery key stays valid.
 pub async fn recover(
     dir: &Path,
     recovery_key: &str,
@@ -156,11 +128,18 @@ pub async fn recover(
         key_file.unlock_by_recovery_key(recovery_key)
     })
     .await?;
-    let mut key_file = KeyFile::read(&dir.join(KEY_FILE))?;
-    // Whoever types it has it.
-    key_file.keep_recovery();
-    let action = Action::PassphraseRecovered;
-    if let Err(error) = vault.rewrap(key_file, new, stretch, now, action).await {
+    let rewrapped = async {
+        let wrap = vault.own_wrap(new, stretch)?;
+        vault
+            .put_keys(Action::PassphraseRecovered, now, |keys| {
+                keys.put(wrap);
+                // Whoever types it has it.
+                keys.keep_recovery();
+            })
+            .await
+    }
+    .await;
+    if let Err(error) = rewrapped {
         vault.close().await;
         return Err(error);
     }

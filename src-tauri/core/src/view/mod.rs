@@ -27,7 +27,7 @@ pub async fn tabs(vault: &Vault, today: Day) -> Result<Vec<Tab>> {
     let mut tabs = Vec::new();
     let settings = settings(vault, today).await?;
     for view in BuiltIn::ALL {
-        let query = view.query(vault.user(), &settings);
+        let query = view.query(&vault.user(), &settings);
         let clients = list::count(vault, &query, today).await?;
         tabs.push(Tab::built_in(view, query, clients));
     }
@@ -50,7 +50,7 @@ pub async fn named(vault: &Vault, name: &str, today: Day) -> Result<ViewContent>
     let built_in = |view: &BuiltIn| view.label(&settings) == name;
     if let Some(view) = BuiltIn::ALL.into_iter().find(built_in) {
         return Ok(ViewContent {
-            query: view.query(vault.user(), &settings),
+            query: view.query(&vault.user(), &settings),
             columns: Vec::new(),
         });
     }

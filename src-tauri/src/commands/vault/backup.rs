@@ -83,11 +83,7 @@ pub async fn vault_restore_beside(
     let open = desk.open().await?;
     let now = clock::now();
     let restored = open.vault.restore_beside(&folder, now).await?;
-    let present = Recent {
-        name: open.vault.name(),
-        folder: super::absolute(open.vault.dir()),
-        opened_at: now,
-    };
+    let present = super::recent(&open.vault);
     let recent = Recent {
         name: restored
             .file_stem()
@@ -96,6 +92,7 @@ pub async fn vault_restore_beside(
             .into_owned(),
         folder: super::absolute(&restored),
         opened_at: now,
+        staff_number: present.staff_number.clone(),
     };
     // The list is a convenience; the one that is open stays first on it.
     let _ = file.remember(recent).and_then(|()| file.remember(present));

@@ -70,7 +70,10 @@ pub async fn vault_find(folder: PathBuf) -> Answer<Vec<FoundVault>> {
 #[derive(Serialize, specta::Type)]
 pub struct LockedVault {
     pub name: String,
+    /// More than one: the staff number is asked, too.
     pub users: u32,
+    /// Who opened it last on this machine, where it has several users.
+    pub staff_number: Option<String>,
     pub wait_seconds: u32,
     /// Of the demo, whose clients are fictional.
     pub known_passphrase: Option<String>,
@@ -79,16 +82,21 @@ pub struct LockedVault {
 /// What can be seen of a vault before it is unlocked; refused as opening it would be.
 #[tauri::command]
 #[specta::specta]
-pub async fn vault_look(folder: PathBuf) -> Answer<LockedVault> {
+pub async fn vault_look(file: State<'_, PreferenceFile>, folder: PathBuf) -> Answer<LockedVault> {
     let Locked {
         name,
         users,
         wait_seconds,
     } = vault::look(&folder, clock::now())?;
+    let recent = file
+        .recent()
+        .into_iter()
+        .find(|recent| recent.folder == super::absolute(&folder));
     let is_demo = name.starts_with(demo::VAULT_NAME);
     Ok(LockedVault {
         name,
         users,
+        staff_number: recent.and_then(|recent| recent.staff_number),
         wait_seconds,
         known_passphrase: is_demo.then(|| demo::PASSPHRASE.to_owned()),
     })

@@ -56,6 +56,10 @@ actions! {
     PassphraseRecovered: "passphrase.recovered", Security;
     RecoveryKept: "recovery.kept", Security;
     RecoveryRenewed: "recovery.renewed", Security;
+    UserAdded: "user.added", Security;
+    UserChanged: "user.changed", Security;
+    UserRemoved: "user.removed", Security;
+    PassphraseReset: "passphrase.reset", Security;
     Imported: "import.committed", Import;
     ImportUndone: "import.undone", Import;
     QueueAttached: "queue.attached", Import;

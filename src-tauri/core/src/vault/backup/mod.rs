@@ -250,7 +250,13 @@ impl Vault {
         let writer = store::writer(&dir.join(DATABASE), &self.key).await?;
         let told = async {
             let mut tx = writer.begin_with("BEGIN IMMEDIATE").await?;
-            let user = crate::user::by_id(&mut tx, self.user.id).await?;
+            let present = crate::user::present(&mut tx).await?;
+            // A backup may be older than whoever restores it.
+            let own = (present.iter()).find(|user| user.id == self.user().id);
+            let user = match own {
+                Some(own) => own.clone(),
+                None => crate::user::who(present, None)?,
+            };
             let (at, nothing) = (now.as_millisecond(), serde_json::json!({}));
             let action = Action::VaultRestored;
             audit::append(&mut tx, at, user.key, action, None, &nothing).await?;

@@ -1,0 +1,266 @@
+//! `vault.key`: the random database key, wrapped once per user and once for the recovery key.
+//! Replaced atomically; copied into every backup, so that a backup opens with the passphrase of its day.
+
+mod secret;
+mod wrap;
+
+#[cfg(test)]
+mod tests;
+
+pub use secret::{Key, RecoveryKey, Stretch};
+pub use wrap::Wrap;
+
+use super::atomic;
+use crate::error::{Code, Error, Result};
+use hmac::{Hmac, KeyInit, Mac};
+use serde::{Deserialize, Serialize};
+use sha2::Sha256;
+use std::path::Path;
+use uuid::Uuid;
+use wrap::Holder;
+
+const FORMAT: u32 = 1;
+
+/// The file's content.
+#[derive(Serialize, Deserialize)]
+pub struct KeyFile {
+    format: u32,
+    pub vault: Uuid,
+    wraps: Vec<Wrap>,
+    /// The recovery key was typed back after it was shown.
+    #[serde(default)]
+    recovery_kept: bool,
+    /// Made with the database key over all of the above: nobody else adds a way in, or puts their own public key in
+    /// place of another's to be sealed to.
+    #[serde(with = "hex")]
+    mac: [u8; 32],
+}
+
+/// A key that was unwrapped, and for whom; the recovery key opens for whoever keeps the vault.
+pub struct Unlocked {
+    pub key: Key,
+    pub user: Option<Uuid>,
+}
+
+impl KeyFile {
+    /// A new vault's key file, its key and its recovery key.
+    pub fn create(
+        owner: Uuid,
+        staff_number: Option<&str>,
+        passphrase: &str,
+        stretch: Stretch,
+    ) -> Result<(Self, Key, RecoveryKey)> {
+        let key = Key::random()?;
+        let recovery = RecoveryKey::random()?;
+        let vault = random_uuid()?;
+        let wraps = vec![
+            Wrap::of_user(&key, vault, owner, staff_number, passphrase, stretch)?,
+            Wrap::of_recovery(&key, vault, &recovery)?,
+        ];
+        let file = KeyFile {
+            format: FORMAT,
+            vault,
+            wraps,
+            recovery_kept: false,
+            mac: [0; 32],
+        };
+        Ok((file, key, recovery))
+    }
+
+    pub fn read(path: &Path) -> Result<Self> {
+        let text = std::fs::read(path).map_err(|error| match error.kind() {
+            std::io::ErrorKind::NotFound => Error::new(
+                Code::NotAVault,
+                "这里没有保险库，或缺少密钥文件 vault.key。没有改动任何文件；如有备份，请用“恢复备份”。",
+            ),
+            _ => Error::fault("读不到密钥文件 vault.key。没有改动任何文件，请检查这个位置和读取权限。", error),
+        })?;
+        let file: KeyFile = serde_json::from_slice(&text)
+            .map_err(|_| damaged("密钥文件 vault.key 已损坏或不完整"))?;
+        if file.format > FORMAT {
+            return Err(Error::new(
+                Code::NewerSchema,
+                "保险库由更新版本的经纬建立，本版本不能打开。文件没有改动，请先升级软件。",
+            ));
+        }
+        Ok(file)
+    }
+
+    /// Whoever changed it knows the database key.
+    pub fn write(&mut self, path: &Path, key: &Key) -> Result<()> {
+        self.mac = self.authenticate(key)?.finalize().into_bytes().into();
+        let text = serde_json::to_vec_pretty(self)
+            .map_err(|error| Error::fault("无法写出密钥文件。", error))?;
+        atomic::write(path, &text)
+    }
+
+    /// Refuses a file that was changed by somebody without the database key.
+    pub fn verify(&self, key: &Key) -> Result<()> {
+        (self.authenticate(key)?)
+            .verify(&self.mac.into())
+            .map_err(|_| damaged("密钥文件 vault.key 被改动过，不是经纬写的"))
+    }
+
+    fn authenticate(&self, key: &Key) -> Result<Hmac<Sha256>> {
+        let wraps = serde_json::to_vec(&self.wraps)
+            .map_err(|error| Error::fault("无法写出密钥文件。", error))?;
+        let mut mac = Hmac::<Sha256>::new_from_slice(key.0.as_slice())
+            .map_err(|error| Error::fault("无法写出密钥文件。", error))?;
+        // Not the bytes of the database's pages under the same key.
+        mac.update(b"jingwei key file");
+        mac.update(self.vault.as_bytes());
+        mac.update(&[u8::from(self.recovery_kept)]);
+        mac.update(&wraps);
+        Ok(mac)
+    }
+
+    /// How many users it opens for.
+    pub fn users(&self) -> usize {
+        self.user_ids().count()
+    }
+
+    pub fn user_ids(&self) -> impl Iterator<Item = Uuid> {
+        self.wraps.iter().filter_map(Wrap::user)
+    }
+
+    /// Takes the text as the recovery key, or as the passphrase of the user of this staff number.
+    ///
+    /// # Errors
+    /// Where nobody is named and there are several users, and where it opens nothing.
+    pub fn unlock(&self, staff_number: Option<&str>, secret: &str) -> Result<Unlocked> {
+        if let Some(recovered) = self.recovered(secret)? {
+            return Ok(recovered);
+        }
+        let staff_number = staff_number.map(str::trim);
+        if staff_number.is_none_or(str::is_empty) && self.users() > 1 {
+            return Err(Error::new(
+                Code::Refused,
+                "这个保险库有多位使用者，请说明是谁（工号）。",
+            ));
+        }
+        let named = |wrap: &&Wrap| {
+            staff_number.is_none_or(|staff| staff.is_empty() || wrap.is_named(staff))
+        };
+        let of_users = self.wraps.iter().filter(|wrap| wrap.user().is_some());
+        for wrap in of_users.filter(named) {
+            if let Some(key) = wrap.open(self.vault, secret.as_bytes())? {
+                return self.unlocked(key, wrap.user());
+            }
+        }
+        Err(Error::new(Code::WrongPassphrase, self.wrong()))
+    }
+
+    fn wrong(&self) -> &'static str {
+        match self.users() {
+            1 => "口令不对，保险库没有打开。请重新输入，或使用恢复密钥。",
+            _ => "工号或口令不对，保险库没有打开。请重新输入，或请管理使用者的人重设口令。",
+        }
+    }
+
+    /// Takes the text as a recovery key and nothing else.
+    pub fn unlock_by_recovery_key(&self, typed: &str) -> Result<Unlocked> {
+        self.recovered(typed)?.ok_or_else(|| {
+            Error::new(
+                Code::WrongPassphrase,
+                "恢复密钥不对，口令没有更换。请核对抄写的 8 组字符。",
+            )
+        })
+    }
+
+    pub fn opens_by_recovery_key(&self, typed: &str) -> Result<bool> {
+        Ok(self.recovered(typed)?.is_some())
+    }
+
+    pub fn recovery_is_kept(&self) -> bool {
+        self.recovery_kept
+    }
+
+    pub fn keep_recovery(&mut self) {
+        self.recovery_kept = true;
+    }
+
+    /// Another recovery key, not kept by anybody yet; the old one opens nothing from then on.
+    pub fn renew_recovery(&mut self, key: &Key) -> Result<RecoveryKey> {
+        let recovery = RecoveryKey::random()?;
+        self.put(Wrap::of_recovery(key, self.vault, &recovery)?);
+        self.recovery_kept = false;
+        Ok(recovery)
+    }
+
+    fn recovered(&self, typed: &str) -> Result<Option<Unlocked>> {
+        let Some(recovery) = RecoveryKey::typed(typed) else {
+            return Ok(None);
+        };
+        let wraps = self.wraps.iter();
+        for wrap in wraps.filter(|wrap| wrap.holder == Holder::Recovery) {
+            if let Some(key) = wrap.open(self.vault, recovery.0.as_bytes())? {
+                return self.unlocked(key, None).map(Some);
+            }
+        }
+        Ok(None)
+    }
+
+    fn unlocked(&self, key: Key, user: Option<Uuid>) -> Result<Unlocked> {
+        self.verify(&key)?;
+        Ok(Unlocked { key, user })
+    }
+
+    /// Whether this is the passphrase of this user.
+    pub fn opens_for(&self, user: Uuid, passphrase: &str) -> Result<bool> {
+        for wrap in self.wraps.iter().filter(|wrap| wrap.is_of(user)) {
+            if wrap.open(self.vault, passphrase.as_bytes())?.is_some() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// In place of the holder's present one, which opens nothing from then on.
+    pub fn put(&mut self, wrap: Wrap) {
+        self.wraps.retain(|old| old.holder != wrap.holder);
+        self.wraps.push(wrap);
+    }
+
+    /// A user's passphrase opens nothing from then on.
+    pub fn remove_user(&mut self, user: Uuid) {
+        self.wraps.retain(|wrap| !wrap.is_of(user));
+    }
+
+    /// A user is found by another staff number.
+    pub fn rename_user(&mut self, user: Uuid, staff_number: Option<&str>) {
+        let wraps = self.wraps.iter_mut();
+        for wrap in wraps.filter(|wrap| wrap.is_of(user)) {
+            wrap.name(staff_number);
+        }
+    }
+
+    /// Takes out whoever is not one of these; whether there was anybody.
+    pub fn keep_users(&mut self, present: &[Uuid]) -> bool {
+        let before = self.wraps.len();
+        self.wraps
+            .retain(|wrap| wrap.user().is_none_or(|user| present.contains(&user)));
+        self.wraps.len() < before
+    }
+}
+
+fn random_uuid() -> Result<Uuid> {
+    let mut bytes = [0; 16];
+    fill_random(&mut bytes)?;
+    Ok(uuid::Builder::from_random_bytes(bytes).into_uuid())
+}
+
+fn fill_random(bytes: &mut [u8]) -> Result<()> {
+    getrandom::fill(bytes).map_err(|error| {
+        Error::fault(
+            "操作系统没有给出随机数，什么也没有改动。",
+            error.to_string(),
+        )
+    })
+}
+
+fn damaged(what: &str) -> Error {
+    Error::new(
+        Code::Damaged,
+        format!("{what}。原文件没有改动，请从备份恢复。"),
+    )
+}

@@ -1,0 +1,254 @@
+//! One way to the database key. The key is sealed to a public key (HPKE, RFC 9180), and its private half is locked
+//! with a passphrase or the recovery key: so the database key can be replaced without anybody's passphrase.
+
+use super::secret::{Key, RecoveryKey, Stretch};
+use super::{damaged, fill_random};
+use crate::error::{Code, Error, Result};
+use chacha20poly1305::aead::{Aead, KeyInit, Payload};
+use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use hpke::aead::ChaCha20Poly1305;
+use hpke::kdf::HkdfSha256;
+use hpke::kem::X25519HkdfSha256;
+use hpke::{Deserializable, Kem as _, OpModeR, OpModeS, Serializable};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+use zeroize::Zeroizing;
+
+type Kem = X25519HkdfSha256;
+type PublicKey = <Kem as hpke::Kem>::PublicKey;
+type PrivateKey = <Kem as hpke::Kem>::PrivateKey;
+type Encapped = <Kem as hpke::Kem>::EncappedKey;
+
+/// Tells what is sealed here apart from anything else sealed to the same public key.
+const PURPOSE: &[u8] = b"jingwei vault key 1";
+
+/// Whose way it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "holder", rename_all = "snake_case")]
+pub enum Holder {
+    User {
+        /// Outward id.
+        user: Uuid,
+    },
+    Recovery,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Wrap {
+    #[serde(flatten)]
+    pub holder: Holder,
+    #[serde(with = "hex")]
+    public: [u8; 32],
+    #[serde(with = "hex")]
+    encapped: [u8; 32],
+    /// The database key.
+    #[serde(with = "hex")]
+    sealed: Vec<u8>,
+    lock: Lock,
+}
+
+/// The private half, under a passphrase.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Lock {
+    /// Salted digest of the staff number, so that the right wrap is tried and no name stands here.
+    #[serde(with = "hex")]
+    finder: [u8; 16],
+    stretch: Stretch,
+    #[serde(with = "hex")]
+    salt: [u8; 16],
+    #[serde(with = "hex")]
+    nonce: [u8; 24],
+    #[serde(with = "hex")]
+    sealed: Vec<u8>,
+}
+
+impl Wrap {
+    pub fn of_user(
+        key: &Key,
+        vault: Uuid,
+        user: Uuid,
+        staff_number: Option<&str>,
+        passphrase: &str,
+        stretch: Stretch,
+    ) -> Result<Self> {
+        let secret = passphrase.as_bytes();
+        let mut wrap = Self::new(key, vault, Holder::User { user }, secret, stretch)?;
+        wrap.name(staff_number);
+        Ok(wrap)
+    }
+
+    pub fn of_recovery(key: &Key, vault: Uuid, recovery: &RecoveryKey) -> Result<Self> {
+        let secret = recovery.0.as_bytes();
+        Self::new(key, vault, Holder::Recovery, secret, Stretch::RECOVERY)
+    }
+
+    fn new(
+        key: &Key,
+        vault: Uuid,
+        holder: Holder,
+        secret: &[u8],
+        stretch: Stretch,
+    ) -> Result<Self> {
+        let (private, public) = Kem::gen_keypair();
+        let public: [u8; 32] = public.to_bytes().into();
+        let context = context(vault, holder);
+        let (encapped, sealed) = seal(key, &public, &context)?;
+        let private: Zeroizing<[u8; 32]> = Zeroizing::new(private.to_bytes().into());
+        let lock = Lock::close(&private, &public, &context, secret, stretch)?;
+        Ok(Wrap {
+            holder,
+            public,
+            encapped,
+            sealed,
+            lock,
+        })
+    }
+
+    /// The database key, where the secret opens this wrap.
+    pub fn open(&self, vault: Uuid, secret: &[u8]) -> Result<Option<Key>> {
+        let context = context(vault, self.holder);
+        let Some(private) = self.lock.open(&self.public, &context, secret)? else {
+            return Ok(None);
+        };
+        let opened = (|| {
+            let private = PrivateKey::from_bytes(private.as_slice())?;
+            let encapped = Encapped::from_bytes(&self.encapped)?;
+            let mode = OpModeR::Base;
+            hpke::single_shot_open::<ChaCha20Poly1305, HkdfSha256, Kem>(
+                &mode,
+                &private,
+                &encapped,
+                PURPOSE,
+                &self.sealed,
+                &context,
+            )
+        })();
+        let plain = opened.ok().map(Zeroizing::new);
+        plain
+            .and_then(|plain| <[u8; 32]>::try_from(plain.as_slice()).ok())
+            .map(|key| Some(Key(Zeroizing::new(key))))
+            .ok_or_else(|| damaged("密钥文件 vault.key 里的一份密钥已损坏"))
+    }
+
+    /// Writes whose it is, so that it can be found again by that staff number and by no other.
+    pub fn name(&mut self, staff_number: Option<&str>) {
+        self.lock.finder = finder(&self.lock.salt, staff_number.unwrap_or_default());
+    }
+
+    pub fn is_named(&self, staff_number: &str) -> bool {
+        self.lock.finder == finder(&self.lock.salt, staff_number)
+    }
+
+    pub fn is_of(&self, id: Uuid) -> bool {
+        matches!(self.holder, Holder::User { user } if user == id)
+    }
+
+    pub fn user(&self) -> Option<Uuid> {
+        match self.holder {
+            Holder::User { user } => Some(user),
+            Holder::Recovery => None,
+        }
+    }
+}
+
+impl Lock {
+    fn close(
+        private: &[u8; 32],
+        public: &[u8; 32],
+        context: &[u8],
+        secret: &[u8],
+        stretch: Stretch,
+    ) -> Result<Self> {
+        let (mut salt, mut nonce) = ([0; 16], [0; 24]);
+        fill_random(&mut salt)?;
+        fill_random(&mut nonce)?;
+        let mut lock = Lock {
+            finder: [0; 16],
+            stretch,
+            salt,
+            nonce,
+            sealed: Vec::new(),
+        };
+        let aad = lock.bound_to(public, context);
+        let payload = Payload {
+            msg: private,
+            aad: &aad,
+        };
+        lock.sealed = (lock.cipher(secret)?)
+            .encrypt(&XNonce::from(nonce), payload)
+            .map_err(|_| unsealed())?;
+        Ok(lock)
+    }
+
+    fn open(
+        &self,
+        public: &[u8; 32],
+        context: &[u8],
+        secret: &[u8],
+    ) -> Result<Option<Zeroizing<Vec<u8>>>> {
+        let aad = self.bound_to(public, context);
+        let payload = Payload {
+            msg: &self.sealed,
+            aad: &aad,
+        };
+        let cipher = self.cipher(secret)?;
+        let opened = cipher.decrypt(&XNonce::from(self.nonce), payload);
+        Ok(opened.ok().map(Zeroizing::new))
+    }
+
+    fn cipher(&self, secret: &[u8]) -> Result<XChaCha20Poly1305> {
+        let wrapping = self.stretch.derive(secret, &self.salt)?;
+        Ok(XChaCha20Poly1305::new(&(*wrapping).into()))
+    }
+
+    /// Binds the lock to its wrap and its cost, so that none can be swapped or made cheaper.
+    fn bound_to(&self, public: &[u8; 32], context: &[u8]) -> Vec<u8> {
+        let mut aad = context.to_vec();
+        aad.extend_from_slice(public);
+        aad.extend_from_slice(&self.stretch.memory_kib.to_le_bytes());
+        aad.extend_from_slice(&self.stretch.passes.to_le_bytes());
+        aad
+    }
+}
+
+fn seal(key: &Key, public: &[u8; 32], context: &[u8]) -> Result<([u8; 32], Vec<u8>)> {
+    let public = PublicKey::from_bytes(public).map_err(|_| unsealed())?;
+    let mode = OpModeS::Base;
+    let (encapped, sealed) = hpke::single_shot_seal::<ChaCha20Poly1305, HkdfSha256, Kem>(
+        &mode,
+        &public,
+        PURPOSE,
+        key.0.as_slice(),
+        context,
+    )
+    .map_err(|_| unsealed())?;
+    Ok((encapped.to_bytes().into(), sealed))
+}
+
+/// What a wrap belongs to: its vault and its holder.
+fn context(vault: Uuid, holder: Holder) -> Vec<u8> {
+    let mut context = vault.as_bytes().to_vec();
+    match holder {
+        Holder::User { user } => {
+            context.push(0);
+            context.extend_from_slice(user.as_bytes());
+        }
+        Holder::Recovery => context.push(1),
+    }
+    context
+}
+
+fn finder(salt: &[u8; 16], staff_number: &str) -> [u8; 16] {
+    let digest = Sha256::new()
+        .chain_update(salt)
+        .chain_update(staff_number.as_bytes())
+        .finalize();
+    let mut short = [0; 16];
+    short.copy_from_slice(&digest[..16]);
+    short
+}
+
+fn unsealed() -> Error {
+    Error::new(Code::Fault, "无法加密保险库密钥，什么也没有改动。")
+}
