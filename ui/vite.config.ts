@@ -35,8 +35,24 @@ const onFrozenPrototypes: Plugin = {
   },
 };
 
+const START = "start";
+
+/** The start page stands before antd is read (`components/Button.tsx`), as long as nothing of it imports antd. */
+const startWithoutAntd: Plugin = {
+  name: "start-without-antd",
+  generateBundle(_, bundle) {
+    for (const chunk of Object.values(bundle)) {
+      const heavy =
+        chunk.type === "chunk" &&
+        chunk.name === START &&
+        chunk.moduleIds.find((id) => /[\\/]antd[\\/]/.test(id));
+      if (heavy) this.error(`the start page reads ${heavy}`);
+    }
+  },
+};
+
 export default defineConfig({
-  plugins: [react(), onFrozenPrototypes],
+  plugins: [react(), onFrozenPrototypes, startWithoutAntd],
   optimizeDeps: { rolldownOptions: { plugins: [onFrozenPrototypes] } },
   clearScreen: false,
   build: {
@@ -44,5 +60,11 @@ export default defineConfig({
     // The policy of the window allows no inline or data: resource.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        // The start page in one file and nothing beside it: each further one is another question to the shell.
+        codeSplitting: { groups: [{ name: START, tags: ["$initial"] }] },
+      },
+    },
   },
 });

@@ -2,9 +2,11 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import "./fonts.css";
 import "./tokens.css";
+import { loadDesk } from "./app/entry";
 import { listenToShell } from "./app/leave";
 import { loadPreferences } from "./app/preferences";
 import { listenForShortcuts } from "./app/shortcuts";
+import { Window } from "./app/Window";
 import { tameWebView } from "./app/webView";
 import { prepareStart } from "./features/start/prepare";
 
@@ -15,10 +17,11 @@ if (!root) {
 listenForShortcuts();
 tameWebView();
 listenToShell();
-// Side by side: the program is read while the shell answers what the first page asks.
-const [{ App }] = await Promise.all([import("./app/App"), loadPreferences(), prepareStart()]);
+await Promise.all([loadPreferences(), prepareStart()]);
 createRoot(root).render(
   <StrictMode>
-    <App />
+    <Window />
   </StrictMode>,
 );
+// After the first paint.
+requestAnimationFrame(() => setTimeout(loadDesk));

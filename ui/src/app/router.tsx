@@ -13,26 +13,13 @@ import { sessionQuery } from "./session";
 
 const root = createRootRoute({ notFoundComponent: NotFound });
 
-/** Before a vault is open. */
-const start = createRoute({
-  getParentRoute: () => root,
-  path: "/start",
-  beforeLoad: async () => {
-    if (await queryClient.ensureQueryData(sessionQuery)) throw redirect({ to: "/today" });
-  },
-  component: lazyRouteComponent(() => import("../features/start/StartPage"), "StartPage"),
-});
-
-/** Everything that needs an open vault. */
+/** The rooms, in their frame. */
 const desk = createRoute({
   getParentRoute: () => root,
   id: "desk",
   component: AppShell,
-  beforeLoad: async () => {
-    const session = await queryClient.ensureQueryData(sessionQuery);
-    if (!session) throw redirect({ to: "/start" });
-    return { session };
-  },
+  // Who works is known before the first room is drawn.
+  beforeLoad: () => queryClient.ensureQueryData(sessionQuery).then(() => undefined),
 });
 
 const index = createRoute({
@@ -111,7 +98,6 @@ const nowhere = createRoute({ getParentRoute: () => desk, path: "$", component: 
 /** Addresses stand behind `#`, so that the program serves one page whatever the address. */
 export const router = createRouter({
   routeTree: root.addChildren([
-    start,
     index,
     desk.addChildren([
       today,

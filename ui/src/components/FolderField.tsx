@@ -1,7 +1,8 @@
-import { Button, Input } from "antd";
 import { call, commands } from "../ipc/call";
 import { useMessages } from "../locales";
+import { Button } from "./Button";
 import { Field } from "./Field";
+import { TextInput } from "./TextInput";
 import "./field.css";
 
 /** A folder: typed, or chosen in the system's dialog. */
@@ -19,9 +20,9 @@ export function FolderField(props: {
   return (
     <div className="folder-field">
       <Field label={props.label} hint={props.hint}>
-        <Input value={props.value} onChange={(event) => props.onChange(event.target.value)} />
+        <TextInput value={props.value} onChange={(event) => props.onChange(event.target.value)} />
       </Field>
-      <Button onClick={choose}>{m.browse}</Button>
+      <Button onClick={() => void choose()}>{m.browse}</Button>
     </div>
   );
 }

@@ -1,9 +1,9 @@
-import { Button } from "antd";
 import { CircleAlert, Info } from "lucide-react";
 import type { ReactNode } from "react";
 import { CommandError } from "../ipc/call";
 import { useMessages } from "../locales";
 import type { Told } from "../locales/zh-CN/common";
+import { Button } from "./Button";
 import "./problem.css";
 
 /**

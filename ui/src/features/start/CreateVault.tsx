@@ -1,10 +1,11 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { Button, Input } from "antd";
 import { type FormEvent, useState } from "react";
+import { Button } from "../../components/Button";
 import { Field } from "../../components/Field";
 import { FolderField } from "../../components/FolderField";
 import { NewPassphrase } from "../../components/NewPassphrase";
 import { Problem } from "../../components/Problem";
+import { TextInput } from "../../components/TextInput";
 import type { NewVault } from "../../ipc/bindings";
 import { call, commands } from "../../ipc/call";
 import { useMessages } from "../../locales";
@@ -36,7 +37,7 @@ export function CreateVault({ go }: { go: Go }) {
   }
   const text = (key: "name" | "owner" | "staff_number" | "branch") => (
     <Field label={m.create[key]}>
-      <Input
+      <TextInput
         value={values[key]}
         autoFocus={key === "owner"}
         maxLength={60}
@@ -66,12 +67,7 @@ export function CreateVault({ go }: { go: Go }) {
       />
       {create.error && <Problem error={create.error} />}
       <div className="start-actions">
-        <Button
-          type="primary"
-          htmlType="submit"
-          disabled={!isWhole}
-          loading={create.isPending && { delay: 200 }}
-        >
+        <Button kind="primary" type="submit" disabled={!isWhole} isBusy={create.isPending}>
           {m.create.make}
         </Button>
         <span className="start-note">{m.create.next}</span>

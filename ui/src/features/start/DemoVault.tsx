@@ -1,11 +1,11 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { Button } from "antd";
 import { type FormEvent, useState } from "react";
+import { enter } from "../../app/entry";
+import { Button } from "../../components/Button";
 import { FolderField } from "../../components/FolderField";
 import { Problem } from "../../components/Problem";
 import { call, commands } from "../../ipc/call";
 import { useMessages } from "../../locales";
-import { enter } from "./enter";
 import { defaultFolderQuery } from "./queries";
 
 /** A vault of fictional clients, made where the user says. */
@@ -29,12 +29,7 @@ export function DemoVault() {
       <FolderField label={m.create.folder} value={folder} onChange={setTyped} />
       {make.error && <Problem error={make.error} />}
       <div className="start-actions" aria-live="polite">
-        <Button
-          type="primary"
-          htmlType="submit"
-          disabled={folder === ""}
-          loading={make.isPending && { delay: 200 }}
-        >
+        <Button kind="primary" type="submit" disabled={folder === ""} isBusy={make.isPending}>
           {m.demo.make}
         </Button>
         {make.isPending && <span className="start-note">{m.demo.making}</span>}

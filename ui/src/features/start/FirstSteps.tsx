@@ -1,6 +1,6 @@
-import { Button } from "antd";
+import { enter } from "../../app/entry";
+import { Button } from "../../components/Button";
 import { useMessages } from "../../locales";
-import { enter } from "./enter";
 
 /** The vault is open and empty: bring the own clients, or look around. */
 export function FirstSteps() {
@@ -15,7 +15,7 @@ export function FirstSteps() {
         ))}
       </ol>
       <div className="start-actions">
-        <Button type="primary" autoFocus onClick={() => void enter("/import")}>
+        <Button kind="primary" autoFocus onClick={() => void enter("/import")}>
           {m.importOwn}
         </Button>
         <Button onClick={() => void enter("/today")}>{m.look}</Button>

@@ -1,6 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
-import { Button } from "antd";
 import { type FormEvent, useState } from "react";
+import { Button } from "../../components/Button";
 import { FolderField } from "../../components/FolderField";
 import { Problem } from "../../components/Problem";
 import { call, commands } from "../../ipc/call";
@@ -47,7 +47,7 @@ export function OpenVault({ go }: { go: Go }) {
         </ul>
       )}
       <div className="start-actions">
-        <Button type="primary" htmlType="submit" disabled={folder.trim() === ""}>
+        <Button kind="primary" type="submit" disabled={folder.trim() === ""}>
           {m.next}
         </Button>
       </div>

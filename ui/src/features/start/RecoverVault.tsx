@@ -1,12 +1,13 @@
 import { useMutation } from "@tanstack/react-query";
-import { Button, Input } from "antd";
 import { type FormEvent, useState } from "react";
+import { enter } from "../../app/entry";
+import { Button } from "../../components/Button";
 import { Field } from "../../components/Field";
 import { NewPassphrase } from "../../components/NewPassphrase";
 import { Problem } from "../../components/Problem";
+import { TextLines } from "../../components/TextInput";
 import { call, commands } from "../../ipc/call";
 import { useMessages } from "../../locales";
-import { enter } from "./enter";
 import type { Go } from "./step";
 
 const NOBODY: string[] = [];
@@ -30,9 +31,9 @@ export function RecoverVault({ folder, go }: { folder: string; go: Go }) {
       <h2>{m.recover.title}</h2>
       <p>{m.recover.text}</p>
       <Field label={m.recover.key} hint={m.recover.keyHint}>
-        <Input.TextArea
+        <TextLines
           value={recoveryKey}
-          autoSize={{ minRows: 2, maxRows: 3 }}
+          rows={2}
           autoFocus
           onChange={(event) => setRecoveryKey(event.target.value)}
         />
@@ -41,12 +42,7 @@ export function RecoverVault({ folder, go }: { folder: string; go: Go }) {
       <NewPassphrase label={m.recover.passphrase} known={NOBODY} onChange={setPassphrase} />
       {recover.error && <Problem error={recover.error} />}
       <div className="start-actions">
-        <Button
-          type="primary"
-          htmlType="submit"
-          disabled={!isWhole}
-          loading={recover.isPending && { delay: 200 }}
-        >
+        <Button kind="primary" type="submit" disabled={!isWhole} isBusy={recover.isPending}>
           {m.recover.set}
         </Button>
         <Button onClick={() => go({ name: "unlock", folder })}>{m.back}</Button>

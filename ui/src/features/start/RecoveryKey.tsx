@@ -1,7 +1,8 @@
-import { Button, Input } from "antd";
 import { type FormEvent, useState } from "react";
+import { Button } from "../../components/Button";
 import { Field } from "../../components/Field";
 import { Problem } from "../../components/Problem";
+import { TextInput } from "../../components/TextInput";
 import { call, commands } from "../../ipc/call";
 import { useMessages } from "../../locales";
 import "./start.css";
@@ -71,7 +72,7 @@ export function RecoveryKey(props: { recoveryKey: string; onKept: () => void }) 
               label={m.group(asked[at] + 1)}
               problem={isWrong(at) ? m.wrong : undefined}
             >
-              <Input
+              <TextInput
                 value={typed[at]}
                 maxLength={8}
                 autoComplete="off"
@@ -83,7 +84,7 @@ export function RecoveryKey(props: { recoveryKey: string; onKept: () => void }) 
           ))}
         </div>
         <div className="start-actions">
-          <Button type="primary" htmlType="submit" disabled={!isKept}>
+          <Button kind="primary" type="submit" disabled={!isKept}>
             {m.kept}
           </Button>
         </div>

@@ -1,17 +1,18 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { Button, Input, Radio } from "antd";
 import { type FormEvent, useState } from "react";
+import { enter } from "../../app/entry";
 import { usePreferences } from "../../app/preferences";
+import { Button } from "../../components/Button";
 import { Empty } from "../../components/Empty";
 import { Field } from "../../components/Field";
 import { FolderField } from "../../components/FolderField";
 import { PassphraseField } from "../../components/PassphraseField";
 import { Problem } from "../../components/Problem";
+import { TextInput } from "../../components/TextInput";
 import type { BackupFound } from "../../ipc/bindings";
 import { call, commands } from "../../ipc/call";
 import { useMessages } from "../../locales";
 import { dayAndTime } from "./dayAndTime";
-import { enter } from "./enter";
 import { backupsQuery, defaultFolderQuery, lookQuery } from "./queries";
 
 /** A vault made from a backup, beside what is there and never over it. */
@@ -33,16 +34,19 @@ export function RestoreVault({ from }: { from: string | undefined }) {
       {found.length === 0 && elsewhere.isSuccess && <Empty text={m.none} />}
       {backup && (
         <>
-          <Radio.Group
-            className="start-backups"
-            aria-label={m.backups}
-            value={backup.folder}
-            onChange={(event) => choose(event.target.value)}
-            options={found.map((other) => ({
-              value: other.folder,
-              label: <Backup backup={other} />,
-            }))}
-          />
+          <div className="start-backups" role="radiogroup" aria-label={m.backups}>
+            {found.map((other) => (
+              <label key={other.folder}>
+                <input
+                  type="radio"
+                  name="backup"
+                  checked={other === backup}
+                  onChange={() => choose(other.folder)}
+                />
+                <Backup backup={other} />
+              </label>
+            ))}
+          </div>
           <Target key={backup.folder} backup={backup} />
         </>
       )}
@@ -89,7 +93,7 @@ function Target({ backup }: { backup: BackupFound }) {
       <FolderField label={m.restore.to} value={folder} onChange={setTyped} />
       {locked && locked.users > 1 && (
         <Field label={m.staffNumber} hint={m.severalUsers}>
-          <Input value={staffNumber} onChange={(event) => setStaffNumber(event.target.value)} />
+          <TextInput value={staffNumber} onChange={(event) => setStaffNumber(event.target.value)} />
         </Field>
       )}
       <PassphraseField
@@ -100,12 +104,7 @@ function Target({ backup }: { backup: BackupFound }) {
       />
       {restore.error && <Problem error={restore.error} />}
       <div className="start-actions">
-        <Button
-          type="primary"
-          htmlType="submit"
-          disabled={!isWhole}
-          loading={restore.isPending && { delay: 200 }}
-        >
+        <Button kind="primary" type="submit" disabled={!isWhole} isBusy={restore.isPending}>
           {m.restore.restore}
         </Button>
       </div>

@@ -1,13 +1,14 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { Button, Input, type InputRef } from "antd";
 import { type FormEvent, useRef, useState } from "react";
+import { enter } from "../../app/entry";
+import { Button } from "../../components/Button";
 import { Field } from "../../components/Field";
 import { PassphraseField } from "../../components/PassphraseField";
 import { Problem } from "../../components/Problem";
+import { TextInput } from "../../components/TextInput";
 import type { LockedVault } from "../../ipc/bindings";
 import { CommandError, call, commands } from "../../ipc/call";
 import { type Messages, useMessages } from "../../locales";
-import { enter } from "./enter";
 import { lookQuery } from "./queries";
 import type { Go } from "./step";
 import { useCountdown } from "./useCountdown";
@@ -33,7 +34,7 @@ function Form({ vault, folder, go }: { vault: LockedVault; folder: string; go: G
   const { start: m, common } = useMessages();
   const [staffNumber, setStaffNumber] = useState("");
   const [passphrase, setPassphrase] = useState("");
-  const field = useRef<InputRef>(null);
+  const field = useRef<HTMLInputElement>(null);
   const unlock = useMutation({
     mutationFn: () => call(commands.vaultOpen(folder, staffNumber.trim() || null, passphrase)),
     onSuccess: () => enter(),
@@ -53,7 +54,7 @@ function Form({ vault, folder, go }: { vault: LockedVault; folder: string; go: G
       <Folder folder={folder} />
       {vault.users > 1 && (
         <Field label={m.staffNumber} hint={m.severalUsers}>
-          <Input value={staffNumber} onChange={(event) => setStaffNumber(event.target.value)} />
+          <TextInput value={staffNumber} onChange={(event) => setStaffNumber(event.target.value)} />
         </Field>
       )}
       <PassphraseField
@@ -73,14 +74,14 @@ function Form({ vault, folder, go }: { vault: LockedVault; folder: string; go: G
       )}
       <div className="start-actions">
         <Button
-          type="primary"
-          htmlType="submit"
+          kind="primary"
+          type="submit"
           disabled={wait > 0 || passphrase === ""}
-          loading={unlock.isPending && { delay: 200 }}
+          isBusy={unlock.isPending}
         >
           {m.unlock}
         </Button>
-        <Button type="link" onClick={() => go({ name: "recover", folder })}>
+        <Button kind="link" onClick={() => go({ name: "recover", folder })}>
           {m.forgotten}
         </Button>
       </div>
@@ -102,7 +103,7 @@ function Ways({ error, folder, go }: { error: Error; folder: string; go: Go }) {
   if (!isCode(error, "damaged") && !isCode(error, "not_a_vault")) return null;
   return (
     <div className="start-actions">
-      <Button type="primary" onClick={() => go({ name: "restore", from: folder })}>
+      <Button kind="primary" onClick={() => go({ name: "restore", from: folder })}>
         {m.way.restore}
       </Button>
     </div>

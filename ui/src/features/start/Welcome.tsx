@@ -1,4 +1,4 @@
-import { Button } from "antd";
+import { Button } from "../../components/Button";
 import { useMessages } from "../../locales";
 import type { Go } from "./step";
 
@@ -15,7 +15,7 @@ export function Welcome({ go }: { go: Go }) {
         ))}
       </ul>
       <div className="start-actions">
-        <Button type="primary" onClick={() => go({ name: "create" })}>
+        <Button kind="primary" onClick={() => go({ name: "create" })}>
           {m.way.create}
         </Button>
         <Button onClick={() => go({ name: "demo" })}>{m.way.demo}</Button>

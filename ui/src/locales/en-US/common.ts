@@ -33,6 +33,7 @@ export const common: typeof zh = {
   space: "Space",
   browse: "Choose…",
   capsLock: "Caps Lock is on",
+  showTyped: "Show what is typed",
   failure: ({ code, message }) => ({ text: FAILURES[code], original: message }),
   fault:
     "The page failed; what was saved has not changed. Try again, and restart the program if it stays.",

@@ -18,6 +18,7 @@ export const common = {
   space: "空格",
   browse: "选择…",
   capsLock: "大写锁定已打开",
+  showTyped: "显示输入的内容",
   /** The core speaks Chinese. */
   failure: ({ message }: Failure): Told => ({ text: message }),
   fault: "页面出了错，已经保存的数据没有变化。请再试一次；若仍这样，请重新启动程序。",
