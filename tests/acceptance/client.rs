@@ -281,8 +281,12 @@ fn a_list_leaves_the_vault_with_a_reason_as_a_workbook_of_text_and_live_sums() {
         "行长办公会",
     ];
     let written = desk.json(export);
-    assert_eq!(written["clients"], 6);
+    assert_eq!(
+        (&written["clients"], &written["number"]),
+        (&json!(6), &json!(1))
+    );
     let twice = desk.json(export);
+    assert_eq!(twice["number"], 2, "exports are counted");
     assert!(
         twice["path"]
             .as_str()
@@ -290,6 +294,10 @@ fn a_list_leaves_the_vault_with_a_reason_as_a_workbook_of_text_and_live_sums() {
         "never over anything"
     );
     let sheet = sheet_xml(&desk, "list.xlsx");
+    let texts = part(&desk, "list (2).xlsx", "xl/sharedStrings.xml");
+    for said in ["导出说明", "第 2 次", "行长办公会"] {
+        assert!(texts.contains(said), "the workbook's own sheet says {said}");
+    }
     assert!(sheet.contains("SUBTOTAL(109,"), "sums are live");
     assert!(sheet.contains("<v>0.98</v>"), "and have their results");
     assert!(
@@ -298,14 +306,64 @@ fn a_list_leaves_the_vault_with_a_reason_as_a_workbook_of_text_and_live_sums() {
     );
 }
 
+#[test]
+fn a_list_as_csv_holds_no_formula_and_comes_back_as_it_was() {
+    let desk = desk();
+    let names = [
+        "=cmd|' /c calc'!A1",
+        "'+示例公司",
+        "-",
+        "@示例,\"引号\"公司",
+    ];
+    let rows = names.iter().enumerate().map(|(at, name)| {
+        let quoted = name.replace('"', "\"\"");
+        format!("K9{at},\"{quoted}\"\n")
+    });
+    let file: String = std::iter::once("客户编号,客户名称\n".to_owned())
+        .chain(rows)
+        .collect();
+    desk.write("odd.csv", &file);
+    desk.json(["import", "odd.csv", "--kind", "clients"]);
+    let written = desk.json([
+        "clients",
+        "--sort",
+        "number",
+        "--export",
+        "list.csv",
+        "--reason",
+        "报送系统",
+    ]);
+    let text = std::fs::read_to_string(desk.path("list.csv")).expect("the list is UTF-8");
+    assert!(text.starts_with('\u{FEFF}'), "Excel knows the encoding");
+    assert!(text.contains("月日均存款（元）"));
+    for field in text.lines().skip(1).flat_map(|line| line.split(',')) {
+        let begins = field.trim_start_matches('"').chars().next();
+        assert!(!matches!(begins, Some('=' | '@')), "{field}");
+    }
+
+    let again = Desk::with_vault();
+    std::fs::copy(desk.path("list.csv"), again.path("list.csv")).expect("a copy");
+    again.json(["import", "list.csv", "--kind", "clients"]);
+    let told = |desk: &Desk| -> Vec<[Value; 6]> {
+        let rows = desk.json(["clients", "--sort", "number", "--limit", "100"]);
+        let keys = ["number", "name", "code", "tier", "industry", "manager"];
+        let rows = rows.as_array().expect("a list").iter();
+        rows.map(|row| keys.map(|key| row[key].clone())).collect()
+    };
+    assert_eq!(told(&again), told(&desk));
+    assert_eq!(written["clients"].as_u64(), Some(told(&again).len() as u64));
+}
+
 /// The first worksheet of a workbook on the desk, as XML.
 fn sheet_xml(desk: &Desk, name: &str) -> String {
+    part(desk, name, "xl/worksheets/sheet1.xml")
+}
+
+fn part(desk: &Desk, name: &str, part: &str) -> String {
     use std::io::Read;
     let file = std::fs::File::open(desk.path(name)).expect("the workbook");
     let mut archive = zip::ZipArchive::new(file).expect("a workbook is an archive");
-    let mut sheet = archive
-        .by_name("xl/worksheets/sheet1.xml")
-        .expect("a sheet");
+    let mut sheet = archive.by_name(part).expect("a part");
     let mut xml = String::new();
     sheet.read_to_string(&mut xml).expect("the sheet is text");
     xml

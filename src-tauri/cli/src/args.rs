@@ -307,7 +307,7 @@ pub struct Clients {
     /// 50 unless exported
     #[arg(long, value_name = "N")]
     pub limit: Option<u32>,
-    /// Write the list as a workbook, never over anything
+    /// Write the list as a workbook, or as CSV where the name ends so; never over anything
     #[arg(long, value_name = "FILE", requires = "reason")]
     pub export: Option<PathBuf>,
     /// What the exported list is for; kept in the audit trail

@@ -1,7 +1,7 @@
-//! Lists that leave the vault: each needs a reason, and is counted and logged.
+//! Lists that leave the vault: each needs a reason, has a number, says whose it is, and is logged.
 
 use crate::error::{Code, Error, Result};
-use crate::vault::{Vault, audit::Action};
+use crate::vault::{Vault, Write, audit::Action};
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 use std::path::Path;
@@ -24,10 +24,6 @@ impl Reason {
             return Ok(Reason(text.to_owned()));
         };
         Err(Error::new(Code::Refused, problem))
-    }
-
-    pub fn text(&self) -> &str {
-        &self.0
     }
 }
 
@@ -54,61 +50,87 @@ impl What {
     }
 }
 
-/// A list that was written to a file.
-#[derive(Debug, Clone)]
-pub struct Exported<'a> {
-    pub what: What,
-    /// Clients, or rows of the trail.
-    pub entries: u32,
-    pub reason: &'a Reason,
-    /// The whole file.
-    pub bytes: &'a [u8],
+/// Whose an exported file is: what its watermark says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// Counts every export of this vault, from 1.
+    pub number: i64,
+    pub user: String,
+    pub staff_number: Option<String>,
+    pub branch: Option<String>,
+    pub at: Timestamp,
+    pub reason: String,
 }
 
-/// Remembers the export that lies at `path`, with its audit row; returns its SHA-256 in hex. What cannot be
-/// logged must not leave the vault: then the file is removed, and the failure to log is the one told.
-pub async fn record(
-    vault: &Vault,
-    exported: &Exported<'_>,
-    path: &Path,
-    now: Timestamp,
-) -> Result<String> {
-    let recorded = insert(vault, exported, path, now).await;
-    if recorded.is_err() {
-        let _ = std::fs::remove_file(path);
+/// A list on its way out. Its number stands in the file, so it is taken before the file is made; nothing is
+/// counted before [`Export::finish`].
+pub struct Export {
+    write: Write,
+    what: What,
+    pub mark: Mark,
+}
+
+impl Export {
+    pub async fn begin(vault: &Vault, what: What, reason: Reason, now: Timestamp) -> Result<Self> {
+        let mut write = vault.write(now).await?;
+        let number = sqlx::query_scalar!(
+            r#"SELECT coalesce(max(id), 0) + 1 AS "number: i64" FROM list_export"#
+        )
+        .fetch_one(write.connection())
+        .await?;
+        let user = vault.user();
+        let mark = Mark {
+            number,
+            user: user.name.clone(),
+            staff_number: user.staff_number.clone(),
+            branch: user.branch.clone(),
+            at: now,
+            reason: reason.0,
+        };
+        Ok(Export { write, what, mark })
     }
-    recorded
-}
 
-async fn insert(
-    vault: &Vault,
-    exported: &Exported<'_>,
-    path: &Path,
-    now: Timestamp,
-) -> Result<String> {
-    let digest = Sha256::digest(exported.bytes);
-    let mut write = vault.write(now).await?;
-    let (user, at) = (write.user, write.at_ms());
-    let (what, reason) = (exported.what.name(), exported.reason.text());
-    let sha256 = digest.as_slice();
-    let file_name = path.file_name().unwrap_or_default().to_string_lossy();
-    let file_name = file_name.as_ref();
-    let inserted = sqlx::query!(
-        "INSERT INTO list_export (what, entries, reason, file_name, sha256, user_id, recorded_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?)",
-        what,
-        exported.entries,
-        reason,
-        file_name,
-        sha256,
-        user,
-        at
-    )
-    .execute(write.connection())
-    .await?;
-    let hex = hex::encode(digest);
-    let detail = serde_json::json!({ "entries": exported.entries, "sha256": hex });
-    let row = Some(inserted.last_insert_rowid());
-    write.commit(exported.what.action(), row, &detail).await?;
-    Ok(hex)
+    /// Remembers the file of `entries` clients or rows that lies at `path` as `bytes`, with its audit row;
+    /// returns its SHA-256 in hex. What cannot be logged must not leave the vault: then the file is removed,
+    /// and the failure to log is the one told.
+    pub async fn finish(self, entries: u32, path: &Path, bytes: &[u8]) -> Result<String> {
+        let recorded = self.record(entries, path, bytes).await;
+        if recorded.is_err() {
+            let _ = std::fs::remove_file(path);
+        }
+        recorded
+    }
+
+    async fn record(self, entries: u32, path: &Path, bytes: &[u8]) -> Result<String> {
+        let Export {
+            mut write,
+            what,
+            mark,
+        } = self;
+        let digest = Sha256::digest(bytes);
+        let (user, at, kind) = (write.user, write.at_ms(), what.name());
+        let sha256 = digest.as_slice();
+        let file_name = path.file_name().unwrap_or_default().to_string_lossy();
+        let file_name = file_name.as_ref();
+        sqlx::query!(
+            "INSERT INTO list_export (id, what, entries, reason, file_name, sha256, user_id, recorded_at)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            mark.number,
+            kind,
+            entries,
+            mark.reason,
+            file_name,
+            sha256,
+            user,
+            at
+        )
+        .execute(write.connection())
+        .await?;
+        let hex = hex::encode(digest);
+        let detail = serde_json::json!({ "entries": entries, "sha256": hex });
+        write
+            .commit(what.action(), Some(mark.number), &detail)
+            .await?;
+        Ok(hex)
+    }
 }

@@ -4,12 +4,14 @@
 //! - [`compose`] — one composer a document: dossier and metrics in, [`Document`] out.
 //! - [`notes`] — what to heed in a document before it is used.
 //! - [`visit_pack`] — a finished pack: composed, set, named, and what the library is to remember of it.
+//! - [`client_list`] — the list as a workbook or CSV.
 //! - [`xlsx`] — workbooks: numbers, live sums, client text as text.
 //! - `pdf` — the engine: fonts, text, flow, blocks, page furniture, the file itself.
 //!
 //! Everything here is pure: the same [`Document`] gives the same bytes, no clock is read, no file is
 //! opened (the font faces are part of the program).
 
+pub mod client_list;
 pub mod compose;
 pub mod document;
 pub mod notes;

@@ -8,9 +8,9 @@ use crate::preference::PreferenceFile;
 use crate::shelf::Shelf;
 use jiff::tz::TimeZone;
 use jingwei_core::audit::{self, AuditFilter, AuditRow, Who};
-use jingwei_core::export::{self, Exported, Reason, What};
+use jingwei_core::document;
+use jingwei_core::export::{Export, Reason, What};
 use jingwei_core::language::Language;
-use jingwei_core::vault::atomic;
 use jingwei_core::vault::audit::Anchor;
 use jingwei_core::{Code, Error};
 use jingwei_report::xlsx::audit_trail::AuditTrail;
@@ -141,6 +141,8 @@ pub async fn audit_verify(
 #[derive(Serialize, specta::Type)]
 pub struct ExportedTrail {
     pub file_name: String,
+    /// Of all exports of this vault.
+    pub number: u32,
     pub rows: u32,
 }
 
@@ -161,7 +163,7 @@ pub async fn audit_export(
     let asked = Asked {
         title: "操作记录".into(),
         kind: ("Excel", &["xlsx"]),
-        name: Some(jingwei_core::document::safe_name(&name, "xlsx")),
+        name: Some(document::safe_name(&name, "xlsx")),
         folder: None,
     };
     let Some(path) = choose::new_file(&app, asked).await else {
@@ -172,29 +174,24 @@ pub async fn audit_export(
         // A workbook for the bank's compliance speaks Chinese, whatever the window does.
         rows.extend(audit::rows(&open.vault, chunk, Language::Chinese).await?);
     }
-    let (now, zone) = (clock::now(), TimeZone::system());
+    let zone = TimeZone::system();
+    let export = Export::begin(&open.vault, What::Audit, reason, clock::now()).await?;
     let workbook = AuditTrail {
         rows: &rows,
         zone: &zone,
-        user: &open.vault.user().name,
-        made_at: now.to_zoned_datetime(zone.clone()).datetime(),
-        reason: reason.text(),
+        mark: &export.mark,
     };
     let bytes = workbook
         .to_xlsx()
         .map_err(|error| Error::new(Code::Fault, error.to_string()))?;
-    atomic::write(&path, &bytes)?;
-    let exported = Exported {
-        what: What::Audit,
-        entries: rows.len() as u32,
-        reason: &reason,
-        bytes: &bytes,
-    };
-    export::record(&open.vault, &exported, &path, now).await?;
+    let path = document::write_chosen(&path, "xlsx", &bytes)?;
+    let (rows, number) = (rows.len() as u32, export.mark.number);
+    export.finish(rows, &path, &bytes).await?;
     let file_name = path.file_name().unwrap_or_default().to_string_lossy();
     Ok(Some(ExportedTrail {
         file_name: file_name.into_owned(),
-        rows: exported.entries,
+        number: number as u32,
+        rows,
     }))
 }
 

@@ -8,11 +8,11 @@ use crate::shelf::Shelf;
 use jiff::tz::TimeZone;
 use jingwei_core::client::list::{self, ClientRow, Facets, List, ListQuery, SortKey, Totals};
 use jingwei_core::day::Day;
-use jingwei_core::export::{self, Exported, Reason, What};
+use jingwei_core::document;
+use jingwei_core::export::{Export, Reason, What};
 use jingwei_core::ids::ClientKey;
-use jingwei_core::vault::atomic;
 use jingwei_core::{Code, Error};
-use jingwei_report::xlsx::client_list::ClientList;
+use jingwei_report::client_list::ClientList;
 use serde::Serialize;
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -205,6 +205,8 @@ pub async fn client_list_facets(desk: State<'_, Desk>) -> Answer<Facets> {
 #[derive(Serialize, specta::Type)]
 pub struct ExportedList {
     pub file_name: String,
+    /// Of all exports of this vault.
+    pub number: u32,
     pub clients: u32,
 }
 
@@ -215,62 +217,82 @@ pub struct RowRange {
     pub last: u32,
 }
 
-/// Writes rows of an open list as a workbook where the user says; `null` when the dialog was closed. No
-/// ranges means all rows.
+/// What a list is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize, specta::Type)]
+#[serde(rename_all = "snake_case")]
+pub enum FileKind {
+    Workbook,
+    Csv,
+}
+
+impl FileKind {
+    /// What the dialog calls it, and its extension.
+    const fn named(self) -> (&'static str, &'static str) {
+        match self {
+            FileKind::Workbook => ("Excel", "xlsx"),
+            FileKind::Csv => ("CSV", "csv"),
+        }
+    }
+}
+
+/// What the page asks to have written.
+#[derive(serde::Deserialize, specta::Type)]
+pub struct WantedFile {
+    pub kind: FileKind,
+    /// Of the open list; none means all rows.
+    pub ranges: Vec<RowRange>,
+    pub columns: Vec<SortKey>,
+    /// The view's name: heads the workbook and names the file.
+    pub title: String,
+    pub reason: String,
+}
+
+/// Writes rows of an open list where the user says; `null` when the dialog was closed.
 #[tauri::command]
 #[specta::specta]
-#[expect(
-    clippy::too_many_arguments,
-    reason = "what the page decides, and two states"
-)]
 pub async fn client_list_export(
     app: AppHandle,
     desk: State<'_, Desk>,
     lists: State<'_, OpenLists>,
     list: u32,
-    ranges: Vec<RowRange>,
-    columns: Vec<SortKey>,
-    title: String,
-    reason: String,
+    wanted: WantedFile,
 ) -> Answer<Option<ExportedList>> {
     let open = desk.open().await?;
-    let reason = Reason::parse(&reason)?;
+    let reason = Reason::parse(&wanted.reason)?;
     let list = lists.get(list).await?.list;
-    let name = jingwei_core::document::safe_name(&format!("{title} {}", clock::today()), "xlsx");
+    let (kind, extension) = wanted.kind.named();
+    let name = format!("{} {}", wanted.title, clock::today());
     let asked = Asked {
-        title: title.clone(),
-        kind: ("Excel", &["xlsx"]),
-        name: Some(name),
+        title: wanted.title.clone(),
+        kind: (kind, &[extension]),
+        name: Some(document::safe_name(&name, extension)),
         folder: None,
     };
     let Some(path) = choose::new_file(&app, asked).await else {
         return Ok(None);
     };
-    let rows = list::rows(&open.vault, &keys(&list, &ranges)).await?;
-    let now = clock::now();
-    let workbook = ClientList {
-        title: &title,
+    let rows = list::rows(&open.vault, &keys(&list, &wanted.ranges)).await?;
+    let export = Export::begin(&open.vault, What::Clients, reason, clock::now()).await?;
+    let written = ClientList {
+        title: &wanted.title,
         rows: &rows,
-        columns: &columns,
-        user: &open.vault.user().name,
-        made_at: now.to_zoned_datetime(TimeZone::system()).datetime(),
-        reason: reason.text(),
+        columns: &wanted.columns,
+        mark: &export.mark,
+        zone: &TimeZone::system(),
     };
-    let bytes = workbook
-        .to_xlsx()
-        .map_err(|error| Error::new(Code::Fault, error.to_string()))?;
-    atomic::write(&path, &bytes)?;
-    let exported = Exported {
-        what: What::Clients,
-        entries: rows.len() as u32,
-        reason: &reason,
-        bytes: &bytes,
-    };
-    export::record(&open.vault, &exported, &path, now).await?;
+    let bytes = match wanted.kind {
+        FileKind::Workbook => written.to_xlsx(),
+        FileKind::Csv => written.to_csv(),
+    }
+    .map_err(|error| Error::new(Code::Fault, error.to_string()))?;
+    let path = document::write_chosen(&path, extension, &bytes)?;
+    let (clients, number) = (rows.len() as u32, export.mark.number);
+    export.finish(clients, &path, &bytes).await?;
     let file_name = path.file_name().unwrap_or_default().to_string_lossy();
     Ok(Some(ExportedList {
-        clients: exported.entries,
         file_name: file_name.into_owned(),
+        number: number as u32,
+        clients,
     }))
 }
 

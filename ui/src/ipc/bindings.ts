@@ -42,11 +42,8 @@ export const commands = {
 	clientChange: (client: ClientId, seen: BatchId, form: ClientForm) => typedError<Entered, Failure>(__TAURI_INVOKE("client_change", { client, seen, form })),
 	/**  Enters a person of a client, or gives one of that name other jobs. */
 	personEnter: (client: ClientId, form: PersonForm) => typedError<Entered, Failure>(__TAURI_INVOKE("person_enter", { client, form })),
-	/**
-	 *  Writes rows of an open list as a workbook where the user says; `null` when the dialog was closed. No
-	 *  ranges means all rows.
-	 */
-	clientListExport: (list: number, ranges: RowRange[], columns: SortKey[], title: string, reason: string) => typedError<ExportedList | null, Failure>(__TAURI_INVOKE("client_list_export", { list, ranges, columns, title, reason })),
+	/**  Writes rows of an open list where the user says; `null` when the dialog was closed. */
+	clientListExport: (list: number, wanted: WantedFile) => typedError<ExportedList | null, Failure>(__TAURI_INVOKE("client_list_export", { list, wanted })),
 	/**  What filters can offer. */
 	clientListFacets: () => typedError<Facets, Failure>(__TAURI_INVOKE("client_list_facets")),
 	/**  Opens the list of a query, narrowed to what a search finds: in order of rank (`by_rank`), or of the query. */
@@ -689,12 +686,16 @@ export type Entered = {
 /**  What was exported. */
 export type ExportedList = {
 	file_name: string,
+	/**  Of all exports of this vault. */
+	number: number,
 	clients: number,
 };
 
 /**  What was exported. */
 export type ExportedTrail = {
 	file_name: string,
+	/**  Of all exports of this vault. */
+	number: number,
 	rows: number,
 };
 
@@ -752,6 +753,9 @@ export type FileChange = { change: "kind"; kind: Kind | null } | { change: "as_o
 
 /**  What happens to files over the window. */
 export type FileDrop = { drop: "over"; files: number } | { drop: "left" } | { drop: "dropped"; paths: string[] };
+
+/**  What a list is written as. */
+export type FileKind = "workbook" | "csv";
 
 /**  One condition. An empty text among `values` stands for clients without a value. */
 export type Filter = 
@@ -1762,6 +1766,17 @@ export type WaitingClient = {
 	/**  The newest file that speaks of it. */
 	file: string,
 	kind: Kind,
+};
+
+/**  What the page asks to have written. */
+export type WantedFile = {
+	kind: FileKind,
+	/**  Of the open list; none means all rows. */
+	ranges: RowRange[],
+	columns: SortKey[],
+	/**  The view's name: heads the workbook and names the file. */
+	title: string,
+	reason: string,
 };
 
 /**  What makes a passphrase easy to guess. */

@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use jingwei_core::audit::{self, AuditFilter, AuditRow};
 use jingwei_core::client;
 use jingwei_core::document;
-use jingwei_core::export::{self, Exported, Reason, What};
+use jingwei_core::export::{Export, Reason, What};
 use jingwei_core::language::Language;
 use jingwei_core::vault::Vault;
 use jingwei_core::vault::audit::Anchor;
@@ -139,6 +139,8 @@ async fn verify(
 struct Written {
     path: PathBuf,
     rows: u32,
+    /// Of all exports of this vault.
+    number: i64,
     sha256: String,
 }
 
@@ -156,12 +158,11 @@ async fn export(
     for chunk in numbers.chunks(CHUNK) {
         rows.extend(audit::rows(vault, chunk, Language::Chinese).await?);
     }
+    let export = Export::begin(vault, What::Audit, reason, session.now).await?;
     let workbook = AuditTrail {
         rows: &rows,
         zone: &zone,
-        user: &vault.user().name,
-        made_at: session.now.to_zoned_datetime(zone.clone()).datetime(),
-        reason: reason.text(),
+        mark: &export.mark,
     };
     let bytes = workbook
         .to_xlsx()
@@ -169,16 +170,11 @@ async fn export(
     let folder = wanted.to.parent().unwrap_or(Path::new("."));
     let name = wanted.to.file_name().unwrap_or_default().to_string_lossy();
     let path = document::write_new(folder, &name, &bytes)?;
-    let exported = Exported {
-        what: What::Audit,
-        entries: rows.len() as u32,
-        reason: &reason,
-        bytes: &bytes,
-    };
-    let sha256 = export::record(vault, &exported, &path, session.now).await?;
+    let (count, number) = (rows.len() as u32, export.mark.number);
     let written = Written {
-        rows: exported.entries,
-        sha256,
+        rows: count,
+        number,
+        sha256: export.finish(count, &path, &bytes).await?,
         path,
     };
     output.result(&written, |written| {

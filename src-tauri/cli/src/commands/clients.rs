@@ -7,14 +7,14 @@ use jiff::tz::TimeZone;
 use jingwei_core::client;
 use jingwei_core::client::list::{self, ClientRow, List, ListQuery, SortKey};
 use jingwei_core::document;
-use jingwei_core::export::{self, Exported, Reason, What};
+use jingwei_core::export::{Export, Reason, What};
 use jingwei_core::ids::ClientKey;
 use jingwei_core::money::{Money, Unit};
 use jingwei_core::search::{SearchEntry, SearchIndex};
 use jingwei_core::vault::Vault;
 use jingwei_core::view::{self, ViewContent};
 use jingwei_core::{Code, Error, Result};
-use jingwei_report::xlsx::client_list::ClientList;
+use jingwei_report::client_list::ClientList;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -47,6 +47,8 @@ const COLUMNS: [SortKey; 16] = [
 struct Written {
     path: PathBuf,
     clients: u32,
+    /// Of all exports of this vault.
+    number: i64,
     sha256: String,
 }
 
@@ -129,30 +131,29 @@ async fn write(
     let reason = Reason::parse(reason)?;
     let own = content.columns.iter();
     let own: Vec<SortKey> = own.filter_map(|name| SortKey::from_name(name)).collect();
-    let workbook = ClientList {
+    let export = Export::begin(vault, What::Clients, reason, session.now).await?;
+    let list = ClientList {
         title: wanted.view.as_deref().unwrap_or("客户清单"),
         rows,
         columns: if own.is_empty() { &COLUMNS } else { &own },
-        user: &vault.user().name,
-        made_at: session.now.to_zoned_datetime(TimeZone::system()).datetime(),
-        reason: reason.text(),
+        mark: &export.mark,
+        zone: &TimeZone::system(),
     };
-    let bytes = workbook
-        .to_xlsx()
-        .map_err(|error| Error::new(Code::Fault, error.to_string()))?;
+    let is_csv = (file.extension()).is_some_and(|kind| kind.eq_ignore_ascii_case("csv"));
+    let bytes = if is_csv {
+        list.to_csv()
+    } else {
+        list.to_xlsx()
+    };
+    let bytes = bytes.map_err(|error| Error::new(Code::Fault, error.to_string()))?;
     let folder = file.parent().unwrap_or(Path::new("."));
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     let path = document::write_new(folder, &name, &bytes)?;
-    let exported = Exported {
-        what: What::Clients,
-        entries: rows.len() as u32,
-        reason: &reason,
-        bytes: &bytes,
-    };
-    let sha256 = export::record(vault, &exported, &path, session.now).await?;
+    let (clients, number) = (rows.len() as u32, export.mark.number);
     Ok(Written {
-        clients: exported.entries,
-        sha256,
+        clients,
+        number,
+        sha256: export.finish(clients, &path, &bytes).await?,
         path,
     })
 }

@@ -3,7 +3,7 @@
 use super::*;
 use crate::day::Day;
 use crate::demo;
-use crate::export::{self, Exported, Reason, What};
+use crate::export::{Export, Reason, What};
 use crate::ids::ClientId;
 use crate::setting;
 use crate::vault::audit::Area;
@@ -84,15 +84,9 @@ async fn desk() -> Desk {
     let list = folder.path().join("清单.xlsx");
     std::fs::write(&list, b"list").unwrap();
     let reason = Reason::parse("行长办公会").unwrap();
-    let exported = Exported {
-        what: What::Clients,
-        entries: 40,
-        reason: &reason,
-        bytes: b"list",
-    };
-    export::record(&vault, &exported, &list, at("2026-11-26T08:00:00Z"))
-        .await
-        .unwrap();
+    let export = Export::begin(&vault, What::Clients, reason, at("2026-11-26T08:00:00Z"));
+    let export = export.await.unwrap();
+    export.finish(40, &list, b"list").await.unwrap();
     Desk {
         _folder: folder,
         vault,

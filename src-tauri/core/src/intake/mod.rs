@@ -2,6 +2,7 @@
 
 mod columns;
 mod commit;
+pub mod csv_text;
 mod entry;
 pub mod gather;
 mod history;

@@ -1,8 +1,9 @@
-//! The client list as a workbook, for printing and further work.
+//! The list as a workbook, for printing and further work: amounts in 万元.
 
+use super::{ClientList, Content, amount, content, day, growth, heading, movement_word, text};
 use crate::ReportError;
-use jiff::civil::DateTime;
-use jingwei_core::client::list::{ClientRow, SortKey};
+use crate::xlsx::mark;
+use jingwei_core::client::list::SortKey;
 use jingwei_core::day::Day;
 use jingwei_core::metrics::{Comparison, Movement};
 use jingwei_core::money::{Money, Unit};
@@ -11,34 +12,11 @@ use rust_xlsxwriter::{
     Color, ExcelDateTime, Format, FormatAlign, FormatBorder, Formula, Workbook, Worksheet,
 };
 
-/// What a workbook of the list says beside its rows.
-#[derive(Debug, Clone)]
-pub struct ClientList<'a> {
-    /// The view's name.
-    pub title: &'a str,
-    pub rows: &'a [ClientRow],
-    pub columns: &'a [SortKey],
-    /// Who exported it, when and why: on every printed page.
-    pub user: &'a str,
-    pub made_at: DateTime,
-    pub reason: &'a str,
-}
-
 const TITLE_ROW: u32 = 0;
 const NOTE_ROW: u32 = 1;
 const HEADER_ROW: u32 = 3;
 const FIRST_ROW: u32 = HEADER_ROW + 1;
 const A4: u8 = 9;
-
-/// What a column holds.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Content {
-    Text,
-    Amount,
-    Growth,
-    Day,
-    Count,
-}
 
 struct Formats {
     title: Format,
@@ -115,6 +93,7 @@ impl ClientList<'_> {
             self.write_column(sheet, &formats, at, *key)?;
         }
         self.set_page(sheet)?;
+        mark::sheet(&mut workbook, self.mark, self.zone)?;
         Ok(workbook.save_to_buffer()?)
     }
 
@@ -126,14 +105,12 @@ impl ClientList<'_> {
             &formats.title.clone().set_quote_prefix(),
         )?;
         let note = format!(
-            "{} 户 · 金额单位：{}（人民币） · 数据截至 {} · {} 于 {} 导出 · 用途：{}",
+            "{} 户 · 金额单位：{}（人民币） · 数据截至 {} · {}",
             self.rows.len(),
             Unit::Wan.label(),
             self.data_day()
                 .map_or_else(|| "—".into(), |day| day.to_string()),
-            self.user,
-            self.made_at.strftime("%Y-%m-%d %H:%M"),
-            self.reason,
+            mark::line(self.mark, self.zone),
         );
         sheet.write_string_with_format(NOTE_ROW, 0, note, &formats.note)?;
         Ok(())
@@ -236,13 +213,7 @@ impl ClientList<'_> {
             .set_print_fit_to_pages(1, 0);
         sheet.set_repeat_rows(HEADER_ROW, HEADER_ROW)?;
         sheet.set_print_area(0, 0, last_row, last_column)?;
-        let who = format!(
-            "&L&8{} {}&C&8内部资料&R&8第 &P / &N 页",
-            // An ampersand begins a code of the footer.
-            self.user.replace('&', "&&"),
-            self.made_at.strftime("%Y-%m-%d %H:%M")
-        );
-        sheet.set_footer(who);
+        sheet.set_footer(mark::footer(self.mark, self.zone));
         Ok(())
     }
 }
@@ -267,63 +238,6 @@ fn write_growth(
     Ok(())
 }
 
-fn movement_word(movement: Movement) -> &'static str {
-    match movement {
-        Movement::Growth(_) => "",
-        Movement::Appeared => "新增",
-        Movement::Recovered => "由负转正",
-        Movement::TurnedNegative => "由零转负",
-        Movement::Worsened => "负值扩大",
-        Movement::Eased => "负值收窄",
-        Movement::Still => "持平",
-    }
-}
-
-const fn content(key: SortKey) -> Content {
-    match key {
-        SortKey::Number
-        | SortKey::Name
-        | SortKey::Code
-        | SortKey::Tier
-        | SortKey::Industry
-        | SortKey::Manager
-        | SortKey::Branch
-        | SortKey::Class => Content::Text,
-        SortKey::Deposits
-        | SortKey::YearAverage
-        | SortKey::Point
-        | SortKey::Loans
-        | SortKey::OffBalance => Content::Amount,
-        SortKey::Movement | SortKey::YearMovement => Content::Growth,
-        SortKey::DepositDay | SortKey::LoanDay | SortKey::Maturity => Content::Day,
-        SortKey::Overdue => Content::Count,
-    }
-}
-
-const fn heading(key: SortKey) -> &'static str {
-    match key {
-        SortKey::Number => "客户编号",
-        SortKey::Name => "客户名称",
-        SortKey::Code => "统一社会信用代码",
-        SortKey::Tier => "客户等级",
-        SortKey::Industry => "行业",
-        SortKey::Manager => "主办",
-        SortKey::Branch => "机构",
-        SortKey::Class => "五级分类",
-        SortKey::Deposits => "月日均存款",
-        SortKey::Movement => "较上月",
-        SortKey::YearMovement => "同比",
-        SortKey::YearAverage => "年日均存款",
-        SortKey::Point => "存款时点",
-        SortKey::DepositDay => "存款数据日",
-        SortKey::Loans => "贷款余额",
-        SortKey::OffBalance => "表外余额",
-        SortKey::LoanDay => "贷款数据日",
-        SortKey::Maturity => "最近到期",
-        SortKey::Overdue => "逾期天数",
-    }
-}
-
 /// In characters.
 const fn width(key: SortKey) -> f64 {
     match key {
@@ -336,49 +250,6 @@ const fn width(key: SortKey) -> f64 {
         | SortKey::Loans
         | SortKey::OffBalance => 15.0,
         _ => 12.0,
-    }
-}
-
-fn text(client: &ClientRow, key: SortKey) -> &str {
-    let value = match key {
-        SortKey::Name => return &client.name,
-        SortKey::Class => return client.worst_class.map_or("", |class| class.label()),
-        SortKey::Number => &client.number,
-        SortKey::Code => &client.code,
-        SortKey::Tier => &client.tier,
-        SortKey::Industry => &client.industry,
-        SortKey::Manager => &client.manager,
-        SortKey::Branch => &client.branch,
-        _ => return "",
-    };
-    value.as_deref().unwrap_or_default()
-}
-
-const fn amount(client: &ClientRow, key: SortKey) -> Option<Money> {
-    match key {
-        SortKey::Deposits => client.month_average,
-        SortKey::YearAverage => client.year_average,
-        SortKey::Point => client.point,
-        SortKey::Loans => client.loans,
-        SortKey::OffBalance => client.off_balance,
-        _ => None,
-    }
-}
-
-const fn growth(client: &ClientRow, key: SortKey) -> Option<&Comparison> {
-    match key {
-        SortKey::Movement => client.previous_month.as_ref(),
-        SortKey::YearMovement => client.year_on_year.as_ref(),
-        _ => None,
-    }
-}
-
-const fn day(client: &ClientRow, key: SortKey) -> Option<Day> {
-    match key {
-        SortKey::DepositDay => client.deposit_day,
-        SortKey::LoanDay => client.loan_day,
-        SortKey::Maturity => client.matures_on,
-        _ => None,
     }
 }
 

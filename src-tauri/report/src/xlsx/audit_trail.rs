@@ -1,9 +1,10 @@
 //! The audit trail as a workbook, for compliance.
 
+use super::mark;
 use crate::ReportError;
-use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use jingwei_core::audit::{AuditRow, Change};
+use jingwei_core::export::Mark;
 use jingwei_core::vault::audit::Area;
 use rust_xlsxwriter::{
     Color, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet,
@@ -15,10 +16,7 @@ pub struct AuditTrail<'a> {
     pub rows: &'a [AuditRow],
     /// Where times are told.
     pub zone: &'a TimeZone,
-    /// Who exported it, when and why: on every printed page.
-    pub user: &'a str,
-    pub made_at: DateTime,
-    pub reason: &'a str,
+    pub mark: &'a Mark,
 }
 
 const HEADER_ROW: u32 = 3;
@@ -80,11 +78,9 @@ impl AuditTrail<'_> {
         sheet.set_name("操作记录")?;
         sheet.write_string_with_format(0, 0, "操作记录", &formats.title)?;
         let note = format!(
-            "{} 条 · {} 于 {} 导出 · 用途：{}",
+            "{} 条 · {}",
             self.rows.len(),
-            self.user,
-            self.made_at.strftime("%Y-%m-%d %H:%M"),
-            self.reason,
+            mark::line(self.mark, self.zone),
         );
         sheet.write_string_with_format(1, 0, note, &formats.note)?;
         for (at, (heading, width)) in (0..).zip(COLUMNS) {
@@ -95,6 +91,7 @@ impl AuditTrail<'_> {
             self.write_row(sheet, &formats, at, row)?;
         }
         self.set_page(sheet)?;
+        mark::sheet(&mut workbook, self.mark, self.zone)?;
         Ok(workbook.save_to_buffer()?)
     }
 
@@ -143,12 +140,7 @@ impl AuditTrail<'_> {
             .set_landscape()
             .set_print_fit_to_pages(1, 0);
         sheet.set_repeat_rows(HEADER_ROW, HEADER_ROW)?;
-        sheet.set_footer(format!(
-            "&L&8{} {}&C&8内部资料&R&8第 &P / &N 页",
-            // An ampersand begins a code of the footer.
-            self.user.replace('&', "&&"),
-            self.made_at.strftime("%Y-%m-%d %H:%M")
-        ));
+        sheet.set_footer(mark::footer(self.mark, self.zone));
         Ok(())
     }
 }

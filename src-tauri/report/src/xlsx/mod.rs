@@ -2,7 +2,7 @@
 //! a client as text, so that a name such as `=cmd|…` stays a name even after an edit.
 
 pub mod audit_trail;
-pub mod client_list;
+pub(crate) mod mark;
 pub mod rejected;
 
 use crate::ReportError;

@@ -30,7 +30,10 @@ function ExportForm({ opened, onDone }: { opened: OpenedTrail; onDone: () => voi
   const m = useMessages().audit;
   async function write(reason: string) {
     const exported = await call(commands.auditExport(opened.trail, reason));
-    if (exported) notify({ text: m.exported(exported.rows, exported.file_name) });
+    if (exported) {
+      const { rows, file_name, number } = exported;
+      notify({ text: m.exported(rows, file_name, number) });
+    }
     onDone();
     reopen();
   }

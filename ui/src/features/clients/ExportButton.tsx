@@ -5,7 +5,7 @@ import { notify } from "../../app/notices";
 import { ExportReason } from "../../components/ExportReason";
 import { countChosen, type RowSelection } from "../../components/rowSelection";
 import { ToolPopover } from "../../components/ToolPopover";
-import type { SortKey } from "../../ipc/bindings";
+import type { FileKind, SortKey } from "../../ipc/bindings";
 import { call, commands } from "../../ipc/call";
 import { useMessages } from "../../locales";
 import type { ColumnId } from "./columns";
@@ -20,7 +20,7 @@ interface ExportProps {
   title: string;
 }
 
-/** Asks what a list leaves the vault for, then writes it as a workbook. */
+/** Asks what a list leaves the vault for, then writes it. */
 export function ExportButton(props: ExportProps) {
   const m = useMessages().clients;
   const [isOpen, setOpen] = useState(false);
@@ -42,20 +42,23 @@ function ExportForm(props: ExportProps & { onDone: () => void }) {
   const m = useMessages().clients;
   const chosen = countChosen(props.selection);
   const [isChosenOnly, setChosenOnly] = useState(chosen > 0);
+  const [kind, setKind] = useState<FileKind>("workbook");
 
   async function write(reason: string) {
     const columns = props.columns.filter((id): id is SortKey => id !== "trend");
     const ranges = isChosenOnly ? [...props.selection] : [];
-    const exported = await call(
-      commands.clientListExport(props.list, ranges, columns, props.title, reason),
-    );
-    if (exported) notify({ text: m.exported(exported.clients, exported.file_name) });
+    const wanted = { kind, ranges, columns, title: props.title, reason };
+    const exported = await call(commands.clientListExport(props.list, wanted));
+    if (exported) {
+      const { clients, file_name, number } = exported;
+      notify({ text: m.exported(clients, file_name, number) });
+    }
     props.onDone();
   }
 
   return (
     <ExportReason
-      note={m.exportNote}
+      note={kind === "csv" ? m.exportNoteCsv : m.exportNote}
       deed={m.exportRows(isChosenOnly ? chosen : props.count)}
       onExport={write}
     >
@@ -70,6 +73,15 @@ function ExportForm(props: ExportProps & { onDone: () => void }) {
           ]}
         />
       )}
+      <Radio.Group
+        aria-label={m.exportKind}
+        value={kind}
+        onChange={(event) => setKind(event.target.value)}
+        options={[
+          { value: "workbook", label: m.workbook },
+          { value: "csv", label: "CSV" },
+        ]}
+      />
     </ExportReason>
   );
 }

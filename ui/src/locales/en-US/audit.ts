@@ -45,5 +45,6 @@ export const audit: typeof chinese = {
   copied: (rows: number) => `Copied ${rows} rows.`,
   exportNote: "Written as an Excel file in Chinese. The export itself enters the trail.",
   exportRows: (rows: number) => `Export ${rows.toLocaleString("en-US")} rows`,
-  exported: (rows: number, file: string) => `Exported ${rows} rows: ${file}`,
+  exported: (rows: number, file: string, number: number) =>
+    `Exported ${rows} rows (export no. ${number}): ${file}`,
 };

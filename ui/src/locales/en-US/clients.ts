@@ -100,10 +100,14 @@ export const clients: typeof zh = {
   chosenRows: (count) => `${count} selected`,
   allRows: (count) => `All ${count}`,
   exportReason: "Reason, such as: branch meeting",
+  exportKind: "Kind of file",
+  workbook: "Excel workbook",
   exportNote:
-    "Reason, number of clients, user and time are kept in the audit trail and printed on the workbook.",
+    "Number, reason, clients, user and time are kept in the audit trail and printed on the workbook.",
+  exportNoteCsv:
+    "For other programs, amounts in yuan. Number, reason, clients, user and time are kept in the audit trail.",
   exportRows: (count) => `Export ${count} clients`,
-  exported: (count, file) => `${count} clients exported: ${file}`,
+  exported: (count, file, number) => `${count} clients exported (export no. ${number}): ${file}`,
 
   clientUnit: "clients",
   sumOfDeposits: "Average deposits",

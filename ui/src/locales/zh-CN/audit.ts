@@ -41,5 +41,6 @@ export const audit = {
   copied: (rows: number) => `已复制 ${rows} 条。`,
   exportNote: "写成 Excel 文件，只能看，不影响记录本身。这次导出也会记入操作记录。",
   exportRows: (rows: number) => `导出 ${rows.toLocaleString("zh-CN")} 条`,
-  exported: (rows: number, file: string) => `已导出 ${rows} 条：${file}`,
+  exported: (rows: number, file: string, number: number) =>
+    `已导出 ${rows} 条（第 ${number} 次导出）：${file}`,
 };

@@ -97,9 +97,13 @@ export const clients = {
   chosenRows: (count: number) => `已选 ${count} 户`,
   allRows: (count: number) => `全部 ${count} 户`,
   exportReason: "导出用途，如：行长办公会",
-  exportNote: "用途、户数、导出人和时间会记入审计，并印在工作簿上。",
+  exportKind: "文件格式",
+  workbook: "Excel 工作簿",
+  exportNote: "编号、用途、户数、导出人和时间会记入操作记录，并印在工作簿上。",
+  exportNoteCsv: "供其他系统使用，金额以元计。编号、用途、户数、导出人和时间会记入操作记录。",
   exportRows: (count: number) => `导出 ${count} 户`,
-  exported: (count: number, file: string) => `已导出 ${count} 户：${file}`,
+  exported: (count: number, file: string, number: number) =>
+    `已导出 ${count} 户（第 ${number} 次导出）：${file}`,
 
   clientUnit: "户",
   sumOfDeposits: "日均存款合计",

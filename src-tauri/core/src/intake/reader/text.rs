@@ -7,6 +7,7 @@ use super::limits::Limits;
 use super::protocol::{Content, Sender};
 use super::refusal::{Reason, Refusal};
 use super::writer::SheetWriter;
+use crate::intake::csv_text;
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::io::{self, Cursor, Read, Write};
@@ -72,12 +73,15 @@ fn send_records<R: Read, W: Write>(
     Ok(())
 }
 
-/// `="00123"`: how exports keep Excel from eating digits.
+/// `="00123"`, how exports keep Excel from eating digits, and the apostrophe of our own.
 fn unprotected(field: &str) -> &str {
     let inner = field
         .strip_prefix("=\"")
         .and_then(|rest| rest.strip_suffix('"'));
-    inner.filter(|inner| !inner.contains('"')).unwrap_or(field)
+    match inner {
+        Some(inner) if !inner.contains('"') => inner,
+        _ => csv_text::read(field),
+    }
 }
 
 fn stop_of(error: csv::Error, row: u32) -> Stop {
