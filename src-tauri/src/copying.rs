@@ -1,5 +1,5 @@
-//! What the page copies, by the shell: a web view copies only in the very moment of a key or click, and what is
-//! copied may have to be read first. A secret leaves the clipboard after half a minute, and the system's history
+//! What the page copies and pastes as a table, by the shell: a web view copies only in the very moment of a key or
+//! click, and what is copied may have to be read first. A secret leaves the clipboard after half a minute, and the system's history
 //! never holds it.
 
 use crate::failure::{Answer, Failure};
@@ -31,6 +31,24 @@ impl Copying {
         })
     }
 
+    fn text(&self) -> Answer<String> {
+        let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let text = match held.as_mut() {
+            Some(clipboard) => clipboard.get_text(),
+            None => Clipboard::new().and_then(|new| held.insert(new).get_text()),
+        };
+        match text {
+            // A picture is there, or nothing: who reads the text says so.
+            Err(arboard::Error::ContentNotAvailable) => Ok(String::new()),
+            text => text.map_err(|_| {
+                Failure::new(
+                    Code::Fault,
+                    "系统剪贴板现在不能用，没有粘贴。请稍后再试，或另存为文件再导入。",
+                )
+            }),
+        }
+    }
+
     /// Leaves alone what the user copied since.
     fn take_back(&self, secret: &str) {
         let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -60,6 +78,11 @@ fn outside_history(set: arboard::Set<'_>) -> arboard::Set<'_> {
 /// Copies what the user may keep.
 pub fn copy_text<R: Runtime>(app: &AppHandle<R>, text: String) -> Answer<()> {
     app.state::<Copying>().put(|set| set.text(text))
+}
+
+/// What was copied here or elsewhere; empty where it is no text.
+pub fn copied_text<R: Runtime>(app: &AppHandle<R>) -> Answer<String> {
+    app.state::<Copying>().text()
 }
 
 /// Copies `secret` and takes it back in time.

@@ -4,13 +4,14 @@
 use crate::clock;
 use crate::desk::Open;
 use crate::failure::{Answer, Failure};
+use jiff::tz::TimeZone;
 use jingwei_core::Code;
 use jingwei_core::ids::BatchId;
 use jingwei_core::intake::plan::Counts;
 use jingwei_core::intake::preview::{
     FileChange, Preview, PreviewSummary, RejectedRows, RowFilter, RowPage,
 };
-use jingwei_core::intake::reader::{self, Limits, ReaderProgram};
+use jingwei_core::intake::reader::{self, Limits, ReaderProgram, Workbook};
 use jingwei_core::intake::record::Kind;
 use jingwei_core::intake::{Hints, Progress, ReadingPhase, gather};
 use serde::Serialize;
@@ -97,17 +98,49 @@ impl Imports {
         paths: &[PathBuf],
         tell: impl Fn(ImportProgress),
     ) -> Answer<Option<OpenImport>> {
-        let read = async {
+        self.opened(async {
             let paths = gather::files(paths)?;
             let mut files = Vec::with_capacity(paths.len());
             for (index, path) in paths.iter().enumerate() {
-                files.extend(read_telling(desk, path, index, paths.len(), &tell).await?);
+                let name = name_of(path);
+                let progress = Progress::default();
+                let reading = read(desk, path, &name, &progress);
+                let place = (index, paths.len());
+                files.extend(telling(reading, &name, place, &progress, &tell).await?);
             }
-            Ok::<_, Failure>(files)
+            Ok(files)
+        })
+        .await
+    }
+
+    /// The same with a block from the clipboard.
+    pub async fn paste(
+        &self,
+        desk: &Open,
+        block: String,
+        tell: impl Fn(ImportProgress),
+    ) -> Answer<Option<OpenImport>> {
+        let name = gather::pasted_name(clock::now(), TimeZone::system());
+        let progress = Progress::default();
+        let reading = async {
+            let program = ReaderProgram::this()?;
+            let (block, limits) = (block.into_bytes(), Limits::default());
+            let pasted =
+                reader::read_pasted(&program, name.clone(), block, &limits, &progress).await;
+            // Nothing else could go on beside it: what is wrong is said where it was asked for.
+            planned(desk, pasted?, &progress).await
         };
+        self.opened(telling(reading, &name, (0, 1), &progress, &tell))
+            .await
+    }
+
+    async fn opened(
+        &self,
+        reading: impl Future<Output = Answer<Vec<File>>>,
+    ) -> Answer<Option<OpenImport>> {
         // Dropped, the reading takes its child process with it.
         let mut files = tokio::select! {
-            files = read => files?,
+            files = reading => files?,
             () = self.cancelled.notified() => return Ok(None),
         };
         files.sort_by_key(order);
@@ -286,33 +319,27 @@ fn order(file: &File) -> u8 {
     }
 }
 
-/// Reads one file and each of its tables, telling now and then how far it is.
-async fn read_telling(
-    desk: &Open,
-    path: &Path,
-    index: usize,
-    files: usize,
+/// Reads what has this name, telling now and then how far it is.
+async fn telling(
+    reading: impl Future<Output = Answer<Vec<File>>>,
+    name: &str,
+    (index, files): (usize, usize),
+    progress: &Progress,
     tell: &impl Fn(ImportProgress),
 ) -> Answer<Vec<File>> {
-    let progress = Progress::default();
-    let name = path
-        .file_name()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned();
-    let told = |progress: &Progress| ImportProgress {
-        file: name.clone(),
+    let told = || ImportProgress {
+        file: name.to_owned(),
         index: index as u32,
         files: files as u32,
         phase: progress.phase(),
         rows: progress.rows(),
     };
-    let mut reading = std::pin::pin!(read(desk, path, &name, &progress));
+    let mut reading = std::pin::pin!(reading);
     let mut ticks = tokio::time::interval(TELLS_EVERY);
     loop {
         tokio::select! {
             files = &mut reading => return files,
-            _ = ticks.tick() => tell(told(&progress)),
+            _ = ticks.tick() => tell(told()),
         }
     }
 }
@@ -320,15 +347,17 @@ async fn read_telling(
 /// A file that cannot be read is refused beside the others; only the vault's own failure ends them all.
 async fn read(desk: &Open, path: &Path, name: &str, progress: &Progress) -> Answer<Vec<File>> {
     let program = ReaderProgram::this()?;
-    let workbook = match reader::read_noting(&program, path, &Limits::default(), progress).await {
-        Ok(workbook) => workbook,
-        Err(error) => {
-            return Ok(vec![File {
-                name: name.to_owned(),
-                stage: Stage::Refused(error.into()),
-            }]);
-        }
-    };
+    match reader::read_noting(&program, path, &Limits::default(), progress).await {
+        Ok(workbook) => planned(desk, workbook, progress).await,
+        Err(error) => Ok(vec![File {
+            name: name.to_owned(),
+            stage: Stage::Refused(error.into()),
+        }]),
+    }
+}
+
+/// A preview of each of its tables.
+async fn planned(desk: &Open, workbook: Workbook, progress: &Progress) -> Answer<Vec<File>> {
     let mut files = Vec::new();
     for table in gather::tables(workbook, None) {
         let name = table.workbook.file_name.clone();
@@ -337,4 +366,9 @@ async fn read(desk: &Open, path: &Path, name: &str, progress: &Progress) -> Answ
         files.push(File { name, stage });
     }
     Ok(files)
+}
+
+fn name_of(path: &Path) -> String {
+    let name = path.file_name().unwrap_or_default();
+    name.to_string_lossy().into_owned()
 }

@@ -5,6 +5,9 @@ use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 use jingwei_core::client::list::{Filter, Sort};
 use jingwei_core::day::Day;
 use jingwei_core::ids::{BatchId, MarkId, VisitId};
+use jingwei_core::intake::Field;
+use jingwei_core::intake::preview::FileChange;
+use jingwei_core::intake::reader::Place;
 use jingwei_core::intake::record::Kind;
 use jingwei_core::language::Language;
 use jingwei_core::money::Unit;
@@ -186,6 +189,13 @@ pub struct ImportFiles {
     /// Workbooks and texts; a folder stands for those in it, a workbook for each of its tables
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub how: ImportHow,
+}
+
+/// How files and pasted blocks are taken.
+#[derive(Args)]
+pub struct ImportHow {
     /// What the files hold, where they do not say it themselves
     #[arg(long, value_parser = kind)]
     pub kind: Option<Kind>,
@@ -195,6 +205,12 @@ pub struct ImportFiles {
     /// The unit of amounts, where the file has none
     #[arg(long, value_parser = unit)]
     pub unit: Option<Unit>,
+    /// The row of the header, as Excel numbers it; 0 where there is none
+    #[arg(long, value_name = "ROW")]
+    pub header_row: Option<u32>,
+    /// What a column holds: B=client_name, D=balance; F= for nothing of use
+    #[arg(long, value_name = "COLUMN=FIELD", value_parser = column)]
+    pub column: Vec<FileChange>,
     /// Say what would happen; write nothing
     #[arg(long)]
     pub dry_run: bool,
@@ -205,6 +221,8 @@ pub struct ImportFiles {
 
 #[derive(Subcommand)]
 pub enum ImportCommand {
+    /// Import what was copied in Excel or WPS, from standard input; --passphrase-stdin takes its first line
+    Paste(ImportHow),
     /// What was imported, newest first
     List {
         #[arg(long, value_name = "N", default_value_t = 50)]
@@ -553,6 +571,21 @@ fn area(text: &str) -> Result<Area, String> {
 
 fn kind(text: &str) -> Result<Kind, String> {
     Kind::from_name(text).ok_or_else(|| "clients, people, deposits or loans".into())
+}
+
+/// `B=client_name`
+fn column(text: &str) -> Result<FileChange, String> {
+    let (letters, name) = text.split_once('=').ok_or("COLUMN=FIELD")?;
+    let place = Place::parse(format!("{}1", letters.trim()).as_bytes());
+    let column = place.ok_or("a column such as B")?.column;
+    let field = match name.trim() {
+        "" => None,
+        name => Some(Field::from_name(name).ok_or_else(|| {
+            let known = Field::ALL.into_iter().filter_map(Field::name);
+            format!("one of {}", known.collect::<Vec<_>>().join(", "))
+        })?),
+    };
+    Ok(FileChange::Column { column, field })
 }
 
 fn unit(text: &str) -> Result<Unit, String> {

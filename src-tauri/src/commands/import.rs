@@ -2,6 +2,7 @@
 
 use crate::choose::{self, Asked};
 use crate::clock;
+use crate::copying;
 use crate::desk::Desk;
 use crate::drops::{Drops, FileDrop};
 use crate::failure::Answer;
@@ -53,6 +54,25 @@ pub async fn import_open(
         let _ = on_progress.send(progress);
     };
     imports.open(&open, &paths, tell).await
+}
+
+/// Reads and plans the table on the clipboard as the open import; `null` when cancelled. Its text never enters
+/// the page.
+#[tauri::command]
+#[specta::specta]
+pub async fn import_paste(
+    app: AppHandle,
+    desk: State<'_, Desk>,
+    imports: State<'_, Imports>,
+    on_progress: Channel<ImportProgress>,
+) -> Answer<Option<OpenImport>> {
+    let open = desk.open().await?;
+    let block = copying::copied_text(&app)?;
+    let tell = |progress| {
+        // A page that is gone has nobody to tell.
+        let _ = on_progress.send(progress);
+    };
+    imports.paste(&open, block, tell).await
 }
 
 /// Ends the reading under way; nothing of it was written.

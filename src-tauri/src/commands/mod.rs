@@ -53,6 +53,7 @@ pub fn all() -> Builder<Wry> {
             import::import_cancel,
             import::import_current,
             import::import_discard,
+            import::import_paste,
             import::import_preview,
             import::import_rows,
             import::import_set,

@@ -52,6 +52,12 @@ describe("shortcuts", () => {
     expect(meaning(key("Escape"), { isTyping: true })).toBe("close");
   });
 
+  it("leaves pasting to the field that is typed in", () => {
+    bind("mod+v", "paste a table");
+    expect(meaning(key("v", true))).toBe("paste a table");
+    expect(meaning(key("v", true), { isTyping: true })).toBeUndefined();
+  });
+
   it("lets an open list close before what holds it", () => {
     bind("escape", "close");
     expect(meaning(key("Escape"), { isTyping: true, isListOpen: true })).toBeUndefined();

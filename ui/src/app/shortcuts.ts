@@ -43,6 +43,8 @@ export function meant(event: Pressed, place: Place, isMac = IS_MAC): Shortcut | 
     if (!isPressed(chord, event, isMac)) return false;
     if (place.isInDialog && !inDialog) return false;
     if (chord.key === "escape") return !place.isListOpen;
+    // Pasting into a field is the field's.
+    if (chord.mod && chord.key === "v") return !place.isTyping;
     return !place.isTyping || chord.mod || chord.alt;
   });
 }

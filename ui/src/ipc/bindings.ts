@@ -62,6 +62,11 @@ export const commands = {
 	importCurrent: () => typedError<OpenImport | null, Failure>(__TAURI_INVOKE("import_current")),
 	/**  Lets the open import go; what was committed stays. */
 	importDiscard: (handle: number) => typedError<null, Failure>(__TAURI_INVOKE("import_discard", { handle })),
+	/**
+	 *  Reads and plans the table on the clipboard as the open import; `null` when cancelled. Its text never enters
+	 *  the page.
+	 */
+	importPaste: (onProgress: Channel<ImportProgress>) => typedError<OpenImport | null, Failure>(__TAURI_INVOKE("import_paste", { onProgress })),
 	/**  A file's facts, mapping, counts and totals. */
 	importPreview: (handle: number, file: number) => typedError<PreviewSummary, Failure>(__TAURI_INVOKE("import_preview", { handle, file })),
 	/**  A page of a file's rows. */
@@ -522,7 +527,7 @@ export type Code =
 export type ColumnSource = 
 /**  Its header names it. */
 "name" | 
-/**  Its header may mean something else. */
+/**  Its header may mean something else, or it has none and looks like it. */
 "guess" | 
 /**  The user said so of an earlier file of this shape. */
 "remembered" | 

@@ -1,13 +1,14 @@
 //! `jingwei import …`
 
-use crate::args::ImportFiles;
+use crate::args::{ImportFiles, ImportHow};
 use crate::output::{self, Output};
 use crate::session::Session;
+use jiff::tz::TimeZone;
 use jingwei_core::day::Day;
 use jingwei_core::document;
 use jingwei_core::ids::BatchId;
 use jingwei_core::intake::plan::{Control, Counts, Plan, RowProblem};
-use jingwei_core::intake::preview::{Preview, RejectedRows};
+use jingwei_core::intake::preview::{FileChange, Preview, RejectedRows};
 use jingwei_core::intake::reader::{self, Limits, ReaderProgram, Workbook};
 use jingwei_core::intake::record::Kind;
 use jingwei_core::intake::{self, Hints, ImportedFile, Progress, WaitingClient, gather};
@@ -15,6 +16,7 @@ use jingwei_core::vault::Vault;
 use jingwei_core::{Error, Result};
 use jingwei_report::xlsx::rejected;
 use serde::Serialize;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -32,7 +34,7 @@ struct Imported {
     rejected: Vec<RowProblem>,
     warnings: Vec<RowProblem>,
     notes: Vec<String>,
-    /// Columns with a heading that hold nothing the import knows.
+    /// Columns that hold nothing the import knows, by their heading or letter.
     ignored_columns: Vec<String>,
     /// The workbook with the rejected rows, where one was asked for and there are any.
     rejected_rows: Option<PathBuf>,
@@ -95,7 +97,18 @@ pub async fn import(session: &Session, wanted: ImportFiles, output: &Output) -> 
     let vault = session.open().await?;
     let outcomes = import_all(&vault, session, &wanted).await;
     vault.close().await;
-    let mut outcomes = outcomes?;
+    told(outcomes?, output)
+}
+
+/// The block on standard input, as if it were a file.
+pub async fn paste(session: &Session, how: ImportHow, output: &Output) -> Result<ExitCode> {
+    let vault = session.open().await?;
+    let outcomes = paste_all(&vault, session, &how).await;
+    vault.close().await;
+    told(outcomes?, output)
+}
+
+fn told(mut outcomes: Vec<Outcome>, output: &Output) -> Result<ExitCode> {
     // A lone file that is refused has no result beside its reason.
     if matches!(outcomes.as_slice(), [Outcome::Refused(_)])
         && let Some(Outcome::Refused(refused)) = outcomes.pop()
@@ -113,57 +126,98 @@ pub async fn import(session: &Session, wanted: ImportFiles, output: &Output) -> 
     }))
 }
 
-/// Reads every file, then imports their tables, clients before what hangs on them; the outcomes stand in the
-/// order in which the files were named.
+/// Reads every file, then imports their tables; the outcomes stand in the order in which the files were named.
 async fn import_all(
     vault: &Vault,
     session: &Session,
     wanted: &ImportFiles,
 ) -> Result<Vec<Outcome>> {
     let program = ReaderProgram::this()?;
+    let mut read = Vec::new();
+    for path in gather::files(&wanted.files)? {
+        let workbook = reader::read(&program, &path, &Limits::default()).await;
+        read.push((file_name(&path), workbook));
+    }
+    import_read(vault, session, &wanted.how, read).await
+}
+
+async fn paste_all(vault: &Vault, session: &Session, how: &ImportHow) -> Result<Vec<Outcome>> {
+    let program = ReaderProgram::this()?;
+    let limits = Limits::default();
+    let mut block = Vec::new();
+    // One byte more than may come: so the reader sees that it is too much.
+    std::io::stdin()
+        .lock()
+        .take(limits.pasted_bytes + 1)
+        .read_to_end(&mut block)
+        .map_err(|error| Error::fault("没有从标准输入读到表格。", error))?;
+    let name = gather::pasted_name(session.now, TimeZone::system());
+    let progress = Progress::default();
+    let workbook = reader::read_pasted(&program, name.clone(), block, &limits, &progress).await;
+    import_read(vault, session, how, vec![(name, workbook)]).await
+}
+
+/// Clients before what hangs on them.
+async fn import_read(
+    vault: &Vault,
+    session: &Session,
+    how: &ImportHow,
+    read: Vec<(String, Result<Workbook>)>,
+) -> Result<Vec<Outcome>> {
     let (mut outcomes, mut tables) = (Vec::new(), Vec::new());
-    for (at, path) in gather::files(&wanted.files)?.iter().enumerate() {
-        match reader::read(&program, path, &Limits::default()).await {
+    for (at, (name, workbook)) in read.into_iter().enumerate() {
+        match workbook {
             Ok(workbook) => {
-                let found = gather::tables(workbook, wanted.kind);
+                let found = gather::tables(workbook, how.kind);
                 tables.extend(found.into_iter().map(|table| (at, table)));
             }
-            Err(error) => outcomes.push((at, Outcome::of(file_name(path), Err(error)))),
+            Err(error) => outcomes.push((at, Outcome::of(name, Err(error)))),
         }
     }
     tables.sort_by_key(|(_, table)| table.order());
     for (at, table) in tables {
         let file = table.workbook.file_name.clone();
-        let imported = import_one(vault, session, wanted, table.workbook).await;
+        let imported = import_one(vault, session, how, table.workbook).await;
         outcomes.push((at, Outcome::of(file, imported)));
     }
     outcomes.sort_by_key(|(at, _)| *at);
     Ok(outcomes.into_iter().map(|(_, outcome)| outcome).collect())
 }
 
+async fn preview(vault: &Vault, how: &ImportHow, workbook: Workbook) -> Result<Preview> {
+    let hints = Hints {
+        kind: how.kind,
+        as_of: how.as_of,
+        unit: how.unit,
+    };
+    let mut preview = Preview::of(vault, workbook, hints, &Progress::default()).await?;
+    let header = how.header_row;
+    let header = header.map(|row| FileChange::HeaderRow { row: Some(row) });
+    for change in header.into_iter().chain(how.column.iter().cloned()) {
+        preview.change(vault, change).await?;
+    }
+    Ok(preview)
+}
+
 async fn import_one(
     vault: &Vault,
     session: &Session,
-    wanted: &ImportFiles,
+    how: &ImportHow,
     workbook: Workbook,
 ) -> Result<Imported> {
     let file = workbook.file_name.clone();
-    let hints = Hints {
-        kind: wanted.kind,
-        as_of: wanted.as_of,
-        unit: wanted.unit,
-    };
-    let preview = Preview::of(vault, workbook, hints, &Progress::default()).await?;
-    let to_mend = match &wanted.rejected_to {
+    let preview = preview(vault, how, workbook).await?;
+    let to_mend = match &how.rejected_to {
         Some(folder) => preview.rejected().ok().map(|rows| (folder, rows)),
         None => None,
     };
     let columns = preview.summary().columns.into_iter();
-    let ignored =
-        columns.filter(|column| column.field.is_none() && !column.header.trim().is_empty());
-    let ignored = ignored
-        .map(|column| column.header.trim().to_owned())
-        .collect();
+    let ignored = columns.filter(|column| column.field.is_none());
+    let ignored = ignored.map(|column| match column.header.trim() {
+        "" => format!("{} 列", column.letter),
+        header => header.to_owned(),
+    });
+    let ignored = ignored.collect();
     let prepared = preview
         .into_prepared()
         .map_err(|error| error.with("file", file))?;
@@ -172,7 +226,7 @@ async fn import_one(
     if let Some((folder, rows)) = to_mend {
         imported.rejected_rows = Some(write_rejected(folder, &imported.file, &rows)?);
     }
-    if !wanted.dry_run {
+    if !how.dry_run {
         let committed = intake::commit(vault, prepared, session.now).await?;
         imported.batch = Some(committed.batch);
         imported.attached = committed.attached;

@@ -97,6 +97,35 @@ const LOOSE_NAMES: [&str; 10] = [
 pub type Choices = BTreeMap<u32, Option<Field>>;
 
 impl Field {
+    pub const ALL: [Field; NAMES.len()] = {
+        let mut all = [ClientNumber; NAMES.len()];
+        let mut at = 0;
+        while at < NAMES.len() {
+            all[at] = NAMES[at].0;
+            at += 1;
+        }
+        all
+    };
+
+    /// As most banks call it: the first of its names.
+    pub fn label(self) -> &'static str {
+        let names = NAMES.iter().find(|(field, _)| *field == self);
+        names
+            .and_then(|(_, names)| names.first())
+            .copied()
+            .unwrap_or_default()
+    }
+
+    /// The word on the command line: `client_number`.
+    pub fn name(self) -> Option<String> {
+        let name = serde_json::to_value(self).ok()?;
+        name.as_str().map(str::to_owned)
+    }
+
+    pub fn from_name(name: &str) -> Option<Field> {
+        serde_json::from_value(name.into()).ok()
+    }
+
     /// What a file of this kind may hold, in the order people name it.
     pub const fn of(kind: Kind) -> &'static [Field] {
         match kind {

@@ -5,6 +5,8 @@ use super::reader::Workbook;
 use super::recognise;
 use super::record::Kind;
 use crate::error::{Code, Error, Result};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 
@@ -12,6 +14,12 @@ use std::path::{Path, PathBuf};
 pub const ENDINGS: [&str; 9] = [
     "xlsx", "csv", "xlsm", "xls", "et", "txt", "htm", "html", "xml",
 ];
+
+/// What a block from the clipboard is called instead of a file's name: `粘贴 2026-11-28 09:30`, where the user sits.
+pub fn pasted_name(now: Timestamp, zone: TimeZone) -> String {
+    let here = now.to_zoned_datetime(zone).datetime();
+    format!("粘贴 {}", here.strftime("%Y-%m-%d %H:%M"))
+}
 
 /// One table of a file, and what it holds where its header says so.
 #[derive(Debug)]

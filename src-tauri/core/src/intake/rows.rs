@@ -70,7 +70,13 @@ impl<'a, 's> RowReader<'a, 's> {
         field: Field,
         read: impl FnOnce(&Cell) -> Result<Option<T>, Unreadable>,
     ) -> Option<T> {
-        match read(self.context.cell(field, self.row)) {
+        let cell = self.context.cell(field, self.row);
+        if value::is_too_narrow(cell) {
+            let reason = "列太窄，复制到的是 ####；请把该列调宽后重新复制";
+            self.problems.push(self.problem(field, reason));
+            return None;
+        }
+        match read(cell) {
             Ok(value) => value,
             Err(reason) => {
                 self.problems.push(self.problem(field, reason));

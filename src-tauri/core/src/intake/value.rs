@@ -29,6 +29,11 @@ fn is_stray(c: char) -> bool {
     matches!(c, '\u{FEFF}' | '\u{200B}' | '\u{2060}')
 }
 
+/// What a spreadsheet shows, and copies, of a number for which its column is too narrow: `####`.
+pub fn is_too_narrow(cell: &Cell) -> bool {
+    matches!(cell, Cell::Text(text) if text.len() > 1 && text.bytes().all(|byte| byte == b'#'))
+}
+
 /// Text as written, trimmed; numbers as their digits; blank is `None`. Names keep their full-width
 /// brackets: only blanks at the ends go.
 pub fn text(cell: &Cell) -> Parsed<String> {

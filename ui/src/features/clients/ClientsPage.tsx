@@ -17,6 +17,7 @@ import type { ClientRow, Day } from "../../ipc/bindings";
 import { CommandError } from "../../ipc/call";
 import { useMessages } from "../../locales";
 import { openEntry } from "../entry/drawer";
+import { usePaste } from "../import/usePaste";
 import { ClientPreview } from "./ClientPreview";
 import { ColumnMenu } from "./ColumnMenu";
 import { CHOSEN, type ClientColumn, isColumnId, isSortKey, useColumns } from "./columns";
@@ -38,6 +39,7 @@ export function ClientsPage() {
   const session = useSession();
   const state = useListState();
   const opened = useOpenList(state);
+  usePaste();
   if (opened.error && !opened.data) {
     return <Problem error={opened.error} onRetry={() => opened.refetch()} />;
   }

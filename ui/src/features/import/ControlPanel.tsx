@@ -229,12 +229,16 @@ function Todo({ open, file, summary, onFilter, onChange }: PanelProps) {
             ),
         )}
         {guesses.map(
-          ({ column, header, field }) =>
+          ({ column, letter, header, field }) =>
             field && (
               <li key={column} className="is-guess">
                 <strong>{m.todo.guessTitle}</strong>
                 <p>
-                  <bdi>{m.todo.guess(header, m.fields[field])}</bdi>
+                  <bdi>
+                    {header
+                      ? m.todo.guess(header, m.fields[field])
+                      : m.todo.guessByContent(letter, m.fields[field])}
+                  </bdi>
                 </p>
               </li>
             ),

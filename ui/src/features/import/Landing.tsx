@@ -1,6 +1,7 @@
 import { Button } from "antd";
 import { FileInput } from "lucide-react";
 import { useState } from "react";
+import { Kbd } from "../../components/Kbd";
 import { Problem } from "../../components/Problem";
 import type { WaitingClient } from "../../ipc/bindings";
 import { useMessages } from "../../locales";
@@ -10,12 +11,14 @@ import { count } from "./format";
 import { History } from "./History";
 import { chooseFiles, useImport } from "./openImport";
 import { useWaitingClients } from "./queries";
+import { usePaste } from "./usePaste";
 import "./landing.css";
 
 /** Where an import begins, and what came of the earlier ones. */
 export function Landing() {
   const m = useMessages().import;
   const { error, wasCancelled } = useImport();
+  const paste = usePaste();
   return (
     <div className="import-landing">
       <header className="import-zone">
@@ -24,9 +27,15 @@ export function Landing() {
           <h1>{m.dropHere}</h1>
           <p>{m.dropHint}</p>
         </div>
-        <Button type="primary" onClick={() => void chooseFiles(m.dialogTitle)}>
-          {m.choose}
-        </Button>
+        <span className="import-ways">
+          <Button title={m.paste.hint} onClick={paste}>
+            {m.paste.deed}
+            <Kbd keys="mod+v" />
+          </Button>
+          <Button type="primary" onClick={() => void chooseFiles(m.dialogTitle)}>
+            {m.choose}
+          </Button>
+        </span>
       </header>
       {error !== undefined && <Problem error={error} />}
       {wasCancelled && (

@@ -8,12 +8,14 @@ import { count, outcome, when } from "./format";
 import { Refusal } from "./History";
 import { chooseFiles, discardImport } from "./openImport";
 import { useImports, useUndo } from "./queries";
+import { usePaste } from "./usePaste";
 import "./result.css";
 
 /** What became of each file, and what one does next. */
 export function Result({ open }: { open: OpenImport }) {
   const m = useMessages().import;
   const any = open.files.some((file) => file.committed);
+  usePaste();
   return (
     <section className="import-result">
       <h1>{any ? m.result.title : m.result.none}</h1>

@@ -45,21 +45,38 @@ function firstWaiting(open: OpenImport): number {
 
 /** Reads and plans the files; what was open before is let go. */
 export async function openFiles(paths: string[]): Promise<void> {
-  if (paths.length === 0 || state.get().progress) return;
-  const before = state.get().open;
-  if (before) await call(commands.importDiscard(before.handle));
+  if (paths.length === 0) return;
   const [first = ""] = paths;
   const name = first.split(/[\\/]/).at(-1) ?? first;
+  await open(name, paths.length, (told) => call(commands.importOpen(paths, told)));
+}
+
+/** Reads and plans the table on the clipboard; whether there was room for it: an import that is under way is
+ * never let go for it. */
+export async function pasteTable(name: string): Promise<boolean> {
+  if (hasOpenImport()) return false;
+  await open(name, 1, (told) => call(commands.importPaste(told)));
+  return true;
+}
+
+async function open(
+  name: string,
+  files: number,
+  read: (told: Channel<ImportProgress>) => Promise<OpenImport | null>,
+): Promise<void> {
+  if (state.get().progress) return;
+  const before = state.get().open;
+  if (before) await call(commands.importDiscard(before.handle));
   state.set({
     ...nothing,
-    progress: { file: name, index: 0, files: paths.length, phase: "reading", rows: 0 },
+    progress: { file: name, index: 0, files, phase: "reading", rows: 0 },
   });
   const told = new Channel<ImportProgress>();
   told.onmessage = (progress) => {
     if (state.get().progress) state.set({ ...state.get(), progress });
   };
   try {
-    const open = await call(commands.importOpen(paths, told));
+    const open = await read(told);
     state.set(
       open ? { ...nothing, open, file: firstWaiting(open) } : { ...nothing, wasCancelled: true },
     );

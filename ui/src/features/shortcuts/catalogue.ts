@@ -61,6 +61,7 @@ export const CATALOGUE: Record<Place, Listed[]> = {
     { keys: ["enter"], label: (m) => m.palette.action.openClient },
     { keys: ["mod+a"], label: (m) => m.palette.keys.selectAll },
     { keys: ["mod+c"], label: (m) => m.palette.keys.copyRows },
+    { keys: ["mod+v"], label: (m) => m.import.paste.deed },
     { keys: ["escape"], label: (m) => m.clients.clear },
   ],
   client: [
@@ -69,7 +70,10 @@ export const CATALOGUE: Record<Place, Listed[]> = {
       label: (m) => m.palette.keys.tabs,
     },
   ],
-  import: [{ keys: ["mod+enter"], label: (m) => m.import.steps.commit }],
+  import: [
+    { keys: ["mod+v"], label: (m) => m.import.paste.deed },
+    { keys: ["mod+enter"], label: (m) => m.import.steps.commit },
+  ],
   documents: [{ keys: ["mod+f"], label: (m) => m.palette.keys.find }],
   audit: [
     { keys: ["f"], label: (m) => m.clients.filter },

@@ -12,7 +12,7 @@ pub use shown::{RowFilter, RowPage, Shown, ShownCell, ShownRow};
 pub use summary::{ColumnSource, MappedColumn, PreviewSummary, StatedTotal, Unplanned};
 
 use super::columns::{Choices, Columns};
-use super::mapping::{self, Reading, Shape};
+use super::mapping::{self, Reading};
 use super::plan::Source;
 use super::progress::{Progress, ReadingPhase};
 use super::reader::Workbook;
@@ -110,7 +110,7 @@ impl Preview {
         let layout = Layout::find(&self.workbook, self.said.kind, self.said.header_row);
         let mut tx = vault.read().await?;
         let remembered = match &layout {
-            Some(layout) => mapping::load(&mut tx, Shape::of(layout.headers())).await?,
+            Some(layout) => mapping::load(&mut tx, layout.shape(&self.workbook)).await?,
             None => Reading::default(),
         };
         let imported_before = history::imported_before(&mut tx, &self.source.digest).await?;
@@ -197,7 +197,7 @@ impl Preview {
                 unit: self.said.unit.or(self.remembered.unit),
                 columns: self.choices(),
             };
-            (Shape::of(layout.headers()), reading)
+            (layout.shape(&self.workbook), reading)
         });
         let reading = reading.map(|(shape, reading)| {
             let kept = if self.said.remember {

@@ -20,7 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub enum ColumnSource {
     /// Its header names it.
     Name,
-    /// Its header may mean something else.
+    /// Its header may mean something else, or it has none and looks like it.
     Guess,
     /// The user said so of an earlier file of this shape.
     Remembered,
@@ -225,7 +225,7 @@ impl Preview {
             ColumnSource::User
         } else if self.remembered.columns.contains_key(&column) {
             ColumnSource::Remembered
-        } else if field.is_some() && columns::is_loose(header) {
+        } else if field.is_some() && (header.is_empty() || columns::is_loose(header)) {
             ColumnSource::Guess
         } else {
             ColumnSource::Name

@@ -4,7 +4,7 @@ use super::detect::{self, Format};
 use super::limits::Limits;
 use super::protocol::{Record, Sender};
 use super::refusal::{Reason, Refusal};
-use super::{Stop, html, spreadsheet_ml, text, xls, xlsx};
+use super::{Origin, Stop, html, pasted, spreadsheet_ml, text, xls, xlsx};
 use sha2::{Digest, Sha256};
 use std::io::{self, Cursor, Read, Write};
 use std::process::ExitCode;
@@ -17,27 +17,38 @@ pub const CHILD_ARGUMENT: &str = "__read-workbook";
 pub fn child_main() -> ExitCode {
     // A panic's message may quote a cell, and standard error may be a log.
     std::panic::set_hook(Box::new(|_| {}));
-    let argument = std::env::args().nth(2).unwrap_or_default();
-    let Some(limits) = Limits::from_argument(&argument) else {
+    let mut arguments = std::env::args().skip(2);
+    let limits = arguments
+        .next()
+        .and_then(|limits| Limits::from_argument(&limits));
+    let origin = arguments
+        .next()
+        .and_then(|origin| Origin::from_argument(&origin));
+    let Some((limits, origin)) = limits.zip(origin) else {
         return ExitCode::from(2);
     };
     if confine(&limits).is_err() {
         return ExitCode::from(3);
     }
-    match serve(io::stdin().lock(), io::stdout().lock(), &limits) {
+    match serve(io::stdin().lock(), io::stdout().lock(), origin, &limits) {
         Ok(()) => ExitCode::SUCCESS,
         Err(_) => ExitCode::FAILURE,
     }
 }
 
 /// Reads `input` and says what is in it, or why not, on `output`. Fails when nobody listens.
-pub(crate) fn serve(input: impl Read, output: impl Write, limits: &Limits) -> io::Result<()> {
+pub(super) fn serve(
+    input: impl Read,
+    output: impl Write,
+    origin: Origin,
+    limits: &Limits,
+) -> io::Result<()> {
     let mut sender = Sender::new(output);
     let mut input = Hashed {
         inner: input,
         hash: Sha256::new(),
     };
-    let last = match read(&mut input, limits, &mut sender) {
+    let last = match read(&mut input, origin, limits, &mut sender) {
         Ok(()) => Record::End {
             sha256: input.hash.finalize().into(),
         },
@@ -54,6 +65,7 @@ pub(crate) fn serve(input: impl Read, output: impl Write, limits: &Limits) -> io
 
 fn read<R: Read, W: Write>(
     input: &mut Hashed<R>,
+    origin: Origin,
     limits: &Limits,
     sender: &mut Sender<W>,
 ) -> Result<(), Stop> {
@@ -61,7 +73,11 @@ fn read<R: Read, W: Write>(
     input
         .take(detect::HEAD_BYTES as u64)
         .read_to_end(&mut head)?;
-    match detect::format(&head).map_err(Refusal::from)? {
+    let format = detect::format(&head);
+    if origin == Origin::Pasted && format != Ok(Format::Html) {
+        return pasted::read(streamed(head, input, limits), limits, sender);
+    }
+    match format.map_err(Refusal::from)? {
         Format::Zip => xlsx::read(whole(head, input, limits)?, limits, sender),
         Format::Ole => xls::read(whole(head, input, limits)?, limits, sender),
         Format::Html => html::read(streamed(head, input, limits), limits, sender),

@@ -10,6 +10,8 @@ pub struct Limits {
     pub workbook_bytes: u64,
     /// Bytes of a .csv, which is streamed, and of the texts of all cells of any file together.
     pub text_bytes: u64,
+    /// Bytes of a block from the clipboard; held in memory several times over on its way.
+    pub pasted_bytes: u64,
     /// Files inside an .xlsx, entries in the directory of an .xls.
     pub parts: u64,
     /// Bytes of an .xlsx's parts after inflation, all together.
@@ -42,6 +44,7 @@ impl Default for Limits {
         Limits {
             workbook_bytes: 64 * MIB,
             text_bytes: 256 * MIB,
+            pasted_bytes: 16 * MIB,
             parts: 4_096,
             inflated_bytes: 512 * MIB,
             shared_strings: 1_000_000,

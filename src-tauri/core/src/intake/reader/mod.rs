@@ -9,7 +9,7 @@
 //! | --- | --- |
 //! | what the file is, by its content | `detect` |
 //! | XML measured on its way to the parser, an .xlsx's part by part | `xml_scan`, `archive` |
-//! | cells streamed | `xlsx`, `xls`, `html`, `spreadsheet_ml`, `text` (the last three through `decode`) |
+//! | cells streamed | `xlsx`, `xls`, `html`, `spreadsheet_ml`, `text`, `pasted` (the last four through `decode`) |
 //! | past the limits that all formats share, over the pipe | `writer`, `protocol` |
 
 mod archive;
@@ -21,6 +21,7 @@ mod html;
 mod limits;
 mod moment;
 mod parent;
+mod pasted;
 mod protocol;
 mod refusal;
 mod spreadsheet_ml;
@@ -33,8 +34,34 @@ mod xml_scan;
 pub use cell::{Cell, CellError, Merge, Place, Sheet, SheetRow, Workbook};
 pub use child::{CHILD_ARGUMENT, child_main};
 pub use limits::Limits;
-pub use parent::{ReaderProgram, read, read_here, read_noting, read_open};
+pub use parent::{
+    ReaderProgram, read, read_here, read_noting, read_open, read_pasted, read_pasted_here,
+};
 pub use refusal::{Reason, Refusal};
+
+/// Where the bytes come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Origin {
+    File,
+    /// The clipboard: a text, whatever its first bytes look like.
+    Pasted,
+}
+
+impl Origin {
+    /// As an argument of the child's command line.
+    const fn argument(self) -> &'static str {
+        match self {
+            Origin::File => "file",
+            Origin::Pasted => "pasted",
+        }
+    }
+
+    fn from_argument(argument: &str) -> Option<Self> {
+        [Origin::File, Origin::Pasted]
+            .into_iter()
+            .find(|origin| origin.argument() == argument)
+    }
+}
 
 /// Why the child stops before the end.
 #[derive(Debug)]

@@ -1,5 +1,6 @@
 //! The parent's side: starts the child, takes its rows, watches its memory and time.
 
+use super::Origin;
 use super::cell::Workbook;
 use super::child::{self, CHILD_ARGUMENT};
 use super::limits::Limits;
@@ -14,7 +15,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::process::{ExitStatus, Stdio};
 use std::time::Duration;
-use tokio::io::{AsyncReadExt, BufReader};
+use tokio::io::{AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::process::{Child, ChildStdout, Command};
 
 /// How often the child's memory is looked at.
@@ -65,7 +66,7 @@ pub async fn read_noting(
     if length > limits.text_bytes.max(limits.workbook_bytes) {
         return Err(named(too_large(limits), &name));
     }
-    read_input(program, name, file.into(), limits, progress).await
+    read_input(program, name, file, limits, progress).await
 }
 
 fn file_name(path: &Path) -> String {
@@ -113,29 +114,70 @@ pub async fn read_open(
     input: impl Into<Stdio>,
     limits: &Limits,
 ) -> Result<Workbook> {
-    read_input(
-        program,
-        file_name,
-        input.into(),
-        limits,
-        &Progress::default(),
-    )
-    .await
+    let progress = Progress::default();
+    read_input(program, file_name, input, limits, &progress).await
+}
+
+/// Reads a block from the clipboard under the given name; it goes to the child through a pipe and touches no
+/// disk. Errors as [`read`].
+pub async fn read_pasted(
+    program: &ReaderProgram,
+    name: String,
+    block: Vec<u8>,
+    limits: &Limits,
+    progress: &Progress,
+) -> Result<Workbook> {
+    progress.enter(ReadingPhase::Reading);
+    may_be_pasted(&block, limits).map_err(|refusal| named(refusal, &name))?;
+    let mut child = spawn(program, Stdio::piped(), Origin::Pasted, limits).map_err(not_started)?;
+    let input = child.stdin.take();
+    // Beside the taking: a child that says more than a pipe holds would wait for its listener.
+    let feeding = tokio::spawn(async move {
+        if let Some(mut input) = input {
+            // A child that stops early says why itself.
+            let _ = input.write_all(&block).await;
+        }
+    });
+    let read = read_from(child, name, limits, progress).await;
+    feeding.abort();
+    read
+}
+
+fn may_be_pasted(block: &[u8], limits: &Limits) -> std::result::Result<(), Refusal> {
+    if block.iter().all(u8::is_ascii_whitespace) {
+        return Err(Reason::NothingPasted.into());
+    }
+    if block.len() as u64 > limits.pasted_bytes {
+        let limit = limits.pasted_bytes >> 20;
+        return Err(Reason::PasteTooLarge.at(format!("上限 {limit} MB")));
+    }
+    Ok(())
 }
 
 async fn read_input(
     program: &ReaderProgram,
     file_name: String,
-    input: Stdio,
+    input: impl Into<Stdio>,
     limits: &Limits,
     progress: &Progress,
 ) -> Result<Workbook> {
-    let mut child = spawn(program, input, limits).map_err(|error| {
-        Error::fault(
-            "读取程序没有启动，未导入任何内容。请重新启动本软件后再试。",
-            error,
-        )
-    })?;
+    let child = spawn(program, input.into(), Origin::File, limits).map_err(not_started)?;
+    read_from(child, file_name, limits, progress).await
+}
+
+fn not_started(error: io::Error) -> Error {
+    Error::fault(
+        "读取程序没有启动，未导入任何内容。请重新启动本软件后再试。",
+        error,
+    )
+}
+
+async fn read_from(
+    mut child: Child,
+    file_name: String,
+    limits: &Limits,
+    progress: &Progress,
+) -> Result<Workbook> {
     let taken = watched(&mut child, limits, progress).await;
     // Whatever happened: nothing of the child stays behind.
     let _ = child.start_kill();
@@ -150,13 +192,27 @@ async fn read_input(
     Ok(finished(file_name, sheets, sha256))
 }
 
-/// Reads bytes in this very process, under the same limits but without a child around them: for
-/// tests, and for text the user pasted.
+/// Reads a file's bytes in this very process, under the same limits but without a child around them: for tests.
 pub fn read_here(file_name: &str, bytes: &[u8], limits: &Limits) -> Result<Workbook> {
+    read_in_process(file_name, bytes, Origin::File, limits)
+}
+
+/// The same with a block from the clipboard.
+pub fn read_pasted_here(name: &str, block: &[u8], limits: &Limits) -> Result<Workbook> {
+    may_be_pasted(block, limits).map_err(|refusal| named(refusal, name))?;
+    read_in_process(name, block, Origin::Pasted, limits)
+}
+
+fn read_in_process(
+    file_name: &str,
+    bytes: &[u8],
+    origin: Origin,
+    limits: &Limits,
+) -> Result<Workbook> {
     let mut frames = Frames::default();
     // The parser's crash is a sentence here, too.
     let served = catch_unwind(AssertUnwindSafe(|| {
-        child::serve(bytes, &mut frames, limits)
+        child::serve(bytes, &mut frames, origin, limits)
     }));
     match served {
         Ok(Ok(())) => {}
@@ -190,11 +246,17 @@ fn finished(file_name: String, mut sheets: Vec<super::Sheet>, sha256: String) ->
     }
 }
 
-fn spawn(program: &ReaderProgram, input: Stdio, limits: &Limits) -> io::Result<Child> {
+fn spawn(
+    program: &ReaderProgram,
+    input: Stdio,
+    origin: Origin,
+    limits: &Limits,
+) -> io::Result<Child> {
     let mut command = Command::new(&program.path);
     command
         .arg(CHILD_ARGUMENT)
         .arg(limits.to_argument())
+        .arg(origin.argument())
         .env_clear()
         .envs(needed_environment())
         .stdin(input)

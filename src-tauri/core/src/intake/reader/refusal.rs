@@ -17,6 +17,9 @@ pub struct Refusal {
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
     Empty,
+    /// The clipboard holds no text.
+    NothingPasted,
+    PasteTooLarge,
     /// .xls of Excel 5.0/95 and older.
     OldExcel,
     /// A web page without a table.
@@ -93,6 +96,14 @@ impl Reason {
         const SUSPECT: &str = "正常的表格软件不会写出这样的文件，请核实来源；确属业务文件时，用 Excel 打开后另存为 .xlsx 再导入。";
         match self {
             Reason::Empty => ("文件是空的（0 字节）", AGAIN),
+            Reason::NothingPasted => (
+                "剪贴板里没有表格",
+                "请先在 Excel 或 WPS 里选中要导入的区域（连同表头）并复制，再粘贴。",
+            ),
+            Reason::PasteTooLarge => (
+                "粘贴的内容太大",
+                "请把表格另存为 .xlsx 或 .csv 文件，再选择文件导入。",
+            ),
             Reason::OldExcel => (
                 "这是 Excel 5.0/95 或更早版本的工作簿，本软件不读这种格式",
                 RESAVE,

@@ -52,14 +52,19 @@ impl Header {
     /// The header in the row that Excel numbers so; row 0: the table has none.
     pub fn in_row(sheet: &Sheet, number: u32) -> Option<Header> {
         if number == 0 {
-            return Some(Header {
-                first: 0,
-                height: 0,
-                texts: BTreeMap::new(),
-            });
+            return Some(Header::none(0));
         }
         let row = (0..sheet.row_count()).find(|row| sheet.row_at(*row).number() == number)?;
         Some(Header::at(sheet, row))
+    }
+
+    /// None at all; data begin at this index among the sheet's rows.
+    pub fn none(first: usize) -> Header {
+        Header {
+            first,
+            height: 0,
+            texts: BTreeMap::new(),
+        }
     }
 
     fn at(sheet: &Sheet, first: usize) -> Header {

@@ -1,10 +1,12 @@
 //! A sheet becomes a table: header under merged titles and over one or two rows, unit and as-of day from
 //! header, title or user, totals and notes set aside.
 
+mod content;
 mod header;
 mod stated;
 
 use super::columns::{Choices, Columns, Field};
+use super::mapping::Shape;
 use super::reader::{Cell, Place, Sheet, SheetRow, Workbook};
 use super::record::{Kind, RejectedSum, Rows, Stated, Table};
 use super::rows::{self, Context};
@@ -14,7 +16,7 @@ use crate::error::{Code, Error, Result};
 use crate::money::{Money, Unit};
 use header::{Header, data_rows};
 use stated::{as_of, own_unit, unit};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the user says where the file does not.
 #[derive(Debug, Clone, Copy, Default)]
@@ -63,6 +65,8 @@ pub struct Layout {
     /// Among the workbook's sheets.
     sheet: usize,
     header: Header,
+    /// What the columns hold by their content, where there is no header.
+    proposed: Choices,
 }
 
 /// A table, and how each of its cells was read.
@@ -82,8 +86,8 @@ struct Sighting<'a> {
 }
 
 impl Layout {
-    /// The longest sheet with a header of a known kind, else the longest with the row most like a header;
-    /// `None` when there is nothing in the workbook.
+    /// The longest sheet with a header of a known kind, else the longest: without a header where its first row
+    /// is data, else with the row most like one; `None` when there is nothing in the workbook.
     pub fn find(
         workbook: &Workbook,
         kind: Option<Kind>,
@@ -95,12 +99,22 @@ impl Layout {
         let (sheet, header) = found.into_iter().next().or_else(|| {
             let (at, sheet) =
                 shown().max_by_key(|(at, sheet)| (sheet.row_count(), std::cmp::Reverse(*at)))?;
-            (sheet.row_count() > 0).then(|| (at, Header::likely(sheet)))
+            let header = || content::without_header(sheet).unwrap_or_else(|| Header::likely(sheet));
+            (sheet.row_count() > 0).then(|| (at, header()))
         })?;
         let header = header_row
             .and_then(|row| Header::in_row(&workbook.sheets[sheet], row))
             .unwrap_or(header);
-        Some(Layout { sheet, header })
+        let proposed = if header.texts.is_empty() {
+            content::proposed(&workbook.sheets[sheet], &header)
+        } else {
+            Choices::new()
+        };
+        Some(Layout {
+            sheet,
+            header,
+            proposed,
+        })
     }
 
     pub fn sheet<'a>(&self, workbook: &'a Workbook) -> &'a Sheet {
@@ -118,7 +132,23 @@ impl Layout {
     }
 
     pub fn columns(&self, choices: &Choices) -> Columns {
-        self.header.columns(choices)
+        // A field that was chosen for a column leaves the one it was proposed for.
+        let chosen: BTreeSet<_> = choices.values().flatten().collect();
+        let proposed = self.proposed.iter();
+        let mut all: Choices = proposed
+            .filter(|(_, field)| !field.is_some_and(|field| chosen.contains(&field)))
+            .map(|(column, field)| (*column, *field))
+            .collect();
+        all.extend(choices);
+        self.header.columns(&all)
+    }
+
+    /// What another table must share to be read the same way: its headings, or what its columns look like.
+    pub fn shape(&self, workbook: &Workbook) -> Shape {
+        if self.header.texts.is_empty() {
+            return Shape::of(&content::shape(self.sheet(workbook), &self.header));
+        }
+        Shape::of(&self.header.texts)
     }
 
     /// Rows below the header, whatever is in them.
@@ -134,15 +164,16 @@ impl Layout {
         let sheet = self.sheet(workbook);
         let columns = self.columns(choices);
         let Some(kind) = hints.kind.or_else(|| columns.kind()) else {
-            return Err(no_header(workbook));
+            return Err(self.unknown(workbook, &columns));
         };
         if !columns.fits(kind) {
             return Err(match columns.kind() {
                 Some(like) => other_kind(kind, like),
-                None if choices.is_empty() => no_header(workbook),
+                None if choices.is_empty() => self.unknown(workbook, &columns),
                 None => lacking(kind, &columns),
             });
         }
+        let known = self.by_content(&columns, choices);
         let sighting = Sighting {
             sheet,
             header: &self.header,
@@ -150,7 +181,34 @@ impl Layout {
             kind,
             hints,
         };
-        read(&sighting)
+        let mut recognised = read(&sighting)?;
+        if !known.is_empty() {
+            let note = format!("没有表头，按内容读取：{known}");
+            recognised.table.notes.insert(0, note);
+        }
+        Ok(recognised)
+    }
+
+    /// The columns that are understood by their content alone: `A 列客户编号、B 列客户名称`.
+    fn by_content(&self, columns: &Columns, choices: &Choices) -> String {
+        let known = self.proposed.keys().filter_map(|column| {
+            let field = columns.field_at(*column)?;
+            let is_proposed = !choices.contains_key(column);
+            is_proposed.then(|| format!("{} 列{}", letters(*column), field.label()))
+        });
+        known.collect::<Vec<_>>().join("、")
+    }
+
+    /// Why nobody can tell what the table is.
+    fn unknown(&self, workbook: &Workbook, columns: &Columns) -> Error {
+        let known = self.by_content(columns, &Choices::new());
+        if known.is_empty() {
+            return no_header(workbook);
+        }
+        let message = format!(
+            "没有表头，按内容只认出：{known}；还看不出是什么表。没有导入任何内容；请连同表头一起复制，或指明内容种类和其余的列。"
+        );
+        Error::new(Code::UnreadableFile, message).with("missing", "header")
     }
 }
 
