@@ -14,6 +14,7 @@ mod formats;
 mod harness;
 mod installer;
 mod intake;
+mod mend;
 mod paste;
 mod real_data;
 mod today;

@@ -211,6 +211,9 @@ pub struct ImportHow {
     /// What a column holds: B=client_name, D=balance; F= for nothing of use
     #[arg(long, value_name = "COLUMN=FIELD", value_parser = column)]
     pub column: Vec<FileChange>,
+    /// Take something else in place of a cell: B7=示例公司, as the file itself would write it; B7= empties it
+    #[arg(long, value_name = "CELL=TEXT", value_parser = mend)]
+    pub mend: Vec<FileChange>,
     /// Say what would happen; write nothing
     #[arg(long)]
     pub dry_run: bool,
@@ -586,6 +589,17 @@ fn column(text: &str) -> Result<FileChange, String> {
         })?),
     };
     Ok(FileChange::Column { column, field })
+}
+
+/// `B7=示例公司`
+fn mend(text: &str) -> Result<FileChange, String> {
+    let (cell, text) = text.split_once('=').ok_or("CELL=TEXT")?;
+    let place = Place::parse(cell.trim().as_bytes()).ok_or("a cell such as B7")?;
+    Ok(FileChange::Mend {
+        row: place.row + 1,
+        column: place.column,
+        text: Some(text.to_owned()),
+    })
 }
 
 fn unit(text: &str) -> Result<Unit, String> {

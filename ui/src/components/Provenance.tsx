@@ -15,7 +15,7 @@ export interface ProvenanceProps {
   /** What is counted, and how. */
   rule?: ReactNode;
   /** Files and the rows in them, as their program numbers them. */
-  files: { file: string; rows: number[] }[];
+  files: { file: string; rows: number[]; isMended?: boolean }[];
   day?: Day | null;
   today: Day;
   nature?: Nature;
@@ -111,10 +111,11 @@ function Files({ files }: { files: ProvenanceProps["files"] }) {
   const more = files.length - FILES_NAMED;
   return (
     <>
-      {files.slice(0, FILES_NAMED).map(({ file, rows }) => (
+      {files.slice(0, FILES_NAMED).map(({ file, rows, isMended }) => (
         <span className="provenance-file" key={file}>
           <Foreign text={file} />
           <span>{m.rowsOf(rows.slice(0, ROWS_NAMED), rows.length - ROWS_NAMED)}</span>
+          {isMended && <span>{m.mended}</span>}
         </span>
       ))}
       {more > 0 && <span>{m.moreFiles(more)}</span>}

@@ -750,7 +750,13 @@ export type FileChange = { change: "kind"; kind: Kind | null } | { change: "as_o
 /**  1-based row of the header; 0: the table has none. */
 { change: "header_row"; row: number | null } | 
 /**  What a column holds; nothing of use where `field` is missing. */
-{ change: "column"; column: number; field: Field | null } | { change: "exclude"; row: number; excluded: boolean } | 
+{ change: "column"; column: number; field: Field | null } | 
+/**  What is typed in place of a cell; `None`: as the file has it. */
+{ change: "mend"; 
+/**  1-based, as Excel shows it. */
+row: number; 
+/**  From 0. */
+column: number; text: string | null } | { change: "exclude"; row: number; excluded: boolean } | 
 /**  An abnormal row was looked at and is right. */
 { change: "confirm"; row: number; confirmed: boolean } | { change: "confirm_all" } | 
 /**  Whether the next file of this shape is read the same way. */
@@ -846,6 +852,8 @@ export type ImportedFile = {
 	waiting: number,
 	/**  Rows that waited and have found it since. */
 	attached: number,
+	/**  Cells that were typed anew before it was committed. */
+	mended: number,
 };
 
 /**  What falls due, in the words of a maturity list. The product decides (docs/domain.md §2.8, §9.7). */
@@ -1206,6 +1214,8 @@ export type PreviewSummary = {
 	counts: Counts,
 	/**  Rows the user leaves out. */
 	excluded: number,
+	/**  Cells that were typed anew. */
+	mended: number,
 	/**  The move that counts as abnormal, in hundredths of a per cent. */
 	abnormal_move: number,
 	/**  Abnormal rows the user has looked at. */
@@ -1380,6 +1390,10 @@ export type ShownCell = {
 	was: Shown | null,
 	/**  Rejected for, or odd. */
 	problem: string | null,
+	/**  As the file has it, to be typed over. */
+	stands: string,
+	/**  What the file said where the user typed something else. */
+	mended: string | null,
 };
 
 export type ShownRow = {
@@ -1431,6 +1445,8 @@ export type SourceFile = {
 	/**  1–3; a bank's own ledger is 3, what somebody typed 2 (docs/domain.md A07). */
 	reliability: number,
 	nature: Nature,
+	/**  Rows of which a cell was typed anew before the file was committed, as its program numbers them. */
+	mended_rows?: number[],
 	/**  The unit the file stated its amounts in. */
 	unit?: Unit | null,
 };

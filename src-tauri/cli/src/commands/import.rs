@@ -11,9 +11,11 @@ use jingwei_core::intake::plan::{Control, Counts, Plan, RowProblem};
 use jingwei_core::intake::preview::{FileChange, Preview, RejectedRows};
 use jingwei_core::intake::reader::{self, Limits, ReaderProgram, Workbook};
 use jingwei_core::intake::record::Kind;
-use jingwei_core::intake::{self, Hints, ImportedFile, Progress, WaitingClient, gather};
+use jingwei_core::intake::{
+    self, Hints, ImportedFile, MendedCell, Progress, WaitingClient, gather,
+};
 use jingwei_core::vault::Vault;
-use jingwei_core::{Error, Result};
+use jingwei_core::{Code, Error, Result};
 use jingwei_report::xlsx::rejected;
 use serde::Serialize;
 use std::io::Read as _;
@@ -34,6 +36,8 @@ struct Imported {
     rejected: Vec<RowProblem>,
     warnings: Vec<RowProblem>,
     notes: Vec<String>,
+    /// Cells of rows that are taken, where something else was typed.
+    mended: Vec<MendedCell>,
     /// Columns that hold nothing the import knows, by their heading or letter.
     ignored_columns: Vec<String>,
     /// The workbook with the rejected rows, where one was asked for and there are any.
@@ -174,6 +178,12 @@ async fn import_read(
             Err(error) => outcomes.push((at, Outcome::of(name, Err(error)))),
         }
     }
+    if tables.len() > 1 && !how.mend.is_empty() {
+        return Err(Error::new(
+            Code::Usage,
+            "--mend 按单元格地址改一张表，这里有几张。请一次只导入一张。",
+        ));
+    }
     tables.sort_by_key(|(_, table)| table.order());
     for (at, table) in tables {
         let file = table.workbook.file_name.clone();
@@ -193,7 +203,8 @@ async fn preview(vault: &Vault, how: &ImportHow, workbook: Workbook) -> Result<P
     let mut preview = Preview::of(vault, workbook, hints, &Progress::default()).await?;
     let header = how.header_row;
     let header = header.map(|row| FileChange::HeaderRow { row: Some(row) });
-    for change in header.into_iter().chain(how.column.iter().cloned()) {
+    let said = how.column.iter().chain(&how.mend).cloned();
+    for change in header.into_iter().chain(said) {
         preview.change(vault, change).await?;
     }
     Ok(preview)
@@ -253,6 +264,7 @@ fn imported(plan: &Plan) -> Imported {
         rejected: plan.rejected.clone(),
         warnings: plan.warnings.clone(),
         notes: plan.notes.clone(),
+        mended: plan.mended.clone(),
         ignored_columns: Vec::new(),
         rejected_rows: None,
         attached: Counts::default(),
@@ -302,6 +314,9 @@ fn listed(file: &ImportedFile) -> String {
             counts.new, counts.changed, counts.unchanged
         ),
     };
+    if file.mended > 0 {
+        state.push_str(&format!("，手工改 {} 格", file.mended));
+    }
     if file.waiting > 0 {
         state.push_str(&format!("，{} 行待认领", file.waiting));
     }
@@ -365,6 +380,10 @@ fn imported_lines(imported: &Imported) -> Vec<String> {
         lines.push(format!("  合计 {own} 元{difference}"));
     }
     lines.extend(imported.notes.iter().map(|note| format!("  {note}")));
+    let mended = imported.mended.iter();
+    lines.extend(
+        mended.map(|cell| format!("  {} 手工改为“{}”，原为“{}”", cell.cell, cell.now, cell.was)),
+    );
     if !imported.ignored_columns.is_empty() {
         lines.push(format!(
             "  没有导入的列：{}",

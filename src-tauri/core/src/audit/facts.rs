@@ -150,11 +150,19 @@ async fn of_import(connection: &mut SqliteConnection, row: &Stored, batch: i64) 
         ) => client_of_entry(&mut *connection, batch).await?,
         _ => None,
     };
+    let mended = crate::intake::mended_cells(connection, crate::ids::BatchKey(batch)).await?;
     Ok(found.map_or_else(Facts::default, |found| Facts {
         client,
         name: Some(found.source),
         kind: Kind::from_name(&found.kind),
         counts: serde_json::from_value(row.detail["counts"].clone()).ok(),
+        changes: (mended.into_iter())
+            .map(|cell| Change {
+                what: cell.cell,
+                was: cell.was,
+                is: cell.now,
+            })
+            .collect(),
         ..Facts::default()
     }))
 }

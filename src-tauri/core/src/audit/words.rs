@@ -179,6 +179,14 @@ fn counted(facts: &Facts, language: Language) -> String {
             language.pick(format!("{chinese} {rows} 行"), format!("{rows} {english}"))
         })
         .collect();
+    let mended = facts.changes.len();
+    let told = told.into_iter().chain((mended > 0).then(|| {
+        language.pick(
+            format!("手工改 {mended} 格"),
+            format!("{mended} cells mended by hand"),
+        )
+    }));
+    let told: Vec<String> = told.collect();
     match told.is_empty() {
         true => String::new(),
         false => language.pick("：", ": ").to_owned() + &told.join(language.pick("，", ", ")),

@@ -58,6 +58,9 @@ pub struct SourceFile {
     /// 1–3; a bank's own ledger is 3, what somebody typed 2 (docs/domain.md A07).
     pub reliability: u8,
     pub nature: Nature,
+    /// Rows of which a cell was typed anew before the file was committed, as its program numbers them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub mended_rows: Vec<u32>,
     /// The unit the file stated its amounts in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unit: Option<Unit>,

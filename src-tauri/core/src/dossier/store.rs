@@ -79,7 +79,9 @@ impl Sources {
         let keys: Vec<BatchKey> = self.batches.into_keys().collect();
         let keys = serde_json::to_string(&keys).unwrap_or_default();
         let rows = sqlx::query!(
-            r#"SELECT uid AS "uid: BatchId", source, kind, unit, by_hand AS "by_hand: bool" FROM batch WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id"#,
+            r#"SELECT uid AS "uid: BatchId", source, kind, unit, by_hand AS "by_hand: bool",
+                      (SELECT json_group_array(DISTINCT source_row) FROM mended_cell WHERE batch_id = batch.id) AS "mended!: String"
+               FROM batch WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id"#,
             keys
         )
         .fetch_all(connection)
@@ -95,6 +97,8 @@ impl Sources {
                 } else {
                     Nature::Reported
                 },
+                // Our own list of numbers.
+                mended_rows: serde_json::from_str(&row.mended).unwrap_or_default(),
                 unit: row.unit.as_deref().and_then(Unit::from_label),
             })
         });

@@ -36,6 +36,7 @@ pub async fn write(
     let connection = write.connection();
     let digest = plan.source.digest;
     insert_reliances(connection, key, &plan.relies_on, &digest).await?;
+    super::mend::save(connection, key, &plan.mended).await?;
     match plan.writes {
         Writes::Clients(clients) => insert_clients(connection, key, at, clients).await?,
         Writes::People(people) => insert_people(connection, key, at, people).await?,

@@ -28,6 +28,8 @@ pub struct ImportedFile {
     pub waiting: u32,
     /// Rows that waited and have found it since.
     pub attached: u32,
+    /// Cells that were typed anew before it was committed.
+    pub mended: u32,
 }
 
 /// Rows of one unknown client, over all files.
@@ -49,7 +51,8 @@ pub async fn imports(vault: &Vault, limit: u32) -> Result<Vec<ImportedFile>> {
                   (SELECT count(*) FROM queued_row q LEFT JOIN batch a ON a.id = q.attached_batch_id
                    WHERE q.batch_id = b.id AND (a.id IS NULL OR a.undone_at IS NOT NULL)) AS "waiting!: u32",
                   (SELECT count(*) FROM queued_row q JOIN batch a ON a.id = q.attached_batch_id
-                   WHERE q.batch_id = b.id AND a.undone_at IS NULL) AS "attached!: u32"
+                   WHERE q.batch_id = b.id AND a.undone_at IS NULL) AS "attached!: u32",
+                  (SELECT count(*) FROM mended_cell m WHERE m.batch_id = b.id) AS "mended!: u32"
            FROM batch b JOIN user u ON u.id = b.user_id WHERE b.parent_id IS NULL ORDER BY b.id DESC LIMIT ?"#,
         limit
     )
@@ -71,6 +74,7 @@ pub async fn imports(vault: &Vault, limit: u32) -> Result<Vec<ImportedFile>> {
                 row.waiting
             },
             attached: row.attached,
+            mended: row.mended,
         })
     });
     Ok(files.collect())

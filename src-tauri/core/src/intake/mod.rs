@@ -8,6 +8,7 @@ pub mod gather;
 mod history;
 mod known;
 mod mapping;
+mod mend;
 pub mod plan;
 pub mod preview;
 mod progress;
@@ -26,6 +27,8 @@ pub use entry::{
 };
 pub use history::{ImportedFile, WaitingClient, imports, waiting};
 pub(crate) use known::amount;
+pub use mend::MendedCell;
+pub(crate) use mend::of_batch as mended_cells;
 pub use progress::{Progress, ReadingPhase};
 pub use recognise::{Hints, recognise};
 pub use undo::{Undone, undo};
@@ -98,7 +101,7 @@ async fn carry_out(
         ));
     }
     let plan = prepared.plan;
-    let (kind, counts) = (plan.kind, plan.counts());
+    let (kind, counts, mended) = (plan.kind, plan.counts(), plan.mended.len());
     let changes_clients = matches!(&plan.writes, Writes::Clients(clients) if !clients.is_empty());
     let (key, batch) = commit::write(&mut write, plan, None).await?;
     let attached = if changes_clients {
@@ -109,7 +112,8 @@ async fn carry_out(
     if let Some((shape, reading)) = reading {
         mapping::save(&mut write, shape, &reading).await?;
     }
-    let detail = serde_json::json!({ "kind": Kind::name(kind), "counts": counts });
+    let detail =
+        serde_json::json!({ "kind": Kind::name(kind), "counts": counts, "mended": mended });
     write.commit(Action::Imported, Some(key.0), &detail).await?;
     Ok(Committed { batch, attached })
 }

@@ -34,6 +34,15 @@ pub fn is_too_narrow(cell: &Cell) -> bool {
     matches!(cell, Cell::Text(text) if text.len() > 1 && text.bytes().all(|byte| byte == b'#'))
 }
 
+/// A cell as its program shows it: for the user to look at and to type over, never to be understood.
+pub fn as_it_stands(cell: &Cell) -> String {
+    match cell {
+        Cell::Error(error) => error.label().to_owned(),
+        Cell::Text(text) => text.to_string(),
+        cell => text(cell).ok().flatten().unwrap_or_default(),
+    }
+}
+
 /// Text as written, trimmed; numbers as their digits; blank is `None`. Names keep their full-width
 /// brackets: only blanks at the ends go.
 pub fn text(cell: &Cell) -> Parsed<String> {

@@ -139,7 +139,11 @@ function sourceOf(sources: Provenance[], files: SourceFile[]) {
     .filter(({ rows }) => rows.length > 0);
   const [weakest] = used.map(({ file }) => file).sort((a, b) => a.reliability - b.reliability);
   return {
-    files: used.map(({ file, rows }) => ({ file: file.file, rows })),
+    files: used.map(({ file, rows }) => ({
+      file: file.file,
+      rows,
+      isMended: rows.some((row) => file.mended_rows?.includes(row)),
+    })),
     ...(weakest && { reliability: weakest.reliability, nature: weakest.nature }),
   };
 }

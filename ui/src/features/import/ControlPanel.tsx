@@ -131,6 +131,11 @@ function Explained({ summary }: { summary: PreviewSummary }) {
           </p>
         ))}
       </Said>
+      {summary.mended > 0 && (
+        <Said title={m.mended(count(summary.mended))}>
+          <p>{m.mendedText}</p>
+        </Said>
+      )}
       {stated && (
         <Said
           isOdd={!stated.within_rounding}

@@ -112,6 +112,7 @@ function Outcome({ file }: { file: ImportedFile }) {
   const m = useMessages().import;
   const { queued: _, ...counts } = file.counts;
   const more = [
+    file.mended > 0 ? m.mend.counted(count(file.mended)) : "",
     file.waiting > 0 ? m.stillWaiting(count(file.waiting)) : "",
     file.attached > 0 ? m.attached(count(file.attached)) : "",
   ].filter(Boolean);

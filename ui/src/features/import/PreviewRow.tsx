@@ -6,6 +6,7 @@ import { yuan } from "../../components/money";
 import type { FileChange, MappedColumn, Shown, ShownRow } from "../../ipc/bindings";
 import { useMessages } from "../../locales";
 import { shown } from "./format";
+import { MendField } from "./MendField";
 import { RowQuestion } from "./RowQuestion";
 import { askedCell, isNumeric, type Mark, markOf, share, type Tone, tonesOf } from "./verdict";
 
@@ -19,14 +20,20 @@ interface RowProps {
   abnormalMove: number;
   isSelected: boolean;
   isAsking: boolean;
+  /** The column whose cell is typed anew. */
+  mending: number | undefined;
   onSelect: (isAsked: boolean) => void;
   onChange: (change: FileChange) => void;
+  onMend: (column: number) => void;
+  onKeep: (column: number, text: string, by: number) => void;
+  onLeave: () => void;
   onClose: () => void;
 }
 
 /** One row of the file; the cell its verdict is about answers why. */
 export function PreviewRow(props: RowProps) {
-  const { row, columns, isSelected } = props;
+  const m = useMessages().import;
+  const { row, columns, isSelected, mending } = props;
   const line = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!props.isAsking) return;
@@ -69,6 +76,7 @@ export function PreviewRow(props: RowProps) {
             is={cell.is}
             was={cell.was}
             tone={tones[at]}
+            mended={cell.mended}
             client={column.field === "client_number" ? row.client : null}
           />
         );
@@ -77,8 +85,16 @@ export function PreviewRow(props: RowProps) {
             role="gridcell"
             key={column.column}
             className={`import-cell${isNumeric(column.field) ? " is-number" : ""}${at === asked ? " is-asked" : ""}`}
+            onDoubleClick={column.field ? () => props.onMend(column.column) : undefined}
           >
-            {at === asked && props.isAsking ? (
+            {mending === column.column ? (
+              <MendField
+                cell={cell}
+                label={m.mend.label(`${column.letter}${row.row}`)}
+                onKeep={(text, by) => props.onKeep(column.column, text, by)}
+                onLeave={props.onLeave}
+              />
+            ) : at === asked && props.isAsking && mending === undefined ? (
               <Popover
                 open
                 motion={{ motionName: "" }}
@@ -89,8 +105,10 @@ export function PreviewRow(props: RowProps) {
                     row={row}
                     abnormalMove={props.abnormalMove}
                     cell={cell}
+                    column={column.column}
                     tone={tones[at] ?? "grey"}
                     onChange={props.onChange}
+                    onMend={column.field ? () => props.onMend(column.column) : undefined}
                     onClose={props.onClose}
                   />
                 }
@@ -132,6 +150,8 @@ interface ValueProps {
   is: Shown;
   was: Shown | null;
   tone: Tone | undefined;
+  /** What the file said where something else was typed. */
+  mended: string | null;
   client: string | null;
   ref?: React.Ref<HTMLSpanElement>;
 }
@@ -142,6 +162,7 @@ const CellValue = memo(function CellValue({
   is,
   was,
   tone,
+  mended,
   client,
   ref,
   ...rest
@@ -154,8 +175,8 @@ const CellValue = memo(function CellValue({
     <span
       {...rest}
       ref={ref}
-      className={isNumeric(column.field) ? "import-value num" : "import-value"}
-      title={client ? `${client} ${text}` : amount}
+      className={`import-value${isNumeric(column.field) ? " num" : ""}${mended === null ? "" : " is-mended"}`}
+      title={mended === null ? (client ? `${client} ${text}` : amount) : m.mend.was(amount, mended)}
     >
       {was && (
         <del title={m.was(shown(was))}>

@@ -9,7 +9,7 @@ import { ColumnHead } from "./ColumnHead";
 import { count } from "./format";
 import { PreviewRow } from "./PreviewRow";
 import { type RowsWanted, useRows } from "./queries";
-import { gridOf, rowNumberWidth, share } from "./verdict";
+import { askedCell, gridOf, rowNumberWidth, share, tonesOf } from "./verdict";
 import "./table.css";
 
 const ROW_HEIGHT = 34;
@@ -28,6 +28,7 @@ export function PreviewTable({ wanted, summary, onFilter, onChange }: TableProps
   const scroller = useRef<HTMLDivElement>(null);
   const [selected, setSelected] = useState(-1);
   const [isAsking, setAsking] = useState(false);
+  const [mending, setMending] = useState<number>();
   const [known, setKnown] = useState(0);
   const rows = useVirtualizer({
     count: known,
@@ -43,6 +44,7 @@ export function PreviewTable({ wanted, summary, onFilter, onChange }: TableProps
   useEffect(() => {
     setSelected(-1);
     setAsking(false);
+    setMending(undefined);
     scroller.current?.scrollTo({ top: 0 });
   }, [wanted.filter]);
 
@@ -53,10 +55,41 @@ export function PreviewTable({ wanted, summary, onFilter, onChange }: TableProps
     rows.scrollToIndex(next);
   }
 
+  function keep(row: ShownRow, column: number, text: string, by: number) {
+    const stands = row.cells[summary.columns.findIndex((one) => one.column === column)]?.stands;
+    if (text !== stands) onChange({ change: "mend", row: row.row, column, text });
+    const columns = summary.columns.filter((one) => one.field).map((one) => one.column);
+    const next = by === 0 ? undefined : columns[columns.indexOf(column) + by];
+    leave(next);
+  }
+
+  function leave(next?: number) {
+    setMending(next);
+    setAsking(true);
+    if (next === undefined) scroller.current?.focus();
+  }
+
+  /** The cell the row's verdict is about, else its first that is imported. */
+  function mend(row: ShownRow) {
+    const asked = askedCell(tonesOf(row, summary.columns, summary.abnormal_move));
+    const column = summary.columns[asked];
+    const found = column?.field ? column : summary.columns.find((one) => one.field);
+    if (found) setMending(found.column);
+  }
+
   function onKeyDown(event: KeyboardEvent) {
     if (event.ctrlKey || event.metaKey || event.altKey || isElsewhere(event)) return;
     const row = selected < 0 ? undefined : page.rowAt(selected);
-    const done = keyOf(event.key, { selected, known, row, select, setAsking, onChange });
+    const done = keyOf(event.key, {
+      selected,
+      known,
+      row,
+      select,
+      isAsking,
+      setAsking,
+      onChange,
+      mend,
+    });
     if (done) event.preventDefault();
   }
 
@@ -111,11 +144,21 @@ export function PreviewTable({ wanted, summary, onFilter, onChange }: TableProps
               abnormalMove={summary.abnormal_move}
               isSelected={item.index === selected}
               isAsking={isAsking && item.index === selected}
+              mending={item.index === selected ? mending : undefined}
               onSelect={(isAsked) => {
                 setSelected(item.index);
                 setAsking(isAsked);
               }}
               onChange={onChange}
+              onMend={(column) => {
+                setSelected(item.index);
+                setMending(column);
+              }}
+              onKeep={(column, text, by) => {
+                const row = page.rowAt(item.index);
+                if (row) keep(row, column, text, by);
+              }}
+              onLeave={() => leave()}
               onClose={() => setAsking(false)}
             />
           ))}
@@ -129,9 +172,10 @@ export function PreviewTable({ wanted, summary, onFilter, onChange }: TableProps
   );
 }
 
-/** Keys pressed in a mapping list or a popover are theirs. */
-function isElsewhere(event: KeyboardEvent): boolean {
-  return event.target !== event.currentTarget;
+/** Keys pressed in a mapping list or a popover are theirs; a row that was clicked has the focus, but no keys. */
+function isElsewhere({ target, currentTarget }: KeyboardEvent): boolean {
+  const isRow = target instanceof Element && target.getAttribute("role") === "row";
+  return target !== currentTarget && !isRow;
 }
 
 interface KeyPlace {
@@ -139,7 +183,9 @@ interface KeyPlace {
   known: number;
   row: ShownRow | undefined;
   select: (index: number) => void;
+  isAsking: boolean;
   setAsking: (isAsking: boolean) => void;
+  mend: (row: ShownRow) => void;
   onChange: (change: FileChange) => void;
 }
 
@@ -168,7 +214,13 @@ function keyOf(key: string, at: KeyPlace): boolean {
   const { row } = at;
   if (!row || row.verdict === null) return false;
   switch (key) {
+    case "F2":
+      at.mend(row);
+      return true;
     case "Enter":
+      if (at.isAsking && row.verdict === "rejected") at.mend(row);
+      else at.setAsking(true);
+      return true;
     case " ":
       at.setAsking(true);
       return true;

@@ -13,8 +13,11 @@ export function RowQuestion(props: {
   row: ShownRow;
   abnormalMove: number;
   cell: ShownCell;
+  column: number;
   tone: Tone;
   onChange: (change: FileChange) => void;
+  /** Where its column is imported. */
+  onMend: (() => void) | undefined;
   onClose: () => void;
 }) {
   const { import: imports, common } = useMessages();
@@ -41,7 +44,27 @@ export function RowQuestion(props: {
           <bdi>{text}</bdi>
         </p>
       )}
+      {cell.mended !== null && (
+        <p className="import-quiet">
+          <bdi>{imports.mend.before(cell.mended)}</bdi>
+        </p>
+      )}
       <div>
+        {props.onMend && !isOut && (
+          <Button
+            type={row.verdict === "rejected" ? "primary" : "default"}
+            size="small"
+            onClick={props.onMend}
+          >
+            {imports.mend.deed}
+            <Kbd keys="f2" />
+          </Button>
+        )}
+        {cell.mended !== null && (
+          <Button size="small" onClick={() => takeBack(props)}>
+            {imports.mend.takeBack}
+          </Button>
+        )}
         {row.abnormal && isTaken && (
           <Button
             type="primary"
@@ -64,6 +87,18 @@ export function RowQuestion(props: {
       </div>
     </div>
   );
+}
+
+function takeBack({
+  row,
+  column,
+  onChange,
+}: {
+  row: ShownRow;
+  column: number;
+  onChange: (change: FileChange) => void;
+}) {
+  onChange({ change: "mend", row: row.row, column, text: null });
 }
 
 function question(

@@ -14,7 +14,13 @@ const COLUMNS = (["account", "client_number", "balance", "year_start"] as const)
 
 function row(change: Partial<ShownRow>, balance: Shown = { kind: "amount", fen: 100 }): ShownRow {
   const text: Shown = { kind: "text", text: "x" };
-  const cells = [text, text, balance, balance].map((is) => ({ is, was: null, problem: null }));
+  const cells = [text, text, balance, balance].map((is) => ({
+    is,
+    was: null,
+    problem: null,
+    stands: "x",
+    mended: null,
+  }));
   return {
     row: 4,
     verdict: "new",

@@ -72,6 +72,7 @@ export const CATALOGUE: Record<Place, Listed[]> = {
   ],
   import: [
     { keys: ["mod+v"], label: (m) => m.import.paste.deed },
+    { keys: ["f2"], label: (m) => m.import.mend.deed },
     { keys: ["mod+enter"], label: (m) => m.import.steps.commit },
   ],
   documents: [{ keys: ["mod+f"], label: (m) => m.palette.keys.find }],

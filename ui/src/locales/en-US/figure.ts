@@ -41,6 +41,7 @@ export const figure: typeof zh = {
   moreFiles: (count) => `${count} more ${count === 1 ? "file" : "files"}`,
   ageOf: (days) => (days === 0 ? "today" : `${days} ${days === 1 ? "day" : "days"} old`),
   staleAfter: (days, limit) => `${days} days old, more than ${limit}`,
+  mended: "mended by hand before the import",
   grade: (grade) => `${grade} of 3`,
   copyValue: "Copy value",
   copied: "Copied",

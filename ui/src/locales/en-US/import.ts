@@ -170,6 +170,14 @@ export const imports: typeof zh = {
     overdue_days: "Days overdue",
   },
   was: (text: string) => `was ${text}`,
+  mend: {
+    deed: "Mend this cell",
+    label: (cell: string) => `New content of ${cell}`,
+    was: (now: string, was: string) => `${now} (mended by hand; the file says “${was}”)`,
+    before: (was: string) => (was ? `The file says “${was}”` : "Empty in the file"),
+    takeBack: "As the file has it",
+    counted: (cells: string) => `${cells} cells mended by hand`,
+  },
   ask_row: {
     abnormalMove: (change: string, move: string) =>
       `${change} against the last day, beyond ±${move}`,
@@ -204,6 +212,8 @@ export const imports: typeof zh = {
       sum === null ? `${label}: ${rows(count)}` : `${label}: ${rows(count)}, ${sum}`,
     unreadable: (count: string) => `; the amount of ${rows(count)} is no number and not counted`,
     toQueue: "; they will wait",
+    mended: (cells: string) => `${cells} cells mended by hand`,
+    mendedText: "Kept with this import: the audit trail has what the file said and what was taken.",
     stated: "Agrees with the file's own total",
     statedText: (sum: string) => `Total row ${sum}, recognised, not imported`,
     rounding: (difference: string) =>

@@ -33,6 +33,7 @@ export const figure = {
   moreFiles: (count: number) => `另有 ${count} 个文件`,
   ageOf: (days: number) => (days === 0 ? "今天" : `已 ${days} 天`),
   staleAfter: (days: number, limit: number) => `已 ${days} 天，超过 ${limit} 天`,
+  mended: "导入前手工改过",
   grade: (grade: number) => `${grade} / 3`,
   copyValue: "复制数值",
   copied: "已复制",

@@ -166,6 +166,14 @@ export const imports = {
     overdue_days: "逾期天数",
   },
   was: (text: string) => `原为 ${text}`,
+  mend: {
+    deed: "改这一格",
+    label: (cell: string) => `${cell} 的新内容`,
+    was: (now: string, was: string) => `${now}（手工改过，文件里是“${was}”）`,
+    before: (was: string) => (was ? `文件里是“${was}”` : "文件里是空的"),
+    takeBack: "恢复文件里的内容",
+    counted: (cells: string) => `手工改 ${cells} 格`,
+  },
   ask_row: {
     abnormalMove: (change: string, move: string) => `较上期 ${change}，超过 ±${move}`,
     negative: "金额为负",
@@ -199,6 +207,8 @@ export const imports = {
       sum === null ? `${label} ${rows} 行` : `${label} ${rows} 行 ${sum}`,
     unreadable: (rows: string) => `，其中 ${rows} 行的金额不是数字，未计`,
     toQueue: "，进入待认领",
+    mended: (cells: string) => `手工改了 ${cells} 格`,
+    mendedText: "随本批留痕：文件里的原内容和改后的内容都在审计记录里。",
     stated: "与表尾合计一致",
     statedText: (sum: string) => `“合计”行 ${sum}，已识别，不入库`,
     rounding: (difference: string) => `与表尾合计相差 ${difference} 元，为舍入尾差`,

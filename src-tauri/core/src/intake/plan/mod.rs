@@ -18,6 +18,7 @@ pub use totals::{AgainstBefore, ColumnSum, Control, LeftOut, Totals, change};
 use crate::day::Day;
 use crate::error::{Error, Result};
 use crate::ids::{AccountKey, BatchKey, ClientKey, LoanKey, PersonKey};
+use crate::intake::mend::MendedCell;
 use crate::intake::reader::Workbook;
 use crate::intake::record::{
     CellProblem, ClientRecord, ClientRef, DepositAmounts, Kind, LoanRecord, Row, Rows, Table,
@@ -232,11 +233,25 @@ pub struct Plan {
     pub abnormal_move: Decimal,
     pub writes: Writes,
     pub queued: Vec<QueuedWrite>,
+    /// Cells of rows that are taken, where the user typed something else.
+    pub mended: Vec<MendedCell>,
     /// Batches whose values this one confirms or builds on.
     pub relies_on: BTreeSet<BatchKey>,
 }
 
 impl Plan {
+    /// The same plan of a table in which these cells were typed anew; they are kept with the rows that are taken.
+    pub(super) fn with_mended(mut self, mut cells: Vec<MendedCell>) -> Self {
+        let taken = self.rows.iter();
+        let taken: BTreeSet<u32> = taken
+            .filter(|row| row.verdict.enters() || row.verdict == Verdict::Queued)
+            .map(|row| row.row)
+            .collect();
+        cells.retain(|cell| taken.contains(&cell.row));
+        self.mended = cells;
+        self
+    }
+
     pub fn counts(&self) -> Counts {
         let mut counts = Counts::default();
         for row in &self.rows {
@@ -293,6 +308,7 @@ pub fn plan(
         control,
         writes,
         queued: sheet.queued,
+        mended: Vec::new(),
         relies_on: sheet.relies_on,
     }
 }

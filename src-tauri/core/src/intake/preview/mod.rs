@@ -13,10 +13,11 @@ pub use summary::{ColumnSource, MappedColumn, PreviewSummary, StatedTotal, Unpla
 
 use super::columns::{Choices, Columns};
 use super::mapping::{self, Reading};
+use super::mend::{self, MendedCell};
 use super::plan::Source;
 use super::progress::{Progress, ReadingPhase};
-use super::reader::Workbook;
-use super::recognise::{Layout, Recognised};
+use super::reader::{Place, Workbook};
+use super::recognise::{Layout, Recognised, letters};
 use super::rows::Context;
 use super::{Committed, Hints, Prepared, history};
 use crate::error::{Code, Error, Result};
@@ -27,6 +28,9 @@ use std::sync::Arc;
 
 /// A file and the plan that holds for it now.
 pub struct Preview {
+    /// As the file says it.
+    read: Arc<Workbook>,
+    /// The same with what the user typed into it.
     workbook: Arc<Workbook>,
     source: Source,
     said: Said,
@@ -66,8 +70,10 @@ impl Preview {
         progress: &Progress,
     ) -> Result<Preview> {
         let source = Source::of(&workbook)?;
+        let read = Arc::new(workbook);
         let mut preview = Preview {
-            workbook: Arc::new(workbook),
+            workbook: Arc::clone(&read),
+            read,
             source,
             said: Said::of(hints),
             remembered: Reading::default(),
@@ -81,18 +87,53 @@ impl Preview {
     }
 
     /// Takes what the user says and plans anew where that matters.
+    ///
+    /// # Errors
+    /// [`Code::Refused`] where a cell is to be mended that no row is read from.
     pub async fn change(&mut self, vault: &Vault, change: FileChange) -> Result<()> {
         if let FileChange::ConfirmAll = change {
             self.said.confirmed.extend(self.abnormal_rows());
             self.revision += 1;
             return Ok(());
         }
+        if let FileChange::Mend { row, column, .. } = change {
+            self.may_be_mended(row, column)?;
+        }
         if self.said.take(change) {
+            self.drop_idle_mends();
             self.plan(vault, &Progress::default()).await?;
         } else {
             self.revision += 1;
         }
         Ok(())
+    }
+
+    fn may_be_mended(&self, row: u32, column: u32) -> Result<()> {
+        let place = row.checked_sub(1).map(|row| Place { row, column });
+        let layout = self.layout.as_ref();
+        let is_data = layout
+            .zip(place)
+            .is_some_and(|(layout, place)| layout.has_row(&self.read, place));
+        let letter = letters(column);
+        if !is_data {
+            let message = format!("{letter}{row} 不在表头以下的数据行里，没有改动。");
+            return Err(Error::new(Code::Refused, message));
+        }
+        if self.columns().field_at(column).is_none() {
+            let message =
+                format!("{letter} 列没有导入，改了也不会入库；请先在表头下指认这一列的内容。");
+            return Err(Error::new(Code::Refused, message));
+        }
+        Ok(())
+    }
+
+    /// What is typed as the file has it is no mend.
+    fn drop_idle_mends(&mut self) {
+        if let Some(layout) = &self.layout {
+            let sheet = layout.sheet(&self.read);
+            let mends = &mut self.said.mends;
+            mends.retain(|place, text| mend::stands(sheet, *place).trim() != text.trim());
+        }
     }
 
     /// Plans again where the vault has changed since.
@@ -107,16 +148,22 @@ impl Preview {
     async fn plan(&mut self, vault: &Vault, progress: &Progress) -> Result<()> {
         self.revision += 1;
         progress.enter(ReadingPhase::Recognising);
-        let layout = Layout::find(&self.workbook, self.said.kind, self.said.header_row);
+        let layout = Layout::find(&self.read, self.said.kind, self.said.header_row);
         let mut tx = vault.read().await?;
         let remembered = match &layout {
-            Some(layout) => mapping::load(&mut tx, layout.shape(&self.workbook)).await?,
+            Some(layout) => mapping::load(&mut tx, layout.shape(&self.read)).await?,
             None => Reading::default(),
         };
         let imported_before = history::imported_before(&mut tx, &self.source.digest).await?;
         drop(tx);
         self.remembered = remembered;
         self.imported_before = imported_before;
+        self.workbook = match &layout {
+            Some(layout) if !self.said.mends.is_empty() => {
+                Arc::new(layout.mended(&self.read, &self.said.mends))
+            }
+            _ => Arc::clone(&self.read),
+        };
         self.layout = layout;
         let recognised = match self.recognise().await? {
             Ok(recognised) => recognised,
@@ -128,9 +175,17 @@ impl Preview {
         progress.enter(ReadingPhase::Planning);
         let Recognised { table, context } = recognised;
         let (source, excluded) = (self.source.clone(), self.said.excluded.clone());
-        let prepared = super::prepare_without(vault, source, table, excluded).await?;
+        let mut prepared = super::prepare_without(vault, source, table, excluded).await?;
+        prepared.plan = prepared.plan.with_mended(self.mended_cells());
         self.state = State::Planned(Box::new(Planned { context, prepared }));
         Ok(())
+    }
+
+    fn mended_cells(&self) -> Vec<MendedCell> {
+        let layout = self.layout.as_ref();
+        layout.map_or_else(Vec::new, |layout| {
+            layout.mended_cells(&self.read, &self.said.mends)
+        })
     }
 
     /// Away from the window's own threads: a large table takes a while.
@@ -197,7 +252,7 @@ impl Preview {
                 unit: self.said.unit.or(self.remembered.unit),
                 columns: self.choices(),
             };
-            (layout.shape(&self.workbook), reading)
+            (layout.shape(&self.read), reading)
         });
         let reading = reading.map(|(shape, reading)| {
             let kept = if self.said.remember {

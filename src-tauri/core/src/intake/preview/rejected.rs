@@ -1,9 +1,10 @@
 //! The rejected rows of a file, to be mended in a workbook and imported again.
 
-use super::shown::{Shown, problems_of, raw};
+use super::shown::problems_of;
 use super::{Planned, Preview};
 use crate::error::{Code, Error, Result};
 use crate::intake::plan::Verdict;
+use crate::intake::value;
 
 /// Rows as they stand in the file, under its headings, each with why it was rejected.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,7 +41,7 @@ impl Preview {
                 let stands = sheet.row_numbered(row.row)?;
                 let cells = columns
                     .iter()
-                    .map(|column| as_it_stands(stands.get(*column)));
+                    .map(|column| value::as_it_stands(stands.get(*column)));
                 let reasons = problems_of(plan, row.row).into_iter();
                 let reasons: Vec<&str> = reasons.map(|problem| problem.reason.as_str()).collect();
                 Some(RejectedRow {
@@ -57,13 +58,6 @@ impl Preview {
             headings: layout.headers().values().cloned().collect(),
             rows,
         })
-    }
-}
-
-fn as_it_stands(cell: &crate::intake::reader::Cell) -> String {
-    match raw(cell) {
-        Shown::Raw { text } => text,
-        _ => String::new(),
     }
 }
 

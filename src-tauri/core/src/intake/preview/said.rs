@@ -3,13 +3,15 @@
 use crate::day::Day;
 use crate::intake::Hints;
 use crate::intake::columns::{Choices, Field};
+use crate::intake::mend::Mends;
+use crate::intake::reader::Place;
 use crate::intake::record::Kind;
 use crate::money::Unit;
 use serde::Deserialize;
 use std::collections::BTreeSet;
 
 /// One change of mind about a file.
-#[derive(Debug, Clone, Copy, Deserialize, specta::Type)]
+#[derive(Debug, Clone, Deserialize, specta::Type)]
 #[serde(tag = "change", rename_all = "snake_case")]
 pub enum FileChange {
     Kind {
@@ -29,6 +31,14 @@ pub enum FileChange {
     Column {
         column: u32,
         field: Option<Field>,
+    },
+    /// What is typed in place of a cell; `None`: as the file has it.
+    Mend {
+        /// 1-based, as Excel shows it.
+        row: u32,
+        /// From 0.
+        column: u32,
+        text: Option<String>,
     },
     Exclude {
         row: u32,
@@ -53,6 +63,7 @@ pub(super) struct Said {
     pub unit: Option<Unit>,
     pub header_row: Option<u32>,
     pub columns: Choices,
+    pub mends: Mends,
     pub excluded: BTreeSet<u32>,
     pub confirmed: BTreeSet<u32>,
     pub remember: bool,
@@ -66,10 +77,16 @@ impl Said {
             unit: hints.unit,
             header_row: None,
             columns: Choices::new(),
+            mends: Mends::new(),
             excluded: BTreeSet::new(),
             confirmed: BTreeSet::new(),
             remember: true,
         }
+    }
+
+    /// Rows with a cell that was typed anew, by number.
+    pub fn mended_rows(&self) -> BTreeSet<u32> {
+        self.mends.keys().map(|place| place.row + 1).collect()
     }
 
     /// Whether the file must be planned anew.
@@ -89,6 +106,16 @@ impl Said {
                     self.columns.retain(|_, chosen| *chosen != field);
                 }
                 self.columns.insert(column, field);
+            }
+            FileChange::Mend { row, column, text } => {
+                let place = Place {
+                    row: row.saturating_sub(1),
+                    column,
+                };
+                match text {
+                    Some(text) => drop(self.mends.insert(place, text)),
+                    None => drop(self.mends.remove(&place)),
+                }
             }
             FileChange::Exclude { row, excluded } => put(&mut self.excluded, row, excluded),
             FileChange::Confirm { row, confirmed } => {

@@ -5,6 +5,7 @@ use super::{Planned, Preview};
 use crate::day::Day;
 use crate::error::Result;
 use crate::intake::columns::Field;
+use crate::intake::mend;
 use crate::intake::plan::{Before, Plan, PlannedRow, RowProblem, Verdict, Was, change};
 use crate::intake::reader::{Cell, Place, SheetRow};
 use crate::intake::record::{ClientRecord, DepositAmounts, LoanRecord};
@@ -60,6 +61,10 @@ pub struct ShownCell {
     pub was: Option<Shown>,
     /// Rejected for, or odd.
     pub problem: Option<String>,
+    /// As the file has it, to be typed over.
+    pub stands: String,
+    /// What the file said where the user typed something else.
+    pub mended: Option<String>,
 }
 
 #[derive(Debug, Clone, Serialize, specta::Type)]
@@ -89,10 +94,13 @@ pub struct RowPage {
 }
 
 impl RowFilter {
-    fn takes(self, row: &PlannedRow) -> bool {
+    /// A mended row stays in sight though nothing is left to do about it.
+    fn takes(self, row: &PlannedRow, is_mended: bool) -> bool {
         match self {
             RowFilter::All => true,
-            RowFilter::Attention => row.verdict != Verdict::Unchanged || row.abnormal || row.warned,
+            RowFilter::Attention => {
+                row.verdict != Verdict::Unchanged || row.abnormal || row.warned || is_mended
+            }
             RowFilter::New => row.verdict == Verdict::New,
             RowFilter::Changed => row.verdict == Verdict::Changed,
             RowFilter::Unchanged => row.verdict == Verdict::Unchanged,
@@ -106,10 +114,11 @@ impl RowFilter {
     }
 }
 
-/// Problems before changes; within one, the file's order.
-fn rank(row: &PlannedRow) -> u8 {
+/// Problems before changes; within one, the file's order. A mended row stays where it was when it was mended.
+fn rank(row: &PlannedRow, is_mended: bool) -> u8 {
     match row.verdict {
         Verdict::Rejected => 0,
+        _ if is_mended => 0,
         _ if row.abnormal => 1,
         Verdict::Queued => 2,
         Verdict::Duplicate => 3,
@@ -135,10 +144,14 @@ impl Preview {
             return Ok(self.rows_as_they_stand(from, count));
         };
         let plan = &planned.prepared.plan;
-        let mut chosen: Vec<&PlannedRow> =
-            plan.rows.iter().filter(|row| filter.takes(row)).collect();
+        let mended = self.said.mended_rows();
+        let is_mended = |row: &PlannedRow| mended.contains(&row.row);
+        let chosen = plan.rows.iter();
+        let mut chosen: Vec<&PlannedRow> = chosen
+            .filter(|row| filter.takes(row, is_mended(row)))
+            .collect();
         if filter == RowFilter::Attention {
-            chosen.sort_by_key(|row| rank(row));
+            chosen.sort_by_key(|row| rank(row, is_mended(row)));
         }
         let total = chosen.len() as u32;
         let columns = self.shown_columns();
@@ -174,7 +187,7 @@ impl Preview {
             change: None,
             cells: columns
                 .iter()
-                .map(|column| plain_cell(raw(row.get(*column))))
+                .map(|column| self.plain_cell(row, *column))
                 .collect(),
         });
         RowPage {
@@ -195,11 +208,11 @@ impl Preview {
             .and_then(|layout| layout.sheet(&self.workbook).row_numbered(row.row));
         let cell = |column: u32| {
             let Some(sheet_row) = sheet_row else {
-                return plain_cell(Shown::Nothing);
+                return empty_cell();
             };
             let field = context.columns.field_at(column);
             let Some(field) = field.filter(|field| fields.contains(field)) else {
-                return plain_cell(raw(sheet_row.get(column)));
+                return self.plain_cell(sheet_row, column);
             };
             let is = read(context, field, sheet_row);
             let address = sheet_row.place(column).to_string();
@@ -208,6 +221,7 @@ impl Preview {
                 was: was.and_then(|was| was.shown_at(field, &is)),
                 is,
                 problem: problem.map(|problem| problem.reason.clone()),
+                ..self.plain_cell(sheet_row, column)
             }
         };
         let main = sheet_row.and_then(|row| context.amount(Field::Balance, row).ok().flatten());
@@ -227,6 +241,20 @@ impl Preview {
                 .zip(main)
                 .and_then(|(before, now)| change(before.money, now.money)),
             cells,
+        }
+    }
+
+    /// A cell as it stands, whatever its column holds.
+    fn plain_cell(&self, row: SheetRow<'_>, column: u32) -> ShownCell {
+        let place = row.place(column);
+        let layout = self.layout.as_ref();
+        let read = layout.map(|layout| layout.sheet(&self.read));
+        let was = read.filter(|_| self.said.mends.contains_key(&place));
+        ShownCell {
+            is: raw(row.get(column)),
+            stands: value::as_it_stands(row.get(column)),
+            mended: was.map(|sheet| mend::stands(sheet, place)),
+            ..empty_cell()
         }
     }
 
@@ -257,11 +285,13 @@ impl Preview {
     }
 }
 
-fn plain_cell(is: Shown) -> ShownCell {
+fn empty_cell() -> ShownCell {
     ShownCell {
-        is,
+        is: Shown::Nothing,
         was: None,
         problem: None,
+        stands: String::new(),
+        mended: None,
     }
 }
 
@@ -291,12 +321,8 @@ fn place_the_rest(cells: &mut [ShownCell], columns: &[u32], problems: &[&RowProb
     }
 }
 
-pub(super) fn raw(cell: &Cell) -> Shown {
-    let text = match cell {
-        Cell::Error(error) => error.label().to_owned(),
-        Cell::Text(text) => text.to_string(),
-        cell => value::text(cell).ok().flatten().unwrap_or_default(),
-    };
+fn raw(cell: &Cell) -> Shown {
+    let text = value::as_it_stands(cell);
     if text.is_empty() {
         Shown::Nothing
     } else {

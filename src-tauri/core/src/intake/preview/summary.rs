@@ -86,6 +86,8 @@ pub struct PreviewSummary {
     pub counts: Counts,
     /// Rows the user leaves out.
     pub excluded: u32,
+    /// Cells that were typed anew.
+    pub mended: u32,
     /// The move that counts as abnormal, in hundredths of a per cent.
     pub abnormal_move: u32,
     /// Abnormal rows the user has looked at.
@@ -133,6 +135,7 @@ impl Preview {
             rows: plan.map_or_else(below, |plan| plan.rows.len()) as u32,
             counts: plan.map(Plan::counts).unwrap_or_default(),
             excluded: self.said.excluded.len() as u32,
+            mended: self.said.mends.len() as u32,
             abnormal_move: plan.map_or(0, abnormal_move),
             confirmed: self.confirmed(),
             sums: totals.sums,

@@ -333,3 +333,62 @@ async fn imports_are_listed_newest_first_with_what_waits() {
             .is_none()
     );
 }
+
+fn mend(row: u32, column: u32, text: &str) -> FileChange {
+    FileChange::Mend {
+        row,
+        column,
+        text: Some(text.into()),
+    }
+}
+
+#[tokio::test]
+async fn a_mended_cell_changes_its_rows_verdict_where_it_stands() {
+    let desk = Desk::with_september().await;
+    let mut preview = desk.preview("october.csv", OCTOBER).await;
+    // Not enough: why is said at once.
+    preview
+        .change(&desk.vault, mend(7, 2, "1o.00"))
+        .await
+        .unwrap();
+    let rows = desk.rows(&preview, RowFilter::Attention).await;
+    assert_eq!(rows[0].verdict, Some(Verdict::Rejected));
+    assert!(rows[0].cells[2].problem.is_some());
+    preview
+        .change(&desk.vault, mend(7, 2, "10.00"))
+        .await
+        .unwrap();
+    let rows = desk.rows(&preview, RowFilter::Attention).await;
+    assert_eq!((rows[0].row, rows[0].verdict), (7, Some(Verdict::New)));
+    let cell = &rows[0].cells[2];
+    assert_eq!((&cell.is, cell.stands.as_str()), (&amount(10), "10.00"));
+    assert_eq!(cell.mended.as_deref(), Some("1O.00"));
+    assert_eq!(preview.summary().mended, 1);
+    assert!(
+        preview
+            .summary()
+            .stated
+            .is_some_and(|stated| stated.difference == Money::from_yuan(10)),
+        "the total is of what is typed now"
+    );
+
+    // As the file has it is no mend.
+    preview
+        .change(&desk.vault, mend(7, 2, "1O.00"))
+        .await
+        .unwrap();
+    assert_eq!(preview.summary().mended, 0);
+    assert_eq!(preview.summary().counts.rejected, 1);
+}
+
+#[tokio::test]
+async fn only_cells_that_rows_are_read_from_are_mended() {
+    let desk = Desk::with_september().await;
+    let mut preview = desk.preview("october.csv", OCTOBER).await;
+    for (row, column) in [(1, 0), (2, 2), (99, 2), (0, 0), (3, 3)] {
+        let change = mend(row, column, "x");
+        let refused = preview.change(&desk.vault, change).await.unwrap_err();
+        assert_eq!(refused.code, Code::Refused, "{row} {column}");
+    }
+    assert_eq!(preview.summary().mended, 0);
+}

@@ -7,6 +7,7 @@ mod stated;
 
 use super::columns::{Choices, Columns, Field};
 use super::mapping::Shape;
+use super::mend::{self, MendedCell, Mends};
 use super::reader::{Cell, Place, Sheet, SheetRow, Workbook};
 use super::record::{Kind, RejectedSum, Rows, Stated, Table};
 use super::rows::{self, Context};
@@ -119,6 +120,25 @@ impl Layout {
 
     pub fn sheet<'a>(&self, workbook: &'a Workbook) -> &'a Sheet {
         &workbook.sheets[self.sheet]
+    }
+
+    /// The workbook with what was typed into the table.
+    pub fn mended(&self, workbook: &Workbook, mends: &Mends) -> Workbook {
+        let mut mended = workbook.clone();
+        mended.sheets[self.sheet] = mend::mended(self.sheet(workbook), mends);
+        mended
+    }
+
+    pub fn mended_cells(&self, workbook: &Workbook, mends: &Mends) -> Vec<MendedCell> {
+        mend::told(self.sheet(workbook), mends)
+    }
+
+    /// Whether an address lies among the rows below the header.
+    pub fn has_row(&self, workbook: &Workbook, place: Place) -> bool {
+        let (sheet, header) = (self.sheet(workbook), &self.header);
+        let first = (header.end() < sheet.row_count()).then(|| sheet.row_at(header.end()).row);
+        let is_there = sheet.row_numbered(place.row.saturating_add(1)).is_some();
+        is_there && first.is_some_and(|first| place.row >= first)
     }
 
     /// What each column is called; of a heading over several, joined.
