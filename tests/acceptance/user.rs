@@ -200,3 +200,40 @@ fn what_is_typed_wrong_adds_nobody() {
     );
     assert_eq!(names(&desk.json(["user", "list"])), ["林晓"]);
 }
+
+#[test]
+fn a_replaced_key_keeps_the_passphrases_and_leaves_the_backups_of_before_as_they_were() {
+    let desk = shared();
+    let refused = run(&desk, "000002", SECOND, ["vault", "rotate-key"]).refusal(3);
+    assert_eq!(refused.code, "refused");
+    let before = run(
+        &desk,
+        "000001",
+        PASSPHRASE,
+        ["vault", "backup", "--to", "disk"],
+    )
+    .json();
+    let backup = before["path"].as_str().expect("a path").to_owned();
+    let key_file = std::fs::read(desk.vault().join("vault.key")).expect("the key file");
+    run(&desk, "000001", PASSPHRASE, ["vault", "rotate-key"]).json();
+    for (staff_number, passphrase) in [("000001", PASSPHRASE), ("000002", SECOND)] {
+        run(&desk, staff_number, passphrase, ["clients"]).json();
+    }
+    let verified = run(&desk, "000001", PASSPHRASE, ["vault", "verify"]).json();
+    assert_eq!(verified["ok"], true);
+    let trail = run(&desk, "000001", PASSPHRASE, ["audit", "list"]).json();
+    assert!(trail.to_string().contains("更换了保险库的密钥"), "{trail}");
+    let mut old = desk.at(&backup, ["clients"]);
+    Outcome::of(
+        old.env("JINGWEI_USER", "000002")
+            .env("JINGWEI_PASSPHRASE", SECOND),
+    )
+    .json();
+    std::fs::write(desk.vault().join("vault.key"), key_file).expect("the old key file");
+    assert_eq!(
+        run(&desk, "000001", PASSPHRASE, ["clients"])
+            .refusal(4)
+            .code,
+        "damaged"
+    );
+}

@@ -92,6 +92,8 @@ pub enum VaultCommand {
     Passphrase,
     /// Set a new passphrase with the recovery key (JINGWEI_RECOVERY_KEY or a prompt)
     Recover,
+    /// Encrypt the vault under another key; everybody's passphrase stays (yours is asked)
+    RotateKey,
     /// Make DIR/NAME-TIME.vault, itself a vault
     Backup {
         #[arg(long, value_name = "DIR")]

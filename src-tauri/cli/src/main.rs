@@ -60,6 +60,7 @@ async fn run(arguments: Arguments, output: &Output) -> jingwei_core::Result<Exit
             VaultCommand::RecoveryKey { confirm: true } => {
                 commands::vault::confirm_recovery(&session, output).await
             }
+            VaultCommand::RotateKey => commands::vault::rotate_key(&session, output).await,
             VaultCommand::Backup { to } => commands::vault::backup(&session, &to, output).await,
             VaultCommand::Restore { backup, to } => {
                 commands::vault::restore(&session, &backup, &to, output).await

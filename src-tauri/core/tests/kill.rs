@@ -47,7 +47,12 @@ fn a_killed_process_loses_nothing_that_it_acknowledged() {
     for round in 0..rounds {
         // A fixed sequence that falls anywhere into opening and writing, whatever the machine's speed.
         moment = moment * 48_271 % 0x7fff_ffff_u64;
-        let said = enter_and_kill(&dir, Duration::from_micros(moment % 200_000), moment % 8);
+        let said = run_and_kill(
+            NAME,
+            &dir,
+            Duration::from_micros(moment % 200_000),
+            moment % 8,
+        );
         acknowledged.extend(
             said.lines()
                 .filter(|line| line.starts_with('K'))
@@ -67,14 +72,66 @@ fn a_killed_process_loses_nothing_that_it_acknowledged() {
     );
 }
 
+const REPLACED: &str = "a_process_killed_while_it_replaces_the_key_leaves_a_key_and_its_database";
+
+#[test]
+fn a_process_killed_while_it_replaces_the_key_leaves_a_key_and_its_database() {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    if let Some(vault) = std::env::var_os(VAULT) {
+        runtime.block_on(replace_until_killed(Path::new(&vault)));
+        return;
+    }
+    let rounds = if std::env::var_os("JINGWEI_SOAK").is_some() {
+        1_000
+    } else {
+        40
+    };
+    let folder = TempDir::new().unwrap();
+    let dir = folder.path().join("desk.vault");
+    let owner = Owner {
+        name: "林叙白".into(),
+        ..Owner::default()
+    };
+    runtime.block_on(async {
+        let made = Vault::create(&dir, owner, PASSPHRASE, Stretch::cheap(), now()).await;
+        made.unwrap().0.close().await;
+    });
+    let (mut moment, mut replaced) = (1, 0);
+    for round in 0..rounds {
+        moment = moment * 48_271 % 0x7fff_ffff_u64;
+        let said = run_and_kill(
+            REPLACED,
+            &dir,
+            Duration::from_micros(moment % 400_000),
+            moment % 2,
+        );
+        replaced += said.lines().filter(|line| *line == "replaced").count();
+        let (_, is_whole) = runtime.block_on(look(&dir));
+        assert!(is_whole, "round {round}: the vault is damaged");
+    }
+    assert!(replaced > rounds / 4, "hardly ever replaced: {replaced}");
+}
+
+async fn replace_until_killed(dir: &Path) {
+    loop {
+        let vault = Vault::open(dir, None, PASSPHRASE, now()).await.unwrap();
+        vault.rotate_key(PASSPHRASE, now()).await.unwrap();
+        vault.close().await;
+        let mut out = std::io::stdout().lock();
+        writeln!(out, "replaced")
+            .and_then(|()| out.flush())
+            .unwrap();
+    }
+}
+
 fn now() -> jiff::Timestamp {
     "2026-11-23T01:02:03Z".parse().unwrap()
 }
 
 /// Runs the process until `after` has passed since its `acknowledged`th word, then kills it; what it said.
-fn enter_and_kill(dir: &Path, after: Duration, acknowledged: u64) -> String {
+fn run_and_kill(name: &str, dir: &Path, after: Duration, acknowledged: u64) -> String {
     let mut child = Command::new(std::env::current_exe().unwrap())
-        .args([NAME, "--exact", "--nocapture"])
+        .args([name, "--exact", "--nocapture"])
         .env(VAULT, dir)
         .stdout(Stdio::piped())
         .spawn()

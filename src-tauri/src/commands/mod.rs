@@ -83,6 +83,7 @@ pub fn all() -> Builder<Wry> {
             vault::vault_passphrase_strength,
             vault::vault_recover,
             vault::vault_renew_recovery,
+            vault::vault_rotate_key,
             vault::backup::vault_backup,
             vault::backup::vault_backup_verify,
             vault::backup::vault_backups,

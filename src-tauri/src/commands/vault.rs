@@ -6,6 +6,7 @@ pub mod place;
 use crate::clock;
 use crate::desk::Desk;
 use crate::failure::Answer;
+use crate::idle;
 use crate::preference::{PreferenceFile, Recent};
 use crate::window;
 use jingwei_core::day::Day;
@@ -189,6 +190,24 @@ pub async fn vault_renew_recovery(desk: State<'_, Desk>, passphrase: String) -> 
         .renew_recovery(&passphrase, clock::now())
         .await?;
     Ok(recovery.grouped().to_string())
+}
+
+/// Encrypts the vault under another key, and locks: in memory is the old one.
+#[tauri::command]
+#[specta::specta]
+pub async fn vault_rotate_key(
+    app: AppHandle,
+    desk: State<'_, Desk>,
+    passphrase: String,
+) -> Answer<()> {
+    let passphrase = Zeroizing::new(passphrase);
+    let open = desk.open().await?;
+    let rotated = open.vault.rotate_key(&passphrase, clock::now()).await;
+    // Cut off late, it is finished or swept away at the next opening.
+    if open.vault.is_closed() {
+        idle::lock(&app).await;
+    }
+    Ok(rotated?)
 }
 
 /// How hard a passphrase is to guess for someone who knows these words about its owner.

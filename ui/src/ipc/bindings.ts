@@ -127,6 +127,8 @@ export const commands = {
 	vaultRecover: (folder: string, recoveryKey: string, passphrase: string) => typedError<null, Failure>(__TAURI_INVOKE("vault_recover", { folder, recoveryKey, passphrase })),
 	/**  Another recovery key in place of the present one. It comes back this once. */
 	vaultRenewRecovery: (passphrase: string) => typedError<string, Failure>(__TAURI_INVOKE("vault_renew_recovery", { passphrase })),
+	/**  Encrypts the vault under another key, and locks: in memory is the old one. */
+	vaultRotateKey: (passphrase: string) => typedError<null, Failure>(__TAURI_INVOKE("vault_rotate_key", { passphrase })),
 	/**  Makes a backup in the vault's own folder, checked page by page, and a copy in the second place. */
 	vaultBackup: () => typedError<BackupDone, Failure>(__TAURI_INVOKE("vault_backup")),
 	/**  Checks a backup page by page; what is wrong with it, ready to show. */

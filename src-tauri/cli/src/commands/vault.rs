@@ -155,6 +155,19 @@ pub async fn recover(session: &Session, output: &Output) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+pub async fn rotate_key(session: &Session, output: &Output) -> Result<ExitCode> {
+    let passphrase = session.passphrase()?;
+    let (dir, staff) = (session.vault_dir()?, session.user.as_deref());
+    let vault = Vault::open(dir, staff, &passphrase, session.now).await?;
+    let rotated = vault.rotate_key(&passphrase, session.now).await;
+    vault.close().await;
+    rotated?;
+    output.result(&json!({ "replaced": true }), |_| {
+        vec!["密钥已更换，各人的口令不变。此前的备份仍是当时的密钥和口令。".into()]
+    });
+    Ok(ExitCode::SUCCESS)
+}
+
 pub async fn backup(session: &Session, to: &Path, output: &Output) -> Result<ExitCode> {
     let vault = session.open().await?;
     let made = vault.backup(to, session.now).await;

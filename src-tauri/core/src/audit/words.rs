@@ -58,6 +58,10 @@ fn says(action: Action, facts: &Facts, language: Language) -> String {
         ),
         Action::RecoveryKept => of("核对了恢复密钥", "Typed the recovery key back"),
         Action::RecoveryRenewed => of("换发了恢复密钥", "Replaced the recovery key"),
+        Action::KeyReplaced => of(
+            "更换了保险库的密钥，此前的备份仍是当时的密钥",
+            "Replaced the key of the vault; backups of before keep theirs",
+        ),
         Action::UserAdded | Action::UserChanged | Action::UserRemoved | Action::PassphraseReset => {
             user(action, facts, language)
         }

@@ -13,6 +13,7 @@ mod keys;
 mod passphrase;
 mod place;
 mod recovery;
+mod rotation;
 mod store;
 mod verify;
 
@@ -176,6 +177,7 @@ impl Vault {
             _ => error,
         })?;
         if access.is_read_only() {
+            rotation::refuse_unfinished(dir)?;
             let (readers, user) = access::reading(&database, &key, user.map(Into::into)).await?;
             return Ok(Vault {
                 dir: dir.to_path_buf(),
@@ -186,6 +188,7 @@ impl Vault {
                 access,
             });
         }
+        rotation::settle(dir, &key)?;
         let writer = store::writer(&database, &key).await?;
         let prepared = Self::prepare(dir, &key, &writer, user.map(Into::into), attempts, now).await;
         let (readers, user) = match prepared {

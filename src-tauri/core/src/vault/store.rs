@@ -82,6 +82,23 @@ pub async fn writer(path: &Path, key: &Key) -> Result<SqlitePool> {
     connect(writing, 1).await
 }
 
+/// For a database that nobody else knows of: it writes no log beside it.
+pub async fn still_writer(path: &Path, key: &Key) -> Result<SqliteConnection> {
+    let writing = options(path, key)
+        .journal_mode(SqliteJournalMode::Delete)
+        .synchronous(SqliteSynchronous::Full);
+    Ok(writing.connect().await?)
+}
+
+/// Encrypts the whole database under another key.
+pub async fn rekey(connection: &mut SqliteConnection, key: &Key) -> Result<()> {
+    let pragma = format!("PRAGMA rekey = {}", *key.pragma());
+    sqlx::raw_sql(sqlx::AssertSqlSafe(pragma))
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
 /// Whether the database may change while it is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reading {

@@ -12,6 +12,7 @@ import { Problem } from "../../components/Problem";
 import { call, commands } from "../../ipc/call";
 import { useMessages } from "../../locales";
 import { Recovery } from "./Recovery";
+import { RotateKey } from "./RotateKey";
 import { Row } from "./Row";
 
 const MINUTES = [1, 3, 5, 10, 15, 30, 60];
@@ -27,6 +28,7 @@ export function Security() {
       </Row>
       {isChanging && <ChangePassphrase onDone={() => setChanging(false)} />}
       <Recovery />
+      <RotateKey />
       <Row name={m.idle} meaning={m.idleMeaning}>
         <Select
           aria-label={m.idle}

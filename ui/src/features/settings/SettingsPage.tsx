@@ -1,5 +1,6 @@
 import type { ComponentType } from "react";
 import { useMessages } from "../../locales";
+import { Users } from "../users/Users";
 import { About } from "./About";
 import { Appearance } from "./Appearance";
 import { Audit } from "./Audit";
@@ -13,6 +14,7 @@ type Part = keyof ReturnType<typeof useMessages>["settings"]["part"];
 const PARTS: [Part, ComponentType][] = [
   ["appearance", Appearance],
   ["security", Security],
+  ["users", Users],
   ["backup", Backup],
   ["audit", Audit],
   ["thresholds", Thresholds],

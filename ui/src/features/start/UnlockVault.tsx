@@ -32,7 +32,7 @@ export function UnlockVault({ folder, go }: { folder: string; go: Go }) {
 
 function Form({ vault, folder, go }: { vault: LockedVault; folder: string; go: Go }) {
   const { start: m, common } = useMessages();
-  const [staffNumber, setStaffNumber] = useState("");
+  const [staffNumber, setStaffNumber] = useState(vault.staff_number ?? "");
   const [passphrase, setPassphrase] = useState("");
   const field = useRef<HTMLInputElement>(null);
   const unlock = useMutation({

@@ -5,6 +5,7 @@ export const settings: typeof zh = {
   part: {
     appearance: "Appearance",
     security: "Security",
+    users: "Users",
     backup: "Backup",
     audit: "Audit trail",
     thresholds: "Thresholds",
@@ -30,6 +31,10 @@ export const settings: typeof zh = {
     "It was never typed back. If you do not have it, make another; the old one opens nothing from then on.",
   renewRecovery: "Make another recovery key",
   recoveryRenewed: "The new recovery key is kept; the old one opens nothing any more.",
+  rotateKey: "Replace the key",
+  rotateMeaning:
+    "Encrypts the whole vault under another key; everybody keeps their passphrase. For when a user was removed, or the key may be known. The vault locks when it is done; backups of before keep the key and passphrases of their day.",
+  rotateAndLock: "Replace the key and lock",
   idle: "Lock when nobody works",
   idleMeaning: "Half a minute's warning first. What is being typed is kept as a draft.",
   minutes: (count) => `${count} min`,

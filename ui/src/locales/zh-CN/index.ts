@@ -13,6 +13,7 @@ import { shell } from "./shell";
 import { start } from "./start";
 import { table } from "./table";
 import { today } from "./today";
+import { users } from "./users";
 import { visit } from "./visit";
 
 export const zhCN = {
@@ -31,5 +32,6 @@ export const zhCN = {
   start,
   table,
   today,
+  users,
   visit,
 };

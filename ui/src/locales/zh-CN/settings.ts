@@ -3,6 +3,7 @@ export const settings = {
   part: {
     appearance: "外观",
     security: "安全",
+    users: "使用者",
     backup: "备份",
     audit: "操作记录",
     thresholds: "阈值",
@@ -25,6 +26,10 @@ export const settings = {
   recoveryNotKept: "建立后还没有核对过。没有抄下的，请换一把；旧的随即失效。",
   renewRecovery: "换发恢复密钥",
   recoveryRenewed: "新的恢复密钥已核对，旧的已经失效。",
+  rotateKey: "更换密钥",
+  rotateMeaning:
+    "用新的密钥重新加密整个保险库，各人的口令不变。移除使用者之后，或密钥可能外泄时用。完成后会锁定；此前的备份仍是当时的密钥和口令。",
+  rotateAndLock: "更换密钥并锁定",
   idle: "无操作自动锁定",
   idleMeaning: "到时先提醒半分钟。正在填写的内容作为草稿保留。",
   minutes: (count: number) => `${count} 分钟`,

@@ -56,6 +56,7 @@ actions! {
     PassphraseRecovered: "passphrase.recovered", Security;
     RecoveryKept: "recovery.kept", Security;
     RecoveryRenewed: "recovery.renewed", Security;
+    KeyReplaced: "key.replaced", Security;
     UserAdded: "user.added", Security;
     UserChanged: "user.changed", Security;
     UserRemoved: "user.removed", Security;

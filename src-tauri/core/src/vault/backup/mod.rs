@@ -234,6 +234,7 @@ impl Vault {
                 "这不是本保险库的备份，没有恢复。请在开始页用它自己的口令恢复。",
             ));
         }
+        self.refuse_other_key(backup)?;
         let target = free_beside(&self.dir, backup);
         let partial = build_folder(&target)?;
         let built = async {
@@ -243,6 +244,18 @@ impl Vault {
         .await;
         put_in_place(built, &partial, &target)?;
         Ok(target)
+    }
+
+    /// A backup from before the key was replaced is another's to open: the passphrase of its day.
+    fn refuse_other_key(&self, backup: &Path) -> Result<()> {
+        let own = KeyFile::read(&self.dir.join(KEY_FILE))?;
+        if KeyFile::read(&backup.join(KEY_FILE))?.replaced != own.replaced {
+            return Err(Error::new(
+                Code::Refused,
+                "这份备份是更换密钥之前做的，只能用当时的口令打开：请锁定后在开始页恢复。什么也没有改动。",
+            ));
+        }
+        Ok(())
     }
 
     /// The row that the restored vault begins its own way with.
@@ -308,7 +321,7 @@ pub async fn before_migration(dir: &Path, key: &Key, now: Timestamp) -> Result<P
 }
 
 /// `VACUUM INTO` keeps the key, `user_version` and `application_id`.
-async fn vacuum_into(database: &Path, copy: &Path, key: &Key) -> Result<()> {
+pub(super) async fn vacuum_into(database: &Path, copy: &Path, key: &Key) -> Result<()> {
     let mut connection = store::fresh_reader(database, key, Reading::Live).await?;
     let copy = copy.to_string_lossy();
     let copied = sqlx::query("VACUUM INTO ?")

@@ -73,6 +73,7 @@ impl Vault {
 
     /// Checks a backup of this vault page by page, and remembers beside it what was found.
     pub async fn verify_backup(&self, backup: &Path, now: Timestamp) -> Result<Vec<String>> {
+        self.refuse_other_key(backup)?;
         let problems = match check_backup(backup, &self.key).await {
             Ok(()) => Vec::new(),
             Err(error) if error.code == Code::Damaged => vec![

@@ -30,6 +30,12 @@ pub struct KeyFile {
     /// The recovery key was typed back after it was shown.
     #[serde(default)]
     recovery_kept: bool,
+    /// How often the database key was replaced: a backup of another count is under another key.
+    #[serde(default)]
+    pub replaced: u32,
+    /// The database under this key is written, and may not have taken its place yet.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    being_replaced: bool,
     /// Made with the database key over all of the above: nobody else adds a way in, or puts their own public key in
     /// place of another's to be sealed to.
     #[serde(with = "hex")]
@@ -62,6 +68,8 @@ impl KeyFile {
             vault,
             wraps,
             recovery_kept: false,
+            replaced: 0,
+            being_replaced: false,
             mac: [0; 32],
         };
         Ok((file, key, recovery))
@@ -109,7 +117,8 @@ impl KeyFile {
         // Not the bytes of the database's pages under the same key.
         mac.update(b"jingwei key file");
         mac.update(self.vault.as_bytes());
-        mac.update(&[u8::from(self.recovery_kept)]);
+        mac.update(&[u8::from(self.recovery_kept), u8::from(self.being_replaced)]);
+        mac.update(&self.replaced.to_le_bytes());
         mac.update(&wraps);
         Ok(mac)
     }
@@ -232,6 +241,25 @@ impl KeyFile {
         for wrap in wraps.filter(|wrap| wrap.is_of(user)) {
             wrap.name(staff_number);
         }
+    }
+
+    /// Seals another database key to everybody; nobody's passphrase is needed. The file is written under that key.
+    pub fn seal_anew(&mut self, key: &Key) -> Result<()> {
+        for wrap in &mut self.wraps {
+            wrap.seal_anew(self.vault, key)?;
+        }
+        self.replaced += 1;
+        self.being_replaced = true;
+        Ok(())
+    }
+
+    pub fn is_being_replaced(&self) -> bool {
+        self.being_replaced
+    }
+
+    /// The database under the new key stands in its place.
+    pub fn is_replaced(&mut self) {
+        self.being_replaced = false;
     }
 
     /// Takes out whoever is not one of these; whether there was anybody.

@@ -131,6 +131,12 @@ impl Wrap {
             .ok_or_else(|| damaged("密钥文件 vault.key 里的一份密钥已损坏"))
     }
 
+    pub fn seal_anew(&mut self, vault: Uuid, key: &Key) -> Result<()> {
+        let context = context(vault, self.holder);
+        (self.encapped, self.sealed) = seal(key, &self.public, &context)?;
+        Ok(())
+    }
+
     /// Writes whose it is, so that it can be found again by that staff number and by no other.
     pub fn name(&mut self, staff_number: Option<&str>) {
         self.lock.finder = finder(&self.lock.salt, staff_number.unwrap_or_default());

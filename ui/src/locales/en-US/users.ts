@@ -1,0 +1,47 @@
+import type { Messages } from "..";
+
+export const users: Messages["users"] = {
+  title: "Users",
+  meaning:
+    "Each opens the vault with their own staff number and passphrase, and the audit trail and documents say who. The owner and team leaders decide; whoever is removed opens nothing and stays in the trail.",
+  notYours:
+    "The owner and team leaders decide. You can change your own passphrase under “Security”.",
+  list: "Users",
+  name: "Name",
+  staffNumber: "Staff number",
+  staffNumberHint: "It says who unlocks the vault.",
+  branch: "Branch",
+  branchHint: "Optional.",
+  role: "Role",
+  roles: {
+    client_manager: "Client manager",
+    team_leader: "Team leader",
+    reviewer: "Reviewer",
+    approver: "Approver",
+  },
+  state: "State",
+  owner: "Owner",
+  self: "You",
+  left: (day) => `Removed ${day}`,
+  noPassphrase: "No passphrase: set one",
+  deeds: "Actions",
+  add: "Add a user",
+  change: "Change",
+  changeOf: (name) => `Change ${name}`,
+  reset: "Set passphrase",
+  resetOf: (name) => `Set a new passphrase for ${name}`,
+  remove: "Remove",
+  removeOf: (name) => `Remove ${name}`,
+  removeMeaning: (name) =>
+    `The passphrase of ${name} opens nothing from now on; what they did stays in the trail. An old backup or key file that they kept still opens with it.`,
+  theirs: (name) => `${name || "The new user"} types the passphrase; you need not know it.`,
+  passphrase: "Passphrase of the user",
+  yours: "Your passphrase",
+  authority: "This step asks again that it is you.",
+  close: "Close the form of users",
+  save: "Save",
+  added: (name) => `Added ${name}.`,
+  changed: (name) => `Saved ${name}.`,
+  resetDone: (name) => `Set a new passphrase for ${name}.`,
+  removed: (name) => `Removed ${name}.`,
+};
