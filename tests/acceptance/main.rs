@@ -19,6 +19,7 @@ mod paste;
 mod real_data;
 mod today;
 mod user;
+mod values;
 mod vault;
 mod visit;
 mod window;

@@ -9,6 +9,7 @@ use jingwei_core::intake::Field;
 use jingwei_core::intake::preview::FileChange;
 use jingwei_core::intake::reader::Place;
 use jingwei_core::intake::record::Kind;
+use jingwei_core::intake::values;
 use jingwei_core::language::Language;
 use jingwei_core::money::Unit;
 use jingwei_core::user::Role;
@@ -242,6 +243,35 @@ pub enum ImportCommand {
     },
     /// Say whose the rows are that wait under a number, code or name
     Assign(Assign),
+    /// What labels of files mean: industries, products, client managers
+    #[command(subcommand)]
+    Values(ValuesCommand),
+}
+
+#[derive(Subcommand)]
+pub enum ValuesCommand {
+    /// All that is remembered
+    List,
+    /// Say what a label means, from the next import on
+    Set {
+        /// industry, product or manager
+        #[arg(value_parser = field)]
+        field: Field,
+        label: String,
+        /// Of the catalogue, by name or code
+        #[arg(required_unless_present = "blank", conflicts_with = "blank")]
+        target: Option<String>,
+        /// It means nothing: the cell counts as empty
+        #[arg(long)]
+        blank: bool,
+    },
+    /// Forget it; it is asked for again
+    Remove {
+        /// industry, product or manager
+        #[arg(value_parser = field)]
+        field: Field,
+        label: String,
+    },
 }
 
 #[derive(Args)]
@@ -591,6 +621,11 @@ fn column(text: &str) -> Result<FileChange, String> {
         })?),
     };
     Ok(FileChange::Column { column, field })
+}
+
+fn field(text: &str) -> Result<Field, String> {
+    let field = Field::from_name(text).filter(|field| values::FIELDS.contains(field));
+    field.ok_or_else(|| "industry, product or manager".into())
 }
 
 /// `B7=示例公司`

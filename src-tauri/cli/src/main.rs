@@ -78,6 +78,9 @@ async fn run(arguments: Arguments, output: &Output) -> jingwei_core::Result<Exit
             Some(ImportCommand::Waiting { limit }) => {
                 commands::import::waiting(&session, limit, output).await
             }
+            Some(ImportCommand::Values(command)) => {
+                commands::values::run(&session, command, output).await
+            }
             Some(ImportCommand::Assign(assign)) => {
                 commands::client::assign(&session, assign, output).await
             }

@@ -4,6 +4,8 @@ mod catalogue;
 
 pub use catalogue::{FAMILIES, PRODUCTS};
 
+use crate::intake::record::Rows;
+
 /// A family of products, named by the letter its codes begin with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Family {
@@ -30,6 +32,14 @@ pub enum Ledger {
 }
 
 impl Ledger {
+    /// The one that these rows are of; deposits where they are of none.
+    pub(crate) const fn of(rows: &Rows) -> Self {
+        match rows {
+            Rows::Loans(_) => Ledger::Loans,
+            _ => Ledger::Deposits,
+        }
+    }
+
     /// Families whose products appear in this ledger.
     const fn letters(self) -> &'static [char] {
         match self {
@@ -65,6 +75,12 @@ pub fn resolve(label: &str, ledger: Ledger) -> Option<&'static Product> {
                 .max_by_key(|(name, _)| name.len())
                 .map(|(_, product)| product)
         })
+}
+
+/// The product of exactly this code or name, or of a known other name, in whatever ledger.
+pub fn named(label: &str) -> Option<&'static Product> {
+    let label = normalised(label);
+    PRODUCTS.iter().find(|product| product.is_called(&label))
 }
 
 impl Product {

@@ -12,7 +12,8 @@ use jingwei_core::document;
 use jingwei_core::ids::{BatchId, ClientId};
 use jingwei_core::intake::preview::{FileChange, PreviewSummary, RowFilter, RowPage};
 use jingwei_core::intake::record::ClientRef;
-use jingwei_core::intake::{self, Entered, ImportedFile, Undone, WaitingClient, gather};
+use jingwei_core::intake::values::{self, ValueMapping};
+use jingwei_core::intake::{self, Entered, Field, ImportedFile, Undone, WaitingClient, gather};
 use jingwei_report::xlsx::rejected;
 use std::path::PathBuf;
 use tauri::ipc::Channel;
@@ -194,6 +195,28 @@ pub async fn import_list(desk: State<'_, Desk>, limit: u32) -> Answer<Vec<Import
 #[specta::specta]
 pub async fn import_waiting(desk: State<'_, Desk>, limit: u32) -> Answer<Vec<WaitingClient>> {
     Ok(intake::waiting(&desk.open().await?.vault, limit).await?)
+}
+
+/// What labels of files mean, as it is remembered.
+#[tauri::command]
+#[specta::specta]
+pub async fn import_values(desk: State<'_, Desk>) -> Answer<Vec<ValueMapping>> {
+    Ok(values::list(&desk.open().await?.vault).await?)
+}
+
+/// What labels of a column may mean.
+#[tauri::command]
+#[specta::specta]
+pub fn import_value_options(field: Field) -> Vec<String> {
+    values::options(field)
+}
+
+/// Forgets what a label means; it is asked for again.
+#[tauri::command]
+#[specta::specta]
+pub async fn import_value_remove(desk: State<'_, Desk>, field: Field, label: String) -> Answer<()> {
+    let open = desk.open().await?;
+    Ok(values::remove(&open.vault, field, &label, clock::now()).await?)
 }
 
 /// Takes a whole file back, or refuses and names the file that stands on it.

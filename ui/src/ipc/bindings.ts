@@ -88,6 +88,12 @@ export const commands = {
 	importAssign: (waiting: ClientRef, client: ClientId) => typedError<Entered, Failure>(__TAURI_INVOKE("import_assign", { waiting, client })),
 	/**  Takes a whole file back, or refuses and names the file that stands on it. */
 	importUndo: (batch: BatchId) => typedError<Undone, Failure>(__TAURI_INVOKE("import_undo", { batch })),
+	/**  What labels of a column may mean. */
+	importValueOptions: (field: Field) => __TAURI_INVOKE<string[]>("import_value_options", { field }),
+	/**  Forgets what a label means; it is asked for again. */
+	importValueRemove: (field: Field, label: string) => typedError<null, Failure>(__TAURI_INVOKE("import_value_remove", { field, label })),
+	/**  What labels of files mean, as it is remembered. */
+	importValues: () => typedError<ValueMapping[], Failure>(__TAURI_INVOKE("import_values")),
 	/**  The best clients for what was typed, each at a glance. */
 	paletteSearch: (query: string) => typedError<FoundClient[], Failure>(__TAURI_INVOKE("palette_search", { query })),
 	/**  Takes an item off the list; answers the mark, by which it can be undone. */
@@ -262,6 +268,16 @@ export type AppInfo = {
 export type Area = "vault" | "backup" | "security" | "import" | "visit" | "document" | "export" | "today" | 
 /**  Settings, and the views that a user keeps. */
 "setting";
+
+/**  A label of a table that is not known, or was answered in this preview. */
+export type AskedValue = {
+	field: Field,
+	label: string,
+	/**  Rows that say it. */
+	rows: number,
+	/**  Best first; one alone is a proposal, none where nothing resembles it. */
+	likely: string[],
+};
 
 /**  Who a document is for. */
 export type Audience = "internal" | "client";
@@ -753,6 +769,13 @@ export type FileChange = { change: "kind"; kind: Kind | null } | { change: "as_o
 { change: "header_row"; row: number | null } | 
 /**  What a column holds; nothing of use where `field` is missing. */
 { change: "column"; column: number; field: Field | null } | 
+/**
+ *  What a label means: `target` of the catalogue, or nothing where it is missing; asked for again where
+ *  `answered` is false.
+ */
+{ change: "value"; field: Field; label: string; target: string | null; answered: boolean } | 
+/**  Takes each label for the one thing it resembles, where that is one. */
+{ change: "accept_values" } | 
 /**  What is typed in place of a cell; `None`: as the file has it. */
 { change: "mend"; 
 /**  1-based, as Excel shows it. */
@@ -1216,6 +1239,10 @@ export type PreviewSummary = {
 	counts: Counts,
 	/**  Rows the user leaves out. */
 	excluded: number,
+	/**  Labels that are not known. */
+	asked_values: AskedValue[],
+	/**  Labels that were answered here. */
+	said_values: SaidValue[],
 	/**  Cells that were typed anew. */
 	mended: number,
 	/**  The move that counts as abnormal, in hundredths of a per cent. */
@@ -1286,6 +1313,14 @@ export type RowPage = {
 export type RowRange = {
 	first: number,
 	last: number,
+};
+
+/**  A label and what it was said to mean. */
+export type SaidValue = {
+	field: Field,
+	label: string,
+	/**  `None`: nothing. */
+	target: string | null,
 };
 
 /**  Where a document was saved, and its row of the library. */
@@ -1712,6 +1747,17 @@ export type UserForm = {
 };
 
 export type UserId = string;
+
+/**  A label and what it means. */
+export type ValueMapping = {
+	field: Field,
+	label: string,
+	/**  `None`: nothing, the cell counts as empty. */
+	target: string | null,
+	/**  Who said so. */
+	user: string,
+	at: string,
+};
 
 /**  What becomes of one data row. Every row has exactly one. */
 export type Verdict = "new" | "changed" | "unchanged" | 

@@ -11,6 +11,7 @@ use jingwei_core::intake::plan::{Control, Counts, Plan, RowProblem};
 use jingwei_core::intake::preview::{FileChange, Preview, RejectedRows};
 use jingwei_core::intake::reader::{self, Limits, ReaderProgram, Workbook};
 use jingwei_core::intake::record::Kind;
+use jingwei_core::intake::values::AskedValue;
 use jingwei_core::intake::{
     self, Hints, ImportedFile, MendedCell, Progress, WaitingClient, gather,
 };
@@ -36,6 +37,8 @@ struct Imported {
     rejected: Vec<RowProblem>,
     warnings: Vec<RowProblem>,
     notes: Vec<String>,
+    /// Labels that are not known; `import values set` says what they mean.
+    asked_values: Vec<AskedValue>,
     /// Cells of rows that are taken, where something else was typed.
     mended: Vec<MendedCell>,
     /// Columns that hold nothing the import knows, by their heading or letter.
@@ -264,6 +267,7 @@ fn imported(plan: &Plan) -> Imported {
         rejected: plan.rejected.clone(),
         warnings: plan.warnings.clone(),
         notes: plan.notes.clone(),
+        asked_values: plan.asked.clone(),
         mended: plan.mended.clone(),
         ignored_columns: Vec::new(),
         rejected_rows: None,
@@ -351,6 +355,19 @@ fn lines(outcomes: &[Outcome]) -> Vec<String> {
         .collect()
 }
 
+fn asked_line(asked: &AskedValue) -> String {
+    let likely = match asked.likely.is_empty() {
+        true => String::new(),
+        false => format!("，可能是：{}", asked.likely.join("、")),
+    };
+    format!(
+        "  不认识的{}“{}”（{} 行）{likely}；用 jingwei import values set 指明",
+        asked.field.label(),
+        asked.label,
+        asked.rows
+    )
+}
+
 fn imported_lines(imported: &Imported) -> Vec<String> {
     let counts = &imported.counts;
     let mut lines = vec![format!(
@@ -384,6 +401,7 @@ fn imported_lines(imported: &Imported) -> Vec<String> {
     lines.extend(
         mended.map(|cell| format!("  {} 手工改为“{}”，原为“{}”", cell.cell, cell.now, cell.was)),
     );
+    lines.extend(imported.asked_values.iter().take(20).map(asked_line));
     if !imported.ignored_columns.is_empty() {
         lines.push(format!(
             "  没有导入的列：{}",

@@ -10,5 +10,6 @@ pub mod dossier;
 pub mod import;
 pub mod today;
 pub mod user;
+pub mod values;
 pub mod vault;
 pub mod visit;

@@ -1,6 +1,8 @@
 //! Loads what planning needs to know about the things a table speaks of: never more of the vault
 //! than the file touches, but for the clients' keys.
 
+use super::columns::Field;
+use super::values;
 use crate::day::Day;
 use crate::error::Result;
 use crate::ids::{AccountKey, BatchKey, ClientKey, LoanKey, PersonKey};
@@ -27,6 +29,8 @@ pub async fn load(connection: &mut SqliteConnection, table: &Table) -> Result<Kn
     };
     let look_back = known.settings.abnormal_look_back_days;
     load_clients(connection, &mut known).await?;
+    known.values = values::load(connection).await?;
+    load_labels(connection, &mut known).await?;
     match &table.rows {
         Rows::Clients(_) => known.client_versions = client_versions(connection).await?,
         Rows::People(_) => known.people = people(connection).await?,
@@ -46,6 +50,27 @@ pub async fn load(connection: &mut SqliteConnection, table: &Table) -> Result<Kn
         }
     }
     Ok(known)
+}
+
+/// Labels that were imported before, and who the managers are.
+async fn load_labels(connection: &mut SqliteConnection, known: &mut Known) -> Result<()> {
+    let rows = sqlx::query!(
+        r#"SELECT 'product' AS "field!: String", label AS "label!: String" FROM product
+           UNION SELECT 'industry', industry_label FROM client_version WHERE industry_label IS NOT NULL
+           UNION SELECT 'manager', manager FROM client_version WHERE manager IS NOT NULL
+           UNION SELECT 'manager', name FROM user"#
+    )
+    .fetch_all(connection)
+    .await?;
+    for row in rows {
+        if row.field == "manager" {
+            known.managers.insert(row.label.clone());
+        }
+        if let Some(field) = Field::from_name(&row.field) {
+            known.labels.insert((field, row.label));
+        }
+    }
+    Ok(())
 }
 
 #[derive(Clone, Copy)]

@@ -19,6 +19,7 @@ pub mod record;
 mod rows;
 mod undo;
 pub mod value;
+pub mod values;
 
 pub use columns::Field;
 pub use entry::{
@@ -42,6 +43,7 @@ use mapping::{Reading, Shape};
 use plan::{Counts, Plan, Source, Writes};
 use record::{Kind, Table};
 use std::collections::BTreeSet;
+use values::Values;
 
 /// A plan, and the state of the vault it was made against.
 #[derive(Debug)]
@@ -60,19 +62,21 @@ pub struct Committed {
 
 /// Holds a table against the vault; writes nothing.
 pub async fn prepare(vault: &Vault, source: Source, table: Table) -> Result<Prepared> {
-    prepare_without(vault, source, table, BTreeSet::new()).await
+    prepare_without(vault, source, table, BTreeSet::new(), Values::new()).await
 }
 
-/// The same without the rows that the user leaves out, by number.
+/// The same without the rows that the user leaves out, by number, and with what the user says labels mean.
 pub async fn prepare_without(
     vault: &Vault,
     source: Source,
     table: Table,
     excluded: BTreeSet<u32>,
+    values: Values,
 ) -> Result<Prepared> {
     let mut tx = vault.read().await?;
     let basis = audit::head(&mut tx).await?;
-    let known = known::load(&mut tx, &table).await?;
+    let mut known = known::load(&mut tx, &table).await?;
+    known.values.extend(values);
     drop(tx);
     let planning = move || plan::plan(source, table, &known, None, &excluded);
     let plan = tokio::task::spawn_blocking(planning)
@@ -83,14 +87,15 @@ pub async fn prepare_without(
 
 /// Carries a plan out in one transaction; refuses when the vault has changed since it was made.
 pub async fn commit(vault: &Vault, prepared: Prepared, now: Timestamp) -> Result<Committed> {
-    carry_out(vault, prepared, None, now).await
+    carry_out(vault, prepared, None, &Values::new(), now).await
 }
 
-/// The same; how the file's shape is read is remembered in the same transaction.
+/// The same; how the file's shape is read, and what its labels mean, is remembered in the same transaction.
 async fn carry_out(
     vault: &Vault,
     prepared: Prepared,
     reading: Option<(Shape, Reading)>,
+    values: &Values,
     now: Timestamp,
 ) -> Result<Committed> {
     let mut write = vault.write(now).await?;
@@ -112,6 +117,7 @@ async fn carry_out(
     if let Some((shape, reading)) = reading {
         mapping::save(&mut write, shape, &reading).await?;
     }
+    values::save(&mut write, values).await?;
     let detail =
         serde_json::json!({ "kind": Kind::name(kind), "counts": counts, "mended": mended });
     write.commit(Action::Imported, Some(key.0), &detail).await?;

@@ -6,6 +6,7 @@ import type { FileChange, OpenImport, PreviewSummary, RowFilter } from "../../ip
 import { useMessages } from "../../locales";
 import { count, when } from "./format";
 import { isWaiting } from "./openImport";
+import { ValueQuestions } from "./ValueQuestions";
 import { percent, share, takenRows } from "./verdict";
 import "./side.css";
 
@@ -28,6 +29,7 @@ export function ControlPanel(props: PanelProps) {
           <Totals summary={summary} />
           <Explained summary={summary} />
           <Todo {...props} />
+          <ValueQuestions summary={summary} onChange={props.onChange} />
         </>
       )}
       {summary.notes.length > 0 && (

@@ -11,6 +11,7 @@ import { count } from "./format";
 import { History } from "./History";
 import { chooseFiles, useImport } from "./openImport";
 import { useWaitingClients } from "./queries";
+import { RememberedValues } from "./RememberedValues";
 import { usePaste } from "./usePaste";
 import "./landing.css";
 
@@ -47,6 +48,7 @@ export function Landing() {
         <History />
         <Waiting />
       </div>
+      <RememberedValues />
     </div>
   );
 }

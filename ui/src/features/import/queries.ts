@@ -1,5 +1,5 @@
 import { useMutation, useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
-import type { FileChange, PreviewSummary, RowFilter, ShownRow } from "../../ipc/bindings";
+import type { Field, FileChange, PreviewSummary, RowFilter, ShownRow } from "../../ipc/bindings";
 import { call, commands } from "../../ipc/call";
 import { dataChanged } from "./openImport";
 
@@ -25,6 +25,30 @@ export function useWaitingClients() {
 export function useUndo() {
   return useMutation({
     mutationFn: (batch: string) => call(commands.importUndo(batch)),
+    onSuccess: dataChanged,
+  });
+}
+
+/** What labels of a column may mean; the catalogue does not change while the program runs. */
+export function useValueOptions(field: Field) {
+  return useQuery({
+    queryKey: ["imports", "value-options", field],
+    queryFn: () => commands.importValueOptions(field),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+export function useRemembered() {
+  return useQuery({
+    queryKey: ["imports", "values"],
+    queryFn: () => call(commands.importValues()),
+  });
+}
+
+export function useForget() {
+  return useMutation({
+    mutationFn: ({ field, label }: { field: Field; label: string }) =>
+      call(commands.importValueRemove(field, label)),
     onSuccess: dataChanged,
   });
 }

@@ -2,14 +2,21 @@
 
 use crate::day::Day;
 use crate::ids::{AccountKey, BatchKey, ClientKey, LoanKey, PersonKey};
+use crate::intake::columns::Field;
 use crate::intake::record::{ClientRecord, ClientRef, DepositAmounts, LoanRecord};
+use crate::intake::values::Values;
 use crate::setting::Settings;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Everything planning may look at.
 #[derive(Debug, Default)]
 pub struct Known {
     pub settings: Settings,
+    /// What labels mean.
+    pub values: Values,
+    /// Labels that the vault holds: they were asked for when they came first.
+    pub labels: HashSet<(Field, String)>,
+    pub managers: BTreeSet<String>,
     pub clients: ClientIndex,
     /// Present versions, for a clients file.
     pub client_versions: HashMap<ClientKey, KnownClient>,

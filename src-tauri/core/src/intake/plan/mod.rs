@@ -23,6 +23,7 @@ use crate::intake::reader::Workbook;
 use crate::intake::record::{
     CellProblem, ClientRecord, ClientRef, DepositAmounts, Kind, LoanRecord, Row, Rows, Table,
 };
+use crate::intake::values::{self, AskedValue};
 use crate::money::{Amount, Money, Unit};
 use jiff::Timestamp;
 use rust_decimal::Decimal;
@@ -233,6 +234,8 @@ pub struct Plan {
     pub abnormal_move: Decimal,
     pub writes: Writes,
     pub queued: Vec<QueuedWrite>,
+    /// Labels that are not known.
+    pub asked: Vec<AskedValue>,
     /// Cells of rows that are taken, where the user typed something else.
     pub mended: Vec<MendedCell>,
     /// Batches whose values this one confirms or builds on.
@@ -277,12 +280,14 @@ impl Plan {
 /// overrules them. `excluded` are the rows the user leaves out, by number.
 pub fn plan(
     source: Source,
-    table: Table,
+    mut table: Table,
     known: &Known,
     said_in: Option<BatchKey>,
     excluded: &BTreeSet<u32>,
 ) -> Plan {
     let (kind, as_of, unit) = (table.kind(), table.as_of, table.unit);
+    let asked = values::asked(&mut table.rows, known);
+    values::translate(&mut table.rows, &known.values);
     let tally = Tally::of(&table);
     let control = tally.control(&table);
     let notes = table.notes;
@@ -308,6 +313,7 @@ pub fn plan(
         control,
         writes,
         queued: sheet.queued,
+        asked,
         mended: Vec::new(),
         relies_on: sheet.relies_on,
     }

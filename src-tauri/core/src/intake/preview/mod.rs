@@ -9,7 +9,7 @@ mod summary;
 pub use rejected::{RejectedRow, RejectedRows};
 pub use said::FileChange;
 pub use shown::{RowFilter, RowPage, Shown, ShownCell, ShownRow};
-pub use summary::{ColumnSource, MappedColumn, PreviewSummary, StatedTotal, Unplanned};
+pub use summary::{ColumnSource, MappedColumn, PreviewSummary, SaidValue, StatedTotal, Unplanned};
 
 use super::columns::{Choices, Columns};
 use super::mapping::{self, Reading};
@@ -19,6 +19,7 @@ use super::progress::{Progress, ReadingPhase};
 use super::reader::{Place, Workbook};
 use super::recognise::{Layout, Recognised, letters};
 use super::rows::Context;
+use super::values;
 use super::{Committed, Hints, Prepared, history};
 use crate::error::{Code, Error, Result};
 use crate::vault::Vault;
@@ -96,6 +97,10 @@ impl Preview {
             self.revision += 1;
             return Ok(());
         }
+        if let FileChange::AcceptValues = change {
+            self.accept_values();
+            return self.plan(vault, &Progress::default()).await;
+        }
         if let FileChange::Mend { row, column, .. } = change {
             self.may_be_mended(row, column)?;
         }
@@ -106,6 +111,18 @@ impl Preview {
             self.revision += 1;
         }
         Ok(())
+    }
+
+    fn accept_values(&mut self) {
+        let plan = self.planned().map(|planned| &planned.prepared.plan);
+        let asked = plan.map_or(&[][..], |plan| &plan.asked).iter();
+        let alone: Vec<_> = asked
+            .filter_map(|one| match one.likely.as_slice() {
+                [only] => Some(((one.field, values::key(&one.label)), Some(only.clone()))),
+                _ => None,
+            })
+            .collect();
+        self.said.values.extend(alone);
     }
 
     fn may_be_mended(&self, row: u32, column: u32) -> Result<()> {
@@ -175,7 +192,8 @@ impl Preview {
         progress.enter(ReadingPhase::Planning);
         let Recognised { table, context } = recognised;
         let (source, excluded) = (self.source.clone(), self.said.excluded.clone());
-        let mut prepared = super::prepare_without(vault, source, table, excluded).await?;
+        let values = self.said.values.clone();
+        let mut prepared = super::prepare_without(vault, source, table, excluded, values).await?;
         prepared.plan = prepared.plan.with_mended(self.mended_cells());
         self.state = State::Planned(Box::new(Planned { context, prepared }));
         Ok(())
@@ -262,9 +280,11 @@ impl Preview {
             };
             (shape, kept)
         });
+        let values = self.said.values.clone();
         match std::mem::replace(&mut self.state, State::Committed) {
             State::Planned(planned) => {
-                let committed = super::carry_out(vault, planned.prepared, reading, now).await;
+                let committed =
+                    super::carry_out(vault, planned.prepared, reading, &values, now).await;
                 if committed.is_err() {
                     self.refresh(vault).await?;
                 }

@@ -6,6 +6,7 @@ use crate::intake::columns::{Choices, Field};
 use crate::intake::mend::Mends;
 use crate::intake::reader::Place;
 use crate::intake::record::Kind;
+use crate::intake::values::{self, Values};
 use crate::money::Unit;
 use serde::Deserialize;
 use std::collections::BTreeSet;
@@ -32,6 +33,16 @@ pub enum FileChange {
         column: u32,
         field: Option<Field>,
     },
+    /// What a label means: `target` of the catalogue, or nothing where it is missing; asked for again where
+    /// `answered` is false.
+    Value {
+        field: Field,
+        label: String,
+        target: Option<String>,
+        answered: bool,
+    },
+    /// Takes each label for the one thing it resembles, where that is one.
+    AcceptValues,
     /// What is typed in place of a cell; `None`: as the file has it.
     Mend {
         /// 1-based, as Excel shows it.
@@ -64,6 +75,7 @@ pub(super) struct Said {
     pub header_row: Option<u32>,
     pub columns: Choices,
     pub mends: Mends,
+    pub values: Values,
     pub excluded: BTreeSet<u32>,
     pub confirmed: BTreeSet<u32>,
     pub remember: bool,
@@ -78,6 +90,7 @@ impl Said {
             header_row: None,
             columns: Choices::new(),
             mends: Mends::new(),
+            values: Values::new(),
             excluded: BTreeSet::new(),
             confirmed: BTreeSet::new(),
             remember: true,
@@ -126,8 +139,20 @@ impl Said {
                 self.remember = remember;
                 return false;
             }
+            FileChange::Value {
+                field,
+                label,
+                target,
+                answered,
+            } => {
+                let label = (field, values::key(&label));
+                match answered {
+                    true => drop(self.values.insert(label, target)),
+                    false => drop(self.values.remove(&label)),
+                }
+            }
             // Known only to the plan.
-            FileChange::ConfirmAll => return false,
+            FileChange::ConfirmAll | FileChange::AcceptValues => return false,
         }
         true
     }

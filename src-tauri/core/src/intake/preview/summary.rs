@@ -7,6 +7,7 @@ use crate::intake::columns::{self, Field, UnitWord};
 use crate::intake::plan::{AgainstBefore, ColumnSum, Counts, LeftOut, Plan};
 use crate::intake::recognise::letters;
 use crate::intake::record::Kind;
+use crate::intake::values::AskedValue;
 use crate::money::{Money, Unit};
 use jiff::Timestamp;
 use rust_decimal::Decimal;
@@ -53,6 +54,15 @@ pub struct StatedTotal {
     pub within_rounding: bool,
 }
 
+/// A label and what it was said to mean.
+#[derive(Debug, Clone, Serialize, specta::Type)]
+pub struct SaidValue {
+    pub field: Field,
+    pub label: String,
+    /// `None`: nothing.
+    pub target: Option<String>,
+}
+
 /// Why there is no plan yet.
 #[derive(Debug, Clone, Serialize, specta::Type)]
 pub struct Unplanned {
@@ -86,6 +96,10 @@ pub struct PreviewSummary {
     pub counts: Counts,
     /// Rows the user leaves out.
     pub excluded: u32,
+    /// Labels that are not known.
+    pub asked_values: Vec<AskedValue>,
+    /// Labels that were answered here.
+    pub said_values: Vec<SaidValue>,
     /// Cells that were typed anew.
     pub mended: u32,
     /// The move that counts as abnormal, in hundredths of a per cent.
@@ -135,6 +149,8 @@ impl Preview {
             rows: plan.map_or_else(below, |plan| plan.rows.len()) as u32,
             counts: plan.map(Plan::counts).unwrap_or_default(),
             excluded: self.said.excluded.len() as u32,
+            asked_values: plan.map(|plan| plan.asked.clone()).unwrap_or_default(),
+            said_values: self.said_values(),
             mended: self.said.mends.len() as u32,
             abnormal_move: plan.map_or(0, abnormal_move),
             confirmed: self.confirmed(),
@@ -146,6 +162,16 @@ impl Preview {
             remember: self.said.remember,
             imported_before: self.imported_before,
         }
+    }
+
+    fn said_values(&self) -> Vec<SaidValue> {
+        let said = self.said.values.iter();
+        said.map(|((field, label), target)| SaidValue {
+            field: *field,
+            label: label.clone(),
+            target: target.clone(),
+        })
+        .collect()
     }
 
     fn confirmed(&self) -> u32 {

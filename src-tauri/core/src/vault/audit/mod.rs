@@ -65,6 +65,8 @@ actions! {
     ImportUndone: "import.undone", Import;
     QueueAttached: "queue.attached", Import;
     QueueAssigned: "queue.assigned", Import;
+    ValueMapped: "value.mapped", Import;
+    ValueForgotten: "value.forgotten", Import;
     ClientEntered: "client.entered", Import;
     ClientChanged: "client.changed", Import;
     PersonEntered: "person.entered", Import;
