@@ -9,6 +9,7 @@ mod capabilities;
 mod client;
 mod command_line;
 mod entry;
+mod export;
 mod fault;
 mod formats;
 mod harness;

@@ -71,6 +71,16 @@ pub enum Command {
     /// Make, list, verify, restore and clear backups
     #[command(subcommand)]
     Backup(BackupCommand),
+    /// All facts as one archive under a passphrase of its own (JINGWEI_ARCHIVE_PASSPHRASE or a prompt);
+    /// `jingwei import` takes it back
+    Export {
+        /// Never over anything
+        #[arg(long, value_name = "FILE.zip")]
+        to: PathBuf,
+        /// Kept in the audit trail
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+    },
     /// Read, verify and export the audit trail
     #[command(subcommand)]
     Audit(AuditCommand),

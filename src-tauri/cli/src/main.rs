@@ -102,6 +102,9 @@ async fn run(arguments: Arguments, output: &Output) -> jingwei_core::Result<Exit
             commands::document::visit_pack(&session, wanted, output).await
         }
         Command::Backup(command) => commands::backup::run(&session, command, output).await,
+        Command::Export { to, reason } => {
+            commands::export::whole(&session, &to, &reason, output).await
+        }
         Command::Audit(command) => commands::audit::run(&session, command, output).await,
         Command::Demo { out, as_of } => commands::demo::make(&session, &out, as_of, output).await,
     }

@@ -72,6 +72,16 @@ impl Session {
         }
     }
 
+    /// Of an archive that is being made: from the environment, or typed twice.
+    pub fn new_archive_passphrase(&self) -> Result<Zeroizing<String>> {
+        archive_passphrase().map_or_else(prompt_twice, Ok)
+    }
+
+    /// Of an archive that is being read.
+    pub fn archive_passphrase(&self) -> Result<Zeroizing<String>> {
+        archive_passphrase().map_or_else(|| prompt("压缩包的口令："), Ok)
+    }
+
     /// From the environment or a prompt.
     pub fn recovery_key(&self) -> Result<Zeroizing<String>> {
         match std::env::var("JINGWEI_RECOVERY_KEY") {
@@ -93,6 +103,11 @@ impl Session {
         }
         Ok(std::env::var("JINGWEI_PASSPHRASE").ok().map(Zeroizing::new))
     }
+}
+
+fn archive_passphrase() -> Option<Zeroizing<String>> {
+    let given = std::env::var("JINGWEI_ARCHIVE_PASSPHRASE").ok();
+    given.map(Zeroizing::new)
 }
 
 fn prompt_twice() -> Result<Zeroizing<String>> {

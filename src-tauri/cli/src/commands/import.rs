@@ -13,7 +13,7 @@ use jingwei_core::intake::reader::{self, Limits, ReaderProgram, Workbook};
 use jingwei_core::intake::record::Kind;
 use jingwei_core::intake::values::AskedValue;
 use jingwei_core::intake::{
-    self, Hints, ImportedFile, MendedCell, Progress, WaitingClient, gather,
+    self, Hints, ImportedFile, MendedCell, Progress, WaitingClient, gather, whole,
 };
 use jingwei_core::vault::Vault;
 use jingwei_core::{Code, Error, Result};
@@ -133,6 +133,20 @@ fn told(mut outcomes: Vec<Outcome>, output: &Output) -> Result<ExitCode> {
     }))
 }
 
+/// A file is one workbook, a whole export four.
+async fn workbooks(
+    program: &ReaderProgram,
+    session: &Session,
+    path: &Path,
+) -> Result<Vec<Workbook>> {
+    let limits = Limits::default();
+    if whole::is_whole(path) {
+        let passphrase = session.archive_passphrase()?;
+        return whole::read(program, path, &passphrase, &limits).await;
+    }
+    Ok(vec![reader::read(program, path, &limits).await?])
+}
+
 /// Reads every file, then imports their tables; the outcomes stand in the order in which the files were named.
 async fn import_all(
     vault: &Vault,
@@ -142,8 +156,13 @@ async fn import_all(
     let program = ReaderProgram::this()?;
     let mut read = Vec::new();
     for path in gather::files(&wanted.files)? {
-        let workbook = reader::read(&program, &path, &Limits::default()).await;
-        read.push((file_name(&path), workbook));
+        match workbooks(&program, session, &path).await {
+            Ok(workbooks) => {
+                let named = |workbook: Workbook| (workbook.file_name.clone(), Ok(workbook));
+                read.extend(workbooks.into_iter().map(named));
+            }
+            Err(error) => read.push((file_name(&path), Err(error))),
+        }
     }
     import_read(vault, session, &wanted.how, read).await
 }

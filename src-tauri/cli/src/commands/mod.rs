@@ -7,6 +7,7 @@ pub mod clients;
 pub mod demo;
 pub mod document;
 pub mod dossier;
+pub mod export;
 pub mod import;
 pub mod today;
 pub mod user;

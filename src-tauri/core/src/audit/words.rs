@@ -91,7 +91,9 @@ fn says(action: Action, facts: &Facts, language: Language) -> String {
         Action::ViewSaved | Action::ViewDeleted | Action::ViewRestored => {
             view(action, facts, language)
         }
-        Action::ListExported | Action::AuditExported => export(action, facts, language),
+        Action::ListExported | Action::AuditExported | Action::WholeExported => {
+            export(action, facts, language)
+        }
         Action::TodayDone | Action::TodaySnoozed | Action::TodayMarkUndone => {
             today(action, facts, language)
         }
@@ -299,6 +301,10 @@ fn export(action: Action, facts: &Facts, language: Language) -> String {
         Action::AuditExported => language.pick(
             format!("导出了操作记录 {entries} 条到{file}，用途：{reason}"),
             format!("Exported {entries} rows of the audit trail to {file}, for: {reason}"),
+        ),
+        Action::WholeExported => language.pick(
+            format!("导出了全部资料 {entries} 户到{file}，用途：{reason}"),
+            format!("Exported all data of {entries} clients to {file}, for: {reason}"),
         ),
         _ => language.pick(
             format!("导出了客户清单 {entries} 户到{file}，用途：{reason}"),

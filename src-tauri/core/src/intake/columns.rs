@@ -193,6 +193,12 @@ impl Field {
         )
     }
 
+    /// The first of its names: what a file of our own heads it with.
+    pub fn heading(self) -> &'static str {
+        let found = NAMES.iter().find(|(field, _)| *field == self);
+        found.and_then(|(_, names)| names.first()).unwrap_or(&"")
+    }
+
     fn named(name: &str) -> Option<Field> {
         NAMES
             .iter()

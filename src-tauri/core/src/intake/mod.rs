@@ -20,6 +20,7 @@ mod rows;
 mod undo;
 pub mod value;
 pub mod values;
+pub mod whole;
 
 pub use columns::Field;
 pub use entry::{

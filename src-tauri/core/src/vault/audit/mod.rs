@@ -83,6 +83,7 @@ actions! {
     ViewRestored: "view.restored", Setting;
     ListExported: "list.exported", Export;
     AuditExported: "audit.exported", Export;
+    WholeExported: "whole.exported", Export;
     TodayDone: "today.done", Today;
     TodaySnoozed: "today.snoozed", Today;
     TodayMarkUndone: "today.mark_undone", Today;

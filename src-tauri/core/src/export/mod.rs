@@ -1,4 +1,10 @@
-//! Lists that leave the vault: each needs a reason, has a number, says whose it is, and is logged.
+//! What leaves the vault: each list, and the whole, needs a reason, has a number, says whose it is, and is
+//! logged.
+
+mod store;
+mod whole;
+
+pub use whole::{Whole, whole};
 
 use crate::error::{Code, Error, Result};
 use crate::vault::{Vault, Write, audit::Action};
@@ -32,6 +38,8 @@ impl Reason {
 pub enum What {
     Clients,
     Audit,
+    /// All facts, as one encrypted archive.
+    Whole,
 }
 
 impl What {
@@ -39,6 +47,7 @@ impl What {
         match self {
             What::Clients => "clients",
             What::Audit => "audit",
+            What::Whole => "whole",
         }
     }
 
@@ -46,6 +55,7 @@ impl What {
         match self {
             What::Clients => Action::ListExported,
             What::Audit => Action::AuditExported,
+            What::Whole => Action::WholeExported,
         }
     }
 }
