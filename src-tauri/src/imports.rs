@@ -5,7 +5,6 @@ use crate::clock;
 use crate::desk::Open;
 use crate::failure::{Answer, Failure};
 use jiff::tz::TimeZone;
-use jingwei_core::Code;
 use jingwei_core::ids::BatchId;
 use jingwei_core::intake::plan::Counts;
 use jingwei_core::intake::preview::{
@@ -13,13 +12,15 @@ use jingwei_core::intake::preview::{
 };
 use jingwei_core::intake::reader::{self, Limits, ReaderProgram, Workbook};
 use jingwei_core::intake::record::Kind;
-use jingwei_core::intake::{Hints, Progress, ReadingPhase, gather};
+use jingwei_core::intake::{Hints, Progress, ReadingPhase, gather, whole};
+use jingwei_core::{Code, Error};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 use tokio::sync::{Notify, RwLock};
+use zeroize::Zeroizing;
 
 /// How often a long reading says how far it is.
 const TELLS_EVERY: Duration = Duration::from_millis(100);
@@ -96,6 +97,7 @@ impl Imports {
         &self,
         desk: &Open,
         paths: &[PathBuf],
+        passphrase: Option<&Zeroizing<String>>,
         tell: impl Fn(ImportProgress),
     ) -> Answer<Option<OpenImport>> {
         self.opened(async {
@@ -104,7 +106,7 @@ impl Imports {
             for (index, path) in paths.iter().enumerate() {
                 let name = name_of(path);
                 let progress = Progress::default();
-                let reading = read(desk, path, &name, &progress);
+                let reading = read(desk, path, passphrase, &name, &progress);
                 let place = (index, paths.len());
                 files.extend(telling(reading, &name, place, &progress, &tell).await?);
             }
@@ -345,8 +347,27 @@ async fn telling(
 }
 
 /// A file that cannot be read is refused beside the others; only the vault's own failure ends them all.
-async fn read(desk: &Open, path: &Path, name: &str, progress: &Progress) -> Answer<Vec<File>> {
+async fn read(
+    desk: &Open,
+    path: &Path,
+    passphrase: Option<&Zeroizing<String>>,
+    name: &str,
+    progress: &Progress,
+) -> Answer<Vec<File>> {
     let program = ReaderProgram::this()?;
+    if whole::is_whole(path) {
+        let passphrase = passphrase.ok_or_else(|| {
+            Error::new(
+                Code::NeedsPassphrase,
+                "这是经纬导出的全部资料。请输入导出时设的口令。",
+            )
+        })?;
+        let mut files = Vec::new();
+        for workbook in whole::read(&program, path, passphrase, &Limits::default()).await? {
+            files.extend(planned(desk, workbook, progress).await?);
+        }
+        return Ok(files);
+    }
     match reader::read_noting(&program, path, &Limits::default(), progress).await {
         Ok(workbook) => planned(desk, workbook, progress).await,
         Err(error) => Ok(vec![File {

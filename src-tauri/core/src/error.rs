@@ -14,6 +14,8 @@ pub enum Code {
     Usage,
     /// The passphrase or recovery key opens nothing here.
     WrongPassphrase,
+    /// Not read without the passphrase it was made under.
+    NeedsPassphrase,
     /// Too many wrong passphrases; `wait_seconds` says when the next is tried.
     Delayed,
     /// The folder holds no vault, or part of it is missing.

@@ -18,6 +18,7 @@ use jingwei_report::xlsx::rejected;
 use std::path::PathBuf;
 use tauri::ipc::Channel;
 use tauri::{AppHandle, State};
+use zeroize::Zeroizing;
 
 /// Lets the user choose files; none when the dialog was closed.
 #[tauri::command]
@@ -26,7 +27,7 @@ pub async fn import_choose_files(app: AppHandle, title: String) -> Answer<Vec<Pa
     let asked = Asked {
         title,
         // What the dialog offers first; a file of another kind is refused by its content, not its name.
-        kind: ("Excel · CSV", &gather::ENDINGS),
+        kind: ("Excel · CSV · ZIP", &gather::CHOSEN),
         name: None,
         folder: None,
     };
@@ -40,13 +41,14 @@ pub fn import_drops(drops: State<'_, Drops>, on_drop: Channel<FileDrop>) {
     drops.tell(on_drop);
 }
 
-/// Reads and plans files as the open import; `null` when cancelled.
+/// Reads and plans files as the open import; `null` when cancelled. `passphrase`: of a whole export among them.
 #[tauri::command]
 #[specta::specta]
 pub async fn import_open(
     desk: State<'_, Desk>,
     imports: State<'_, Imports>,
     paths: Vec<PathBuf>,
+    passphrase: Option<String>,
     on_progress: Channel<ImportProgress>,
 ) -> Answer<Option<OpenImport>> {
     let open = desk.open().await?;
@@ -54,7 +56,8 @@ pub async fn import_open(
         // A page that is gone has nobody to tell.
         let _ = on_progress.send(progress);
     };
-    imports.open(&open, &paths, tell).await
+    let passphrase = passphrase.map(Zeroizing::new);
+    imports.open(&open, &paths, passphrase.as_ref(), tell).await
 }
 
 /// Reads and plans the table on the clipboard as the open import; `null` when cancelled. Its text never enters

@@ -9,6 +9,7 @@ pub mod client;
 pub mod client_list;
 pub mod document;
 pub mod draft;
+pub mod export;
 pub mod import;
 pub mod palette;
 pub mod preference;
@@ -47,6 +48,7 @@ pub fn all() -> Builder<Wry> {
             client_list::client_list_facets,
             client_list::client_list_open,
             client_list::client_list_page,
+            export::export_whole,
             import::import_choose_files,
             import::import_drops,
             import::import_open,

@@ -50,12 +50,14 @@ export const commands = {
 	clientListOpen: (query: ListQuery, search: string, byRank: boolean) => typedError<OpenedList, Failure>(__TAURI_INVOKE("client_list_open", { query, search, byRank })),
 	/**  Rows of an open list. */
 	clientListPage: (list: number, offset: number, limit: number) => typedError<ClientRow[], Failure>(__TAURI_INVOKE("client_list_page", { list, offset, limit })),
+	/**  Writes the archive where the user says, under a passphrase of its own; `null` when the dialog was closed. */
+	exportWhole: (title: string, reason: string, passphrase: string) => typedError<ExportedWhole | null, Failure>(__TAURI_INVOKE("export_whole", { title, reason, passphrase })),
 	/**  Lets the user choose files; none when the dialog was closed. */
 	importChooseFiles: (title: string) => typedError<string[], Failure>(__TAURI_INVOKE("import_choose_files", { title })),
 	/**  Tells the page of files dragged over the window and dropped on it. */
 	importDrops: (onDrop: Channel<FileDrop>) => __TAURI_INVOKE<void>("import_drops", { onDrop }),
-	/**  Reads and plans files as the open import; `null` when cancelled. */
-	importOpen: (paths: string[], onProgress: Channel<ImportProgress>) => typedError<OpenImport | null, Failure>(__TAURI_INVOKE("import_open", { paths, onProgress })),
+	/**  Reads and plans files as the open import; `null` when cancelled. `passphrase`: of a whole export among them. */
+	importOpen: (paths: string[], passphrase: string | null, onProgress: Channel<ImportProgress>) => typedError<OpenImport | null, Failure>(__TAURI_INVOKE("import_open", { paths, passphrase, onProgress })),
 	/**  Ends the reading under way; nothing of it was written. */
 	importCancel: () => __TAURI_INVOKE<void>("import_cancel"),
 	/**  The import that is open, or `null`. */
@@ -514,6 +516,8 @@ export type Code =
 "usage" | 
 /**  The passphrase or recovery key opens nothing here. */
 "wrong_passphrase" | 
+/**  Not read without the passphrase it was made under. */
+"needs_passphrase" | 
 /**  Too many wrong passphrases; `wait_seconds` says when the next is tried. */
 "delayed" | 
 /**  The folder holds no vault, or part of it is missing. */
@@ -720,6 +724,14 @@ export type ExportedTrail = {
 	/**  Of all exports of this vault. */
 	number: number,
 	rows: number,
+};
+
+/**  What was exported. */
+export type ExportedWhole = {
+	file_name: string,
+	/**  Of all exports of this vault. */
+	number: number,
+	clients: number,
 };
 
 export type Facet = {

@@ -4,8 +4,10 @@ import { useState } from "react";
 import { Kbd } from "../../components/Kbd";
 import { Problem } from "../../components/Problem";
 import type { WaitingClient } from "../../ipc/bindings";
+import { CommandError } from "../../ipc/call";
 import { useMessages } from "../../locales";
 import { openEntry } from "../entry/drawer";
+import { ArchivePassphrase } from "./ArchivePassphrase";
 import { Assign } from "./Assign";
 import { count } from "./format";
 import { History } from "./History";
@@ -18,7 +20,7 @@ import "./landing.css";
 /** Where an import begins, and what came of the earlier ones. */
 export function Landing() {
   const m = useMessages().import;
-  const { error, wasCancelled } = useImport();
+  const { error, paths = [], wasCancelled } = useImport();
   const paste = usePaste();
   return (
     <div className="import-landing">
@@ -38,7 +40,7 @@ export function Landing() {
           </Button>
         </span>
       </header>
-      {error !== undefined && <Problem error={error} />}
+      {error !== undefined && <NotOpened error={error} paths={paths} />}
       {wasCancelled && (
         <p className="import-said" role="status">
           {m.cancelled}
@@ -51,6 +53,13 @@ export function Landing() {
       <RememberedValues />
     </div>
   );
+}
+
+function NotOpened({ error, paths }: { error: unknown; paths: string[] }) {
+  const { code, message } = error instanceof CommandError ? error.failure : {};
+  if (code === "needs_passphrase") return <ArchivePassphrase paths={paths} problem={undefined} />;
+  if (code === "wrong_passphrase") return <ArchivePassphrase paths={paths} problem={message} />;
+  return <Problem error={error} />;
 }
 
 function Waiting() {

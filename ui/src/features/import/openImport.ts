@@ -12,6 +12,8 @@ export interface ImportState {
   file: number;
   /** Why nothing was opened. */
   error?: unknown;
+  /** What was to be opened then. */
+  paths?: string[];
   wasCancelled: boolean;
   /** The user is through, though files may be left that bring nothing new. */
   isDone: boolean;
@@ -44,11 +46,14 @@ function firstWaiting(open: OpenImport): number {
 }
 
 /** Reads and plans the files; what was open before is let go. */
-export async function openFiles(paths: string[]): Promise<void> {
+export async function openFiles(paths: string[], passphrase?: string): Promise<void> {
   if (paths.length === 0) return;
   const [first = ""] = paths;
   const name = first.split(/[\\/]/).at(-1) ?? first;
-  await open(name, paths.length, (told) => call(commands.importOpen(paths, told)));
+  await open(name, paths.length, (told) =>
+    call(commands.importOpen(paths, passphrase ?? null, told)),
+  );
+  if (state.get().error) state.set({ ...state.get(), paths });
 }
 
 /** Reads and plans the table on the clipboard; whether there was room for it: an import that is under way is

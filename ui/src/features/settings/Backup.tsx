@@ -9,6 +9,7 @@ import { dayAndTime } from "../start/dayAndTime";
 import { BackupTable } from "./BackupTable";
 import { backupsChanged, keptQuery } from "./queries";
 import { Row } from "./Row";
+import { WholeExport } from "./WholeExport";
 
 /** The vault's backups: made by themselves, on request, in a second place, and restored beside. */
 export function Backup() {
@@ -45,6 +46,7 @@ export function Backup() {
       <SecondPlace isMissing={kept.data?.is_second_missing ?? false} />
       {kept.error && <Problem error={kept.error} onRetry={() => void kept.refetch()} />}
       {kept.data && <BackupTable kept={kept.data} />}
+      <WholeExport />
     </>
   );
 }

@@ -6,6 +6,7 @@ const FAILURES: Record<Code, string> = {
   usage: "Something needed for this is missing. Nothing was changed.",
   wrong_passphrase: "This passphrase or recovery key opens nothing here. Please type it again.",
   delayed: "Too many wrong passphrases. Please wait a moment; the vault was not changed.",
+  needs_passphrase: "This is a whole export of Jingwei. It asks for its passphrase.",
   not_a_vault: "This folder holds no whole vault. Nothing was changed.",
   damaged: "A file is damaged. It was not changed: restore a backup, and keep the damaged file.",
   newer_schema:

@@ -290,4 +290,9 @@ export const imports: typeof zh = {
     file: (file: string) => `${file} was not imported`,
     another: "Choose another file",
   },
+  archive: {
+    passphrase: "Passphrase of the archive",
+    hint: "This is a whole export of Jingwei. It asks for the passphrase it was made under, and is previewed before anything is written.",
+    open: "Read",
+  },
 };

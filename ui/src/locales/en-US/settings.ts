@@ -173,4 +173,11 @@ export const settings: typeof zh = {
   versionMeaning: "The program is offline and does not update itself; you install new versions.",
   licence: "Licence",
   licenceMeaning: "The licences of the open-source parts come with the installer.",
+  whole: {
+    title: "Export all data",
+    meaning:
+      "Clients, contacts, deposits and loans as CSV files in one encrypted archive (AES-256, a passphrase of its own). 7-Zip opens it, and another vault imports it as it was. Visits, documents and the audit trail stay with backups.",
+    deed: "Export…",
+    passphrase: "Passphrase of the archive",
+  },
 };

@@ -33,7 +33,7 @@ export const users: Messages["users"] = {
   remove: "Remove",
   removeOf: (name) => `Remove ${name}`,
   removeMeaning: (name) =>
-    `The passphrase of ${name} opens nothing from now on; what they did stays in the trail. An old backup or key file that they kept still opens with it.`,
+    `The passphrase of ${name} opens nothing from now on; what they did stays in the trail. An old backup or key file that they kept still opens with it; if that matters, replace the key under Security.`,
   theirs: (name) => `${name || "The new user"} types the passphrase; you need not know it.`,
   passphrase: "Passphrase of the user",
   yours: "Your passphrase",

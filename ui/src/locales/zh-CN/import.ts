@@ -283,4 +283,10 @@ export const imports = {
     file: (file: string) => `${file} 没有导入`,
     another: "换一个文件",
   },
+  /** A whole export among the files. */
+  archive: {
+    passphrase: "压缩包的口令",
+    hint: "这是经纬导出的全部资料，需要导出时设的口令。读入后先预览，确认了才写入。",
+    open: "读取",
+  },
 };

@@ -129,4 +129,12 @@ export const settings = {
   versionMeaning: "程序不联网，也不会自己更新；新版本由您安装。",
   licence: "许可",
   licenceMeaning: "所用开源组件的许可随安装包附带。",
+  /** All facts as one archive. */
+  whole: {
+    title: "导出全部资料",
+    meaning:
+      "客户、联系人、存款和贷款写成 CSV 表，合成一个加密压缩包（AES-256，另设口令），可用 7-Zip 等打开，也可原样导入另一个保险库。拜访、文档和操作记录请用备份。",
+    deed: "导出…",
+    passphrase: "压缩包的口令",
+  },
 };

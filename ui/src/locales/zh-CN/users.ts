@@ -30,7 +30,7 @@ export const users = {
   remove: "移除",
   removeOf: (name: string) => `移除 ${name}`,
   removeMeaning: (name: string) =>
-    `${name} 的口令随即失效，做过的事仍留在记录里。此人如果留有旧的备份或密钥文件，旧口令仍能打开那一份。`,
+    `${name} 的口令随即失效，做过的事仍留在记录里。此人如果留有旧的备份或密钥文件，旧口令仍能打开那一份；不放心时，请在“安全”里更换密钥。`,
   theirs: (name: string) => `请${name || "新使用者"}本人输入口令，您不必知道。`,
   passphrase: "使用者的口令",
   yours: "您的口令",
