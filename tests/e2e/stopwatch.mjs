@@ -35,7 +35,7 @@ export async function timed(
 
 /** Runs in the page. */
 function arm(event, besides, first) {
-  const watch = { at: null, first: null, last: null };
+  const watch = { at: null, first: null, last: null, unpainted: 0 };
   window.stopwatch = watch;
   addEventListener(
     event,
@@ -50,12 +50,14 @@ function arm(event, besides, first) {
   };
   watch.observer = new MutationObserver((changes) => {
     if (watch.at === null || !changes.some(counts)) return;
+    watch.unpainted += 1;
     const isFirst = first && watch.first === null && document.querySelector(first) !== null;
     // After the frame that shows the change: a task queued in a frame's callback runs once it is painted.
     requestAnimationFrame(() => {
       const { port1, port2 } = new MessageChannel();
       port1.onmessage = () => {
         watch.last = performance.now();
+        watch.unpainted -= 1;
         if (isFirst) watch.first ??= watch.last;
         port1.close();
       };
@@ -73,6 +75,8 @@ function arm(event, besides, first) {
 /** Runs in the page: nothing until it has settled. */
 function look(until, quiet) {
   const { stopwatch: watch } = window;
+  // What is there and not painted yet would be told by the frame before it.
+  if (watch.unpainted > 0) return null;
   const since = watch.last ?? watch.at;
   // A first change may be long in coming; what follows it is not.
   const enough = watch.last === null ? 4 * quiet : quiet;

@@ -24,4 +24,4 @@ createRoot(root).render(
   </StrictMode>,
 );
 // After the first paint.
-requestAnimationFrame(() => setTimeout(loadDesk));
+requestAnimationFrame(() => setTimeout(async () => (await loadDesk()).drawAhead()));

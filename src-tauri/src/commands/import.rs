@@ -13,7 +13,9 @@ use jingwei_core::ids::{BatchId, ClientId};
 use jingwei_core::intake::preview::{FileChange, PreviewSummary, RowFilter, RowPage};
 use jingwei_core::intake::record::ClientRef;
 use jingwei_core::intake::values::{self, ValueMapping};
-use jingwei_core::intake::{self, Entered, Field, ImportedFile, Undone, WaitingClient, gather};
+use jingwei_core::intake::{
+    self, Entered, Field, ImportedFile, Undone, WaitingClient, gather, whole,
+};
 use jingwei_report::xlsx::rejected;
 use std::path::PathBuf;
 use tauri::ipc::Channel;
@@ -24,10 +26,11 @@ use zeroize::Zeroizing;
 #[tauri::command]
 #[specta::specta]
 pub async fn import_choose_files(app: AppHandle, title: String) -> Answer<Vec<PathBuf>> {
+    let offered = [&gather::ENDINGS[..], &[whole::ENDING]].concat();
     let asked = Asked {
         title,
         // What the dialog offers first; a file of another kind is refused by its content, not its name.
-        kind: ("Excel · CSV · ZIP", &gather::CHOSEN),
+        kind: ("Excel · CSV · ZIP", &offered),
         name: None,
         folder: None,
     };

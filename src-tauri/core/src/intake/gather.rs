@@ -21,11 +21,6 @@ pub fn pasted_name(now: Timestamp, zone: TimeZone) -> String {
     format!("粘贴 {}", here.strftime("%Y-%m-%d %H:%M"))
 }
 
-/// What a dialog offers: those, and a whole export.
-pub const CHOSEN: [&str; 10] = [
-    "xlsx", "csv", "xlsm", "xls", "et", "txt", "htm", "html", "xml", "zip",
-];
-
 /// One table of a file, and what it holds where its header says so.
 #[derive(Debug)]
 pub struct FileTable {

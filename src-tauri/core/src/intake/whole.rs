@@ -11,13 +11,21 @@ use zeroize::Zeroizing;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
+/// What an archive's name ends in.
+pub const ENDING: &str = "zip";
+
 /// What the archive calls the table of a kind.
 pub fn file_name(kind: Kind) -> String {
     format!("{}.csv", kind.label())
 }
 
-/// Whether this file is such an archive: a passphrase is asked for before anything of it is read.
+/// Whether this file is such an archive: a passphrase is asked for before anything of it is read. Known by its
+/// ending first, because every other file, workbooks among them, is for the reader's child alone to open.
 pub fn is_whole(path: &Path) -> bool {
+    let ending = path.extension().unwrap_or_default();
+    if !ending.eq_ignore_ascii_case(ENDING) {
+        return false;
+    }
     let opened = File::open(path).ok().and_then(|f| ZipArchive::new(f).ok());
     opened.is_some_and(|mut archive| {
         (0..archive.len()).any(|at| {
