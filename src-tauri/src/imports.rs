@@ -5,7 +5,9 @@ use crate::clock;
 use crate::desk::Open;
 use crate::failure::{Answer, Failure};
 use jiff::tz::TimeZone;
+use jingwei_core::day::Day;
 use jingwei_core::ids::BatchId;
+use jingwei_core::intake::delivery::{self, Closed, Delivered, Delivery, Stage, Standing};
 use jingwei_core::intake::plan::Counts;
 use jingwei_core::intake::preview::{
     FileChange, Preview, PreviewSummary, RejectedRows, RowFilter, RowPage,
@@ -19,7 +21,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
-use tokio::sync::{Notify, RwLock};
+use tokio::sync::{Mutex, Notify, RwLock};
 use zeroize::Zeroizing;
 
 /// How often a long reading says how far it is.
@@ -31,27 +33,16 @@ pub struct Imports {
     handles: AtomicU32,
     open: RwLock<Option<Arc<Session>>>,
     cancelled: Notify,
+    /// The commit under way.
+    writing: Mutex<Option<Arc<Progress>>>,
 }
 
 struct Session {
     handle: u32,
-    /// In the order in which they are committed.
-    files: Vec<RwLock<File>>,
+    delivery: RwLock<Delivery>,
 }
 
-struct File {
-    name: String,
-    stage: Stage,
-}
-
-enum Stage {
-    /// It cannot be read at all.
-    Refused(Failure),
-    Open(Box<Preview>),
-    Committed(CommittedFile),
-}
-
-/// How far the reading of the files is.
+/// How far the reading of the files, or the commit, is.
 #[derive(Debug, Clone, Serialize, specta::Type)]
 pub struct ImportProgress {
     pub file: String,
@@ -63,19 +54,32 @@ pub struct ImportProgress {
     pub rows: u32,
 }
 
-/// The open import, file by file.
+/// The open import, table by table in the order in which they are committed.
 #[derive(Debug, Clone, Serialize, specta::Type)]
 pub struct OpenImport {
     pub handle: u32,
     pub files: Vec<OpenFile>,
 }
 
-/// One file of the open import: refused, committed, or neither.
+/// One table of the open import, or a file that cannot be read.
 #[derive(Debug, Clone, Serialize, specta::Type)]
 pub struct OpenFile {
     pub name: String,
     pub kind: Option<Kind>,
+    pub standing: Standing,
+    /// The user leaves it out of the commit.
+    pub left_out: bool,
+    pub as_of: Option<Day>,
     pub rows: u32,
+    pub counts: Counts,
+    /// Rows the user leaves out.
+    pub excluded: u32,
+    /// Abnormal rows the user has looked at.
+    pub confirmed: u32,
+    /// Labels that are not known; they are imported as they stand.
+    pub asked_values: u32,
+    /// Why it is not ready.
+    pub problem: Option<Failure>,
     pub refused: Option<Failure>,
     pub committed: Option<CommittedFile>,
 }
@@ -102,15 +106,22 @@ impl Imports {
     ) -> Answer<Option<OpenImport>> {
         self.opened(async {
             let paths = gather::files(paths)?;
-            let mut files = Vec::with_capacity(paths.len());
+            let mut delivery = Delivery::default();
             for (index, path) in paths.iter().enumerate() {
                 let name = name_of(path);
                 let progress = Progress::default();
-                let reading = read(desk, path, passphrase, &name, &progress);
-                let place = (index, paths.len());
-                files.extend(telling(reading, &name, place, &progress, &tell).await?);
+                let reading = read(&mut delivery, desk, path, passphrase, &name, &progress);
+                let place = Place::Reading(name.clone(), index, paths.len());
+                telling(reading, place, &progress, &tell).await?;
             }
-            Ok(files)
+            let last = paths.len().saturating_sub(1);
+            let name = paths.last().map_or_else(String::new, |path| name_of(path));
+            let progress = Progress::default();
+            delivery.arrange();
+            let planning = planned(&mut delivery, desk, &progress);
+            let place = Place::Reading(name, last, paths.len());
+            telling(planning, place, &progress, &tell).await?;
+            Ok(delivery)
         })
         .await
     }
@@ -125,48 +136,61 @@ impl Imports {
         let name = gather::pasted_name(clock::now(), TimeZone::system());
         let progress = Progress::default();
         let reading = async {
+            let mut delivery = Delivery::default();
             let program = ReaderProgram::this()?;
             let (block, limits) = (block.into_bytes(), Limits::default());
             let pasted =
                 reader::read_pasted(&program, name.clone(), block, &limits, &progress).await;
             // Nothing else could go on beside it: what is wrong is said where it was asked for.
-            planned(desk, pasted?, &progress).await
+            take_in(&mut delivery, desk, pasted?, &progress).await?;
+            delivery.arrange();
+            planned(&mut delivery, desk, &progress).await?;
+            Ok(delivery)
         };
-        self.opened(telling(reading, &name, (0, 1), &progress, &tell))
-            .await
+        let place = Place::Reading(name.clone(), 0, 1);
+        self.opened(telling(reading, place, &progress, &tell)).await
     }
 
     async fn opened(
         &self,
-        reading: impl Future<Output = Answer<Vec<File>>>,
+        reading: impl Future<Output = Answer<Delivery>>,
     ) -> Answer<Option<OpenImport>> {
-        // Dropped, the reading takes its child process with it.
-        let mut files = tokio::select! {
-            files = reading => files?,
+        // Dropped, the reading takes its child process, and its rehearsal, with it.
+        let delivery = tokio::select! {
+            delivery = reading => delivery?,
             () = self.cancelled.notified() => return Ok(None),
         };
-        files.sort_by_key(order);
-        let session = Arc::new(Session {
-            handle: self.handles.fetch_add(1, Ordering::Relaxed) + 1,
-            files: files.into_iter().map(RwLock::new).collect(),
-        });
-        let opened = session.shown().await;
-        *self.open.write().await = Some(session);
+        let handle = self.handles.fetch_add(1, Ordering::Relaxed) + 1;
+        let opened = shown(handle, &delivery);
+        let session = Session {
+            handle,
+            delivery: RwLock::new(delivery),
+        };
+        *self.open.write().await = Some(Arc::new(session));
         Ok(Some(opened))
     }
 
-    /// Ends a reading under way; does nothing when there is none.
-    pub fn cancel(&self) {
+    /// Ends a reading or a commit under way, and nothing of it is written; does nothing when there is none.
+    pub async fn cancel(&self) {
         self.cancelled.notify_waiters();
+        if let Some(progress) = &*self.writing.lock().await {
+            progress.cancel();
+        }
     }
 
     /// The import that is open, for a page that comes back to it.
     pub async fn shown(&self) -> Option<OpenImport> {
-        let session = self.open.read().await.clone();
-        match session {
-            Some(session) => Some(session.shown().await),
-            None => None,
-        }
+        let session = self.open.read().await.clone()?;
+        let delivery = session.delivery.read().await;
+        Some(shown(session.handle, &delivery))
+    }
+
+    /// Every table of it, true for the vault as it is now.
+    pub async fn overview(&self, desk: &Open, handle: u32) -> Answer<OpenImport> {
+        let session = self.session(handle).await?;
+        let mut delivery = session.delivery.write().await;
+        planned(&mut delivery, desk, &Progress::default()).await?;
+        Ok(shown(handle, &delivery))
     }
 
     /// Lets an import go; what was committed stays.
@@ -180,10 +204,9 @@ impl Imports {
     /// A file's facts, counts and totals, true for the vault as it is now.
     pub async fn summary(&self, desk: &Open, handle: u32, file: u32) -> Answer<PreviewSummary> {
         let session = self.session(handle).await?;
-        let mut file = session.file(file)?.write().await;
-        let preview = file.preview()?;
-        preview.refresh(&desk.vault).await?;
-        Ok(preview.summary())
+        let mut delivery = session.delivery.write().await;
+        let (vault, now) = (&desk.vault, clock::now());
+        Ok(delivery.summary(vault, file as usize, now).await?)
     }
 
     /// A page of a file's rows.
@@ -192,24 +215,21 @@ impl Imports {
         desk: &Open,
         (handle, file): (u32, u32),
         filter: RowFilter,
-        (from, count): (u32, u32),
+        page: (u32, u32),
     ) -> Answer<RowPage> {
         let session = self.session(handle).await?;
-        let file = session.file(file)?.read().await;
-        let Stage::Open(preview) = &file.stage else {
-            return Err(no_preview());
-        };
-        Ok(preview.rows(&desk.vault, filter, from, count).await?)
+        let delivery = session.delivery.read().await;
+        let rows = delivery.rows(&desk.vault, file as usize, filter, page);
+        Ok(rows.await?)
     }
 
     /// The rejected rows of a file, and its name.
     pub async fn rejected(&self, handle: u32, file: u32) -> Answer<(RejectedRows, String)> {
         let session = self.session(handle).await?;
-        let file = session.file(file)?.read().await;
-        let Stage::Open(preview) = &file.stage else {
-            return Err(no_preview());
-        };
-        Ok((preview.rejected()?, file.name.clone()))
+        let delivery = session.delivery.read().await;
+        let table = delivery.table(file as usize)?;
+        let preview = table.preview().ok_or_else(delivery::no_preview)?;
+        Ok((preview.rejected()?, table.name.clone()))
     }
 
     /// Takes what the user says of a file.
@@ -220,28 +240,49 @@ impl Imports {
         change: FileChange,
     ) -> Answer<PreviewSummary> {
         let session = self.session(handle).await?;
-        let mut file = session.file(file)?.write().await;
-        let preview = file.preview()?;
-        preview.change(&desk.vault, change).await?;
-        Ok(preview.summary())
+        let mut delivery = session.delivery.write().await;
+        let (vault, now) = (&desk.vault, clock::now());
+        Ok(delivery.change(vault, file as usize, change, now).await?)
     }
 
-    /// Commits one file in one transaction.
-    pub async fn commit(&self, desk: &Open, handle: u32, file: u32) -> Answer<CommittedFile> {
+    /// Leaves a file out of the commit, or takes it in again.
+    pub async fn leave_out(
+        &self,
+        desk: &Open,
+        (handle, file): (u32, u32),
+        left_out: bool,
+    ) -> Answer<OpenImport> {
         let session = self.session(handle).await?;
-        let mut file = session.file(file)?.write().await;
-        let preview = file.preview()?;
-        let summary = preview.summary();
-        let committed = preview.commit(&desk.vault, clock::now()).await?;
-        let left = CommittedFile {
-            batch: committed.batch,
-            kind: summary.kind.unwrap_or(Kind::Clients),
-            counts: summary.counts,
-            excluded: summary.excluded,
-            attached: committed.attached,
+        let mut delivery = session.delivery.write().await;
+        delivery.leave_out(file as usize, left_out)?;
+        planned(&mut delivery, desk, &Progress::default()).await?;
+        Ok(shown(handle, &delivery))
+    }
+
+    /// Commits every file that is not left out in one transaction. `None`: cancelled.
+    pub async fn commit(
+        &self,
+        desk: &Open,
+        handle: u32,
+        tell: impl Fn(ImportProgress),
+    ) -> Answer<Option<OpenImport>> {
+        let session = self.session(handle).await?;
+        let progress = Arc::new(Progress::default());
+        *self.writing.lock().await = Some(Arc::clone(&progress));
+        let mut delivery = session.delivery.write().await;
+        let written = delivery.taken().map(str::to_owned).collect();
+        let committing = async {
+            Ok(delivery
+                .commit(&desk.vault, clock::now(), &progress)
+                .await?)
         };
-        file.stage = Stage::Committed(left.clone());
-        Ok(left)
+        let closed = telling(committing, Place::Writing(written), &progress, &tell).await;
+        *self.writing.lock().await = None;
+        if closed? == Closed::Cancelled {
+            return Ok(None);
+        }
+        planned(&mut delivery, desk, &Progress::default()).await?;
+        Ok(Some(shown(handle, &delivery)))
     }
 
     async fn session(&self, handle: u32) -> Answer<Arc<Session>> {
@@ -256,104 +297,100 @@ impl Imports {
     }
 }
 
-impl Session {
-    fn file(&self, index: u32) -> Answer<&RwLock<File>> {
-        self.files.get(index as usize).ok_or_else(no_preview)
-    }
+fn shown(handle: u32, delivery: &Delivery) -> OpenImport {
+    let files = delivery.tables().iter().map(shown_file).collect();
+    OpenImport { handle, files }
+}
 
-    async fn shown(&self) -> OpenImport {
-        let mut files = Vec::with_capacity(self.files.len());
-        for file in &self.files {
-            files.push(file.read().await.shown());
-        }
-        OpenImport {
-            handle: self.handle,
-            files,
-        }
+fn shown_file(table: &Delivered) -> OpenFile {
+    let summary = table.preview().map(Preview::summary);
+    let summary = summary.as_ref();
+    let failure = |error: &Error| Failure::from(delivery::again(error));
+    let problem = table.problem().map(failure);
+    let refused = match table.stage {
+        Stage::Refused(_) => problem.clone(),
+        Stage::Open(_) | Stage::Committed(_) => None,
+    };
+    let committed = match &table.stage {
+        Stage::Committed(left) => Some(CommittedFile {
+            batch: left.committed.batch,
+            kind: left.kind,
+            counts: left.counts,
+            excluded: left.excluded,
+            attached: left.committed.attached,
+        }),
+        Stage::Refused(_) | Stage::Open(_) => None,
+    };
+    OpenFile {
+        name: table.name.clone(),
+        kind: table.kind(),
+        standing: table.standing(),
+        left_out: table.left_out,
+        as_of: summary.and_then(|summary| summary.as_of),
+        rows: summary.map_or(0, |summary| summary.rows),
+        counts: summary.map(|summary| summary.counts).unwrap_or_default(),
+        excluded: summary.map_or(0, |summary| summary.excluded),
+        confirmed: summary.map_or(0, |summary| summary.confirmed),
+        asked_values: summary.map_or(0, |summary| summary.asked_values.len() as u32),
+        problem,
+        refused,
+        committed,
     }
 }
 
-impl File {
-    fn preview(&mut self) -> Answer<&mut Preview> {
-        match &mut self.stage {
-            Stage::Open(preview) => Ok(preview),
-            Stage::Refused(failure) => Err(failure.clone()),
-            Stage::Committed(_) => Err(no_preview()),
-        }
-    }
+/// What is being worked on.
+enum Place {
+    /// This file, at this place of so many.
+    Reading(String, usize, usize),
+    /// These tables, one after the other.
+    Writing(Vec<String>),
+}
 
-    fn shown(&self) -> OpenFile {
-        let mut shown = OpenFile {
-            name: self.name.clone(),
-            kind: None,
-            rows: 0,
-            refused: None,
-            committed: None,
+impl Place {
+    fn told(&self, progress: &Progress) -> ImportProgress {
+        let (file, index, files) = match self {
+            Place::Reading(name, index, files) => (Some(name), *index as u32, files),
+            Place::Writing(names) => {
+                let table = progress.table();
+                (names.get(table as usize), table, &names.len())
+            }
         };
-        match &self.stage {
-            Stage::Refused(failure) => shown.refused = Some(failure.clone()),
-            Stage::Open(preview) => {
-                let summary = preview.summary();
-                (shown.kind, shown.rows) = (summary.kind, summary.rows);
-            }
-            Stage::Committed(committed) => {
-                shown.kind = Some(committed.kind);
-                shown.committed = Some(committed.clone());
-            }
+        ImportProgress {
+            file: file.cloned().unwrap_or_default(),
+            index,
+            files: *files as u32,
+            phase: progress.phase(),
+            rows: progress.rows(),
         }
-        shown
     }
 }
 
-fn no_preview() -> Failure {
-    Failure::new(Code::NotFound, "这个文件没有可以提交的预览。")
-}
-
-/// Clients before what hangs on them; what cannot be read comes last.
-fn order(file: &File) -> u8 {
-    match file.shown().kind {
-        Some(Kind::Clients) => 0,
-        Some(Kind::People) => 1,
-        Some(Kind::Deposits) => 2,
-        Some(Kind::Loans) => 3,
-        None if matches!(file.stage, Stage::Refused(_)) => 5,
-        None => 4,
-    }
-}
-
-/// Reads what has this name, telling now and then how far it is.
-async fn telling(
-    reading: impl Future<Output = Answer<Vec<File>>>,
-    name: &str,
-    (index, files): (usize, usize),
+/// Does the work, telling now and then how far it is.
+async fn telling<T>(
+    work: impl Future<Output = Answer<T>>,
+    place: Place,
     progress: &Progress,
     tell: &impl Fn(ImportProgress),
-) -> Answer<Vec<File>> {
-    let told = || ImportProgress {
-        file: name.to_owned(),
-        index: index as u32,
-        files: files as u32,
-        phase: progress.phase(),
-        rows: progress.rows(),
-    };
-    let mut reading = std::pin::pin!(reading);
+) -> Answer<T> {
+    let mut work = std::pin::pin!(work);
     let mut ticks = tokio::time::interval(TELLS_EVERY);
     loop {
         tokio::select! {
-            files = &mut reading => return files,
-            _ = ticks.tick() => tell(told()),
+            done = &mut work => return done,
+            _ = ticks.tick() => tell(place.told(progress)),
         }
     }
 }
 
-/// A file that cannot be read is refused beside the others; only the vault's own failure ends them all.
+/// A file that cannot be read stands beside the others; only the vault's own failure ends them all.
 async fn read(
+    delivery: &mut Delivery,
     desk: &Open,
     path: &Path,
     passphrase: Option<&Zeroizing<String>>,
     name: &str,
     progress: &Progress,
-) -> Answer<Vec<File>> {
+) -> Answer<()> {
     let program = ReaderProgram::this()?;
     if whole::is_whole(path) {
         let passphrase = passphrase.ok_or_else(|| {
@@ -362,31 +399,36 @@ async fn read(
                 "这是经纬导出的全部资料。请输入导出时设的口令。",
             )
         })?;
-        let mut files = Vec::new();
         for workbook in whole::read(&program, path, passphrase, &Limits::default()).await? {
-            files.extend(planned(desk, workbook, progress).await?);
+            take_in(delivery, desk, workbook, progress).await?;
         }
-        return Ok(files);
+        return Ok(());
     }
     match reader::read_noting(&program, path, &Limits::default(), progress).await {
-        Ok(workbook) => planned(desk, workbook, progress).await,
-        Err(error) => Ok(vec![File {
-            name: name.to_owned(),
-            stage: Stage::Refused(error.into()),
-        }]),
+        Ok(workbook) => take_in(delivery, desk, workbook, progress).await,
+        Err(error) => {
+            delivery.add_refused(name.to_owned(), error);
+            Ok(())
+        }
     }
 }
 
-/// A preview of each of its tables.
-async fn planned(desk: &Open, workbook: Workbook, progress: &Progress) -> Answer<Vec<File>> {
-    let mut files = Vec::new();
+/// Each of a workbook's tables.
+async fn take_in(
+    delivery: &mut Delivery,
+    desk: &Open,
+    workbook: Workbook,
+    progress: &Progress,
+) -> Answer<()> {
     for table in gather::tables(workbook, None) {
-        let name = table.workbook.file_name.clone();
-        let preview = Preview::of(&desk.vault, table.workbook, Hints::default(), progress).await?;
-        let stage = Stage::Open(Box::new(preview));
-        files.push(File { name, stage });
+        let hints = Hints::default();
+        delivery.add(&desk.vault, table, hints, progress).await?;
     }
-    Ok(files)
+    Ok(())
+}
+
+async fn planned(delivery: &mut Delivery, desk: &Open, progress: &Progress) -> Answer<()> {
+    Ok(delivery.plan(&desk.vault, clock::now(), progress).await?)
 }
 
 fn name_of(path: &Path) -> String {

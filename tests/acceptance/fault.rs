@@ -108,7 +108,7 @@ fn a_disk_that_fails_at_any_write_of_a_save_leaves_the_vault_whole() {
 }
 
 #[cfg(target_os = "linux")]
-fn compile(desk: &Desk) -> std::path::PathBuf {
+pub fn compile(desk: &Desk) -> std::path::PathBuf {
     let library = desk.path("io_fault.so");
     let compiled = std::process::Command::new("cc")
         .args(["-shared", "-fPIC", "-O1", "-o"])

@@ -66,7 +66,11 @@ fn a_folder_and_a_workbook_of_several_tables_are_imported_in_order() {
             (&json!(name), &json!(kind))
         );
     }
-    assert_eq!(counts(&imported[0])[5], 1, "nobody is there yet");
+    assert_eq!(
+        (counts(&imported[0])[0], counts(&imported[0])[5]),
+        (1, 0),
+        "its client is in the file beside it"
+    );
     let imported = desk.json(["import", "月报"]);
     let new = |at: usize| counts(&imported[at])[0];
     assert_eq!((new(0), new(1), new(2)), (1, 1, 70), "clients went first");

@@ -8,6 +8,7 @@ mod backup;
 mod capabilities;
 mod client;
 mod command_line;
+mod delivery;
 mod entry;
 mod export;
 mod fault;

@@ -91,13 +91,14 @@ test("files that are no workbooks are refused with a reason, the good one beside
   const bad = ["no-workbook.xlsx", "page.xls", "password-protected.xlsx", "truncated.xlsx"];
   await screen.window.choose(fixture("clients.xlsx"), ...bad.map((name) => fixture(`bad/${name}`)));
   await screen.click("button", "选择文件");
-  await screen.find("button", "提交 70 行");
+  await screen.sees("4 张表还不能导入");
   for (const name of bad) {
     await screen.click("button", name);
     await screen.sees(`${name} 没有导入`);
   }
-  await screen.click("button", "clients.xlsx");
-  await screen.click("button", "提交 70 行");
+  await screen.click("button", "总览");
+  await screen.click("button", "留下这 4 张");
+  await screen.click("button", "提交 1 张表，共 70 行");
   await screen.sees("导入完成");
 });
 

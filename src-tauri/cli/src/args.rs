@@ -230,6 +230,9 @@ pub struct ImportHow {
     /// Say what would happen; write nothing
     #[arg(long)]
     pub dry_run: bool,
+    /// Import the rest where a file among several cannot be read or asks for something; else none is imported
+    #[arg(long)]
+    pub leave_out: bool,
     /// Write the rejected rows of each file into this folder, to be mended and imported again
     #[arg(long, value_name = "DIR")]
     pub rejected_to: Option<PathBuf>,
@@ -245,7 +248,12 @@ pub enum ImportCommand {
         limit: u32,
     },
     /// Take one import, or one entry by hand, back
-    Undo { batch: BatchId },
+    Undo {
+        batch: BatchId,
+        /// With all files that were imported together with it
+        #[arg(long)]
+        together: bool,
+    },
     /// Clients that rows wait for, those with most rows first
     Waiting {
         #[arg(long, value_name = "N", default_value_t = 50)]

@@ -69,8 +69,8 @@ async fn run(arguments: Arguments, output: &Output) -> jingwei_core::Result<Exit
         Command::User(command) => commands::user::run(&session, command, output).await,
         Command::Import(import) => match import.command {
             Some(ImportCommand::Paste(how)) => commands::import::paste(&session, how, output).await,
-            Some(ImportCommand::Undo { batch }) => {
-                commands::import::undo(&session, batch, output).await
+            Some(ImportCommand::Undo { batch, together }) => {
+                commands::import::undo(&session, batch, together, output).await
             }
             Some(ImportCommand::List { limit }) => {
                 commands::import::list(&session, limit, output).await

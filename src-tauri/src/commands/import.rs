@@ -6,7 +6,7 @@ use crate::copying;
 use crate::desk::Desk;
 use crate::drops::{Drops, FileDrop};
 use crate::failure::Answer;
-use crate::imports::{CommittedFile, ImportProgress, Imports, OpenImport};
+use crate::imports::{ImportProgress, Imports, OpenImport};
 use jingwei_core::Error;
 use jingwei_core::document;
 use jingwei_core::ids::{BatchId, ClientId};
@@ -82,11 +82,12 @@ pub async fn import_paste(
     imports.paste(&open, block, tell).await
 }
 
-/// Ends the reading under way; nothing of it was written.
+/// Ends the reading or the commit under way; nothing of it was written.
 #[tauri::command]
 #[specta::specta]
-pub fn import_cancel(imports: State<'_, Imports>) {
-    imports.cancel();
+pub async fn import_cancel(imports: State<'_, Imports>) -> Answer<()> {
+    imports.cancel().await;
+    Ok(())
 }
 
 /// The import that is open, or `null`.
@@ -174,17 +175,46 @@ pub async fn import_set(
     imports.change(&open, (handle, file), change).await
 }
 
-/// Commits one file of the open import in one transaction.
+/// The open import with every table planned for the vault as it is now.
+#[tauri::command]
+#[specta::specta]
+pub async fn import_overview(
+    desk: State<'_, Desk>,
+    imports: State<'_, Imports>,
+    handle: u32,
+) -> Answer<OpenImport> {
+    imports.overview(&*desk.open().await?, handle).await
+}
+
+/// Leaves a file out of the commit, or takes it in again.
+#[tauri::command]
+#[specta::specta]
+pub async fn import_leave_out(
+    desk: State<'_, Desk>,
+    imports: State<'_, Imports>,
+    handle: u32,
+    file: u32,
+    left_out: bool,
+) -> Answer<OpenImport> {
+    let open = desk.open().await?;
+    imports.leave_out(&open, (handle, file), left_out).await
+}
+
+/// Commits all files of the open import that are not left out in one transaction; `null` when cancelled.
 #[tauri::command]
 #[specta::specta]
 pub async fn import_commit(
     desk: State<'_, Desk>,
     imports: State<'_, Imports>,
     handle: u32,
-    file: u32,
-) -> Answer<CommittedFile> {
+    on_progress: Channel<ImportProgress>,
+) -> Answer<Option<OpenImport>> {
     let open = desk.open().await?;
-    let committed = imports.commit(&open, handle, file).await?;
+    let tell = |progress| {
+        // A page that is gone has nobody to tell.
+        let _ = on_progress.send(progress);
+    };
+    let committed = imports.commit(&open, handle, tell).await?;
     open.reindex().await?;
     Ok(committed)
 }
@@ -231,6 +261,16 @@ pub async fn import_value_remove(desk: State<'_, Desk>, field: Field, label: Str
 pub async fn import_undo(desk: State<'_, Desk>, batch: BatchId) -> Answer<Undone> {
     let open = desk.open().await?;
     let undone = intake::undo(&open.vault, batch, clock::now()).await?;
+    open.reindex().await?;
+    Ok(undone)
+}
+
+/// Takes back, with a file, all that was committed together with it.
+#[tauri::command]
+#[specta::specta]
+pub async fn import_undo_together(desk: State<'_, Desk>, batch: BatchId) -> Answer<Undone> {
+    let open = desk.open().await?;
+    let undone = intake::undo_together(&open.vault, batch, clock::now()).await?;
     open.reindex().await?;
     Ok(undone)
 }

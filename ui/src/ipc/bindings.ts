@@ -58,8 +58,8 @@ export const commands = {
 	importDrops: (onDrop: Channel<FileDrop>) => __TAURI_INVOKE<void>("import_drops", { onDrop }),
 	/**  Reads and plans files as the open import; `null` when cancelled. `passphrase`: of a whole export among them. */
 	importOpen: (paths: string[], passphrase: string | null, onProgress: Channel<ImportProgress>) => typedError<OpenImport | null, Failure>(__TAURI_INVOKE("import_open", { paths, passphrase, onProgress })),
-	/**  Ends the reading under way; nothing of it was written. */
-	importCancel: () => __TAURI_INVOKE<void>("import_cancel"),
+	/**  Ends the reading or the commit under way; nothing of it was written. */
+	importCancel: () => typedError<null, Failure>(__TAURI_INVOKE("import_cancel")),
 	/**  The import that is open, or `null`. */
 	importCurrent: () => typedError<OpenImport | null, Failure>(__TAURI_INVOKE("import_current")),
 	/**  Lets the open import go; what was committed stays. */
@@ -75,8 +75,12 @@ export const commands = {
 	importRows: (handle: number, file: number, filter: RowFilter, from: number, count: number) => typedError<RowPage, Failure>(__TAURI_INVOKE("import_rows", { handle, file, filter, from, count })),
 	/**  Takes what the user says of a file, and plans it anew. */
 	importSet: (handle: number, file: number, change: FileChange) => typedError<PreviewSummary, Failure>(__TAURI_INVOKE("import_set", { handle, file, change })),
-	/**  Commits one file of the open import in one transaction. */
-	importCommit: (handle: number, file: number) => typedError<CommittedFile, Failure>(__TAURI_INVOKE("import_commit", { handle, file })),
+	/**  Commits all files of the open import that are not left out in one transaction; `null` when cancelled. */
+	importCommit: (handle: number, onProgress: Channel<ImportProgress>) => typedError<OpenImport | null, Failure>(__TAURI_INVOKE("import_commit", { handle, onProgress })),
+	/**  Leaves a file out of the commit, or takes it in again. */
+	importLeaveOut: (handle: number, file: number, leftOut: boolean) => typedError<OpenImport, Failure>(__TAURI_INVOKE("import_leave_out", { handle, file, leftOut })),
+	/**  The open import with every table planned for the vault as it is now. */
+	importOverview: (handle: number) => typedError<OpenImport, Failure>(__TAURI_INVOKE("import_overview", { handle })),
 	/**  Imported files, newest first. */
 	importList: (limit: number) => typedError<ImportedFile[], Failure>(__TAURI_INVOKE("import_list", { limit })),
 	/**
@@ -90,6 +94,8 @@ export const commands = {
 	importAssign: (waiting: ClientRef, client: ClientId) => typedError<Entered, Failure>(__TAURI_INVOKE("import_assign", { waiting, client })),
 	/**  Takes a whole file back, or refuses and names the file that stands on it. */
 	importUndo: (batch: BatchId) => typedError<Undone, Failure>(__TAURI_INVOKE("import_undo", { batch })),
+	/**  Takes back, with a file, all that was committed together with it. */
+	importUndoTogether: (batch: BatchId) => typedError<Undone, Failure>(__TAURI_INVOKE("import_undo_together", { batch })),
 	/**  What labels of a column may mean. */
 	importValueOptions: (field: Field) => __TAURI_INVOKE<string[]>("import_value_options", { field }),
 	/**  Forgets what a label means; it is asked for again. */
@@ -863,7 +869,7 @@ export type Glance = {
 	visit: NextVisit | null,
 };
 
-/**  How far the reading of the files is. */
+/**  How far the reading of the files, or the commit, is. */
 export type ImportProgress = {
 	file: string,
 	/**  From 0. */
@@ -891,6 +897,8 @@ export type ImportedFile = {
 	attached: number,
 	/**  Cells that were typed anew before it was committed. */
 	mended: number,
+	/**  The first of the files that were committed together with it. */
+	together: BatchId | null,
 };
 
 /**  What falls due, in the words of a maturity list. The product decides (docs/domain.md §2.8, §9.7). */
@@ -1123,16 +1131,29 @@ export type NextVisit = {
 	ask: string | null,
 };
 
-/**  One file of the open import: refused, committed, or neither. */
+/**  One table of the open import, or a file that cannot be read. */
 export type OpenFile = {
 	name: string,
 	kind: Kind | null,
+	standing: Standing,
+	/**  The user leaves it out of the commit. */
+	left_out: boolean,
+	as_of: Day | null,
 	rows: number,
+	counts: Counts,
+	/**  Rows the user leaves out. */
+	excluded: number,
+	/**  Abnormal rows the user has looked at. */
+	confirmed: number,
+	/**  Labels that are not known; they are imported as they stand. */
+	asked_values: number,
+	/**  Why it is not ready. */
+	problem: Failure | null,
 	refused: Failure | null,
 	committed: CommittedFile | null,
 };
 
-/**  The open import, file by file. */
+/**  The open import, table by table in the order in which they are committed. */
 export type OpenImport = {
 	handle: number,
 	files: OpenFile[],
@@ -1249,6 +1270,8 @@ export type PreviewSummary = {
 	/**  Data rows; rows below the header while nothing is planned. */
 	rows: number,
 	counts: Counts,
+	/**  Whether committing it would leave anything that the vault does not hold. */
+	brings_something: boolean,
 	/**  Rows the user leaves out. */
 	excluded: number,
 	/**  Labels that are not known. */
@@ -1289,7 +1312,7 @@ export type Quantum = number;
 /**  What is being done with a file. */
 export type ReadingPhase = "reading" | "recognising" | 
 /**  Held against the vault. */
-"planning";
+"planning" | "writing";
 
 /**  A vault that was opened on this machine. */
 export type RecentVault = {
@@ -1499,6 +1522,13 @@ export type SourceFile = {
 	/**  The unit the file stated its amounts in. */
 	unit?: Unit | null,
 };
+
+/**  Where a table stands. */
+export type Standing = "ready" | 
+/**  It says nothing that the vault does not hold; it is passed over. */
+"idle" | 
+/**  Something must be said first. */
+"asks" | "refused" | "committed";
 
 /**  The file's own 合计 of the main amount. */
 export type StatedTotal = {
@@ -1722,6 +1752,8 @@ export type TrendMonth = {
 export type Undone = {
 	batch: BatchId,
 	file: string,
+	/**  Files that were committed together with it and went with it. */
+	also: string[],
 	/**  Batches of queued rows that had attached because of this one; their rows wait again. */
 	detached: number,
 };

@@ -7,6 +7,7 @@ use jiff::tz::TimeZone;
 use jingwei_core::day::Day;
 use jingwei_core::document;
 use jingwei_core::ids::BatchId;
+use jingwei_core::intake::delivery::{Delivered, Delivery, Stage};
 use jingwei_core::intake::plan::{Control, Counts, Plan, RowProblem};
 use jingwei_core::intake::preview::{FileChange, Preview, RejectedRows};
 use jingwei_core::intake::reader::{self, Limits, ReaderProgram, Workbook};
@@ -28,8 +29,11 @@ use std::process::ExitCode;
 struct Imported {
     file: String,
     kind: Kind,
-    /// `None` after a dry run.
+    /// `None` where it was not written.
     batch: Option<BatchId>,
+    /// Why it has no batch.
+    #[serde(skip)]
+    unwritten: Option<&'static str>,
     as_of: Option<Day>,
     unit: Option<&'static str>,
     counts: Counts,
@@ -70,13 +74,15 @@ impl Sums {
     }
 }
 
-/// A file that was not imported, beside those that were.
+/// A file that asks for something, or cannot be read.
 #[derive(Serialize)]
 struct Refused {
     file: String,
     error: serde_json::Value,
+    /// Whether the others were imported without it.
+    left_out: bool,
     #[serde(skip)]
-    cause: Error,
+    message: String,
 }
 
 #[derive(Serialize)]
@@ -87,50 +93,51 @@ enum Outcome {
 }
 
 impl Outcome {
-    fn of(file: String, imported: Result<Imported>) -> Self {
-        match imported {
-            Ok(imported) => Outcome::Imported(Box::new(imported)),
-            Err(cause) => Outcome::Refused(Refused {
-                file,
-                error: cause.to_json(),
-                cause,
-            }),
+    fn file(&self) -> &str {
+        match self {
+            Outcome::Imported(imported) => &imported.file,
+            Outcome::Refused(refused) => &refused.file,
         }
     }
 }
 
-/// One transaction and one batch a table; a file that is refused does not stop the others.
+/// All tables in one transaction, or none of them.
 pub async fn import(session: &Session, wanted: ImportFiles, output: &Output) -> Result<ExitCode> {
     let vault = session.open().await?;
-    let outcomes = import_all(&vault, session, &wanted).await;
+    let ended = import_all(&vault, session, &wanted).await;
     vault.close().await;
-    told(outcomes?, output)
+    told(ended?, output)
 }
 
 /// The block on standard input, as if it were a file.
 pub async fn paste(session: &Session, how: ImportHow, output: &Output) -> Result<ExitCode> {
     let vault = session.open().await?;
-    let outcomes = paste_all(&vault, session, &how).await;
+    let ended = paste_all(&vault, session, &how).await;
     vault.close().await;
-    told(outcomes?, output)
+    told(ended?, output)
 }
 
-fn told(mut outcomes: Vec<Outcome>, output: &Output) -> Result<ExitCode> {
-    // A lone file that is refused has no result beside its reason.
-    if matches!(outcomes.as_slice(), [Outcome::Refused(_)])
-        && let Some(Outcome::Refused(refused)) = outcomes.pop()
-    {
-        return Err(refused.cause);
+/// What became of the tables, in the order in which they were named, and why they were not written.
+struct Ended {
+    outcomes: Vec<Outcome>,
+    refused: Option<Error>,
+}
+
+fn told(ended: Ended, output: &Output) -> Result<ExitCode> {
+    let Ended { outcomes, refused } = ended;
+    match refused {
+        // A lone file that is refused has no result beside its reason.
+        Some(error) if outcomes.len() < 2 => Err(error),
+        Some(error) => {
+            output.result(&outcomes, |outcomes| lines(outcomes));
+            output.error(&error);
+            Ok(output::exit_code(&error))
+        }
+        None => {
+            output.result(&outcomes, |outcomes| lines(outcomes));
+            Ok(ExitCode::SUCCESS)
+        }
     }
-    output.result(&outcomes, |outcomes| lines(outcomes));
-    let first_error = outcomes.iter().find_map(|outcome| match outcome {
-        Outcome::Refused(refused) => Some(&refused.cause),
-        Outcome::Imported(_) => None,
-    });
-    Ok(first_error.map_or(ExitCode::SUCCESS, |error| {
-        output.error(error);
-        output::exit_code(error)
-    }))
 }
 
 /// A file is one workbook, a whole export four.
@@ -147,12 +154,7 @@ async fn workbooks(
     Ok(vec![reader::read(program, path, &limits).await?])
 }
 
-/// Reads every file, then imports their tables; the outcomes stand in the order in which the files were named.
-async fn import_all(
-    vault: &Vault,
-    session: &Session,
-    wanted: &ImportFiles,
-) -> Result<Vec<Outcome>> {
+async fn import_all(vault: &Vault, session: &Session, wanted: &ImportFiles) -> Result<Ended> {
     let program = ReaderProgram::this()?;
     let mut read = Vec::new();
     for path in gather::files(&wanted.files)? {
@@ -167,7 +169,7 @@ async fn import_all(
     import_read(vault, session, &wanted.how, read).await
 }
 
-async fn paste_all(vault: &Vault, session: &Session, how: &ImportHow) -> Result<Vec<Outcome>> {
+async fn paste_all(vault: &Vault, session: &Session, how: &ImportHow) -> Result<Ended> {
     let program = ReaderProgram::this()?;
     let limits = Limits::default();
     let mut block = Vec::new();
@@ -183,88 +185,148 @@ async fn paste_all(vault: &Vault, session: &Session, how: &ImportHow) -> Result<
     import_read(vault, session, how, vec![(name, workbook)]).await
 }
 
-/// Clients before what hangs on them.
 async fn import_read(
     vault: &Vault,
     session: &Session,
     how: &ImportHow,
     read: Vec<(String, Result<Workbook>)>,
-) -> Result<Vec<Outcome>> {
-    let (mut outcomes, mut tables) = (Vec::new(), Vec::new());
-    for (at, (name, workbook)) in read.into_iter().enumerate() {
-        match workbook {
-            Ok(workbook) => {
-                let found = gather::tables(workbook, how.kind);
-                tables.extend(found.into_iter().map(|table| (at, table)));
-            }
-            Err(error) => outcomes.push((at, Outcome::of(name, Err(error)))),
-        }
-    }
-    if tables.len() > 1 && !how.mend.is_empty() {
-        return Err(Error::new(
-            Code::Usage,
-            "--mend 按单元格地址改一张表，这里有几张。请一次只导入一张。",
-        ));
-    }
-    tables.sort_by_key(|(_, table)| table.order());
-    for (at, table) in tables {
-        let file = table.workbook.file_name.clone();
-        let imported = import_one(vault, session, how, table.workbook).await;
-        outcomes.push((at, Outcome::of(file, imported)));
-    }
-    outcomes.sort_by_key(|(at, _)| *at);
-    Ok(outcomes.into_iter().map(|(_, outcome)| outcome).collect())
-}
-
-async fn preview(vault: &Vault, how: &ImportHow, workbook: Workbook) -> Result<Preview> {
+) -> Result<Ended> {
+    let (mut delivery, progress) = (Delivery::default(), Progress::default());
     let hints = Hints {
         kind: how.kind,
         as_of: how.as_of,
         unit: how.unit,
     };
-    let mut preview = Preview::of(vault, workbook, hints, &Progress::default()).await?;
-    let header = how.header_row;
-    let header = header.map(|row| FileChange::HeaderRow { row: Some(row) });
-    let said = how.column.iter().chain(&how.mend).cloned();
-    for change in header.into_iter().chain(said) {
-        preview.change(vault, change).await?;
+    for (name, workbook) in read {
+        match workbook {
+            Ok(workbook) => {
+                for table in gather::tables(workbook, how.kind) {
+                    delivery.add(vault, table, hints, &progress).await?;
+                }
+            }
+            Err(error) => delivery.add_refused(name, error),
+        }
     }
-    Ok(preview)
+    let named: Vec<String> = delivery.names().map(str::to_owned).collect();
+    if named.len() > 1 && !how.mend.is_empty() {
+        return Err(Error::new(
+            Code::Usage,
+            "--mend 按单元格地址改一张表，这里有几张。请一次只导入一张。",
+        ));
+    }
+    delivery.arrange();
+    say(vault, session, how, &mut delivery).await?;
+    let mut outcomes = commit(vault, session, how, &mut delivery).await?;
+    outcomes.outcomes.sort_by_key(|outcome| {
+        let place = named.iter().position(|name| name == outcome.file());
+        place.unwrap_or(named.len())
+    });
+    Ok(outcomes)
 }
 
-async fn import_one(
+/// What the command line says of every table.
+async fn say(
     vault: &Vault,
     session: &Session,
     how: &ImportHow,
-    workbook: Workbook,
-) -> Result<Imported> {
-    let file = workbook.file_name.clone();
-    let preview = preview(vault, how, workbook).await?;
-    let to_mend = match &how.rejected_to {
-        Some(folder) => preview.rejected().ok().map(|rows| (folder, rows)),
-        None => None,
+    delivery: &mut Delivery,
+) -> Result<()> {
+    let header = how.header_row;
+    let header = header.map(|row| FileChange::HeaderRow { row: Some(row) });
+    let said = how.column.iter().chain(&how.mend).cloned();
+    let said: Vec<FileChange> = header.into_iter().chain(said).collect();
+    for at in 0..delivery.tables().len() {
+        if delivery.tables()[at].preview().is_none() {
+            continue;
+        }
+        for change in &said {
+            delivery
+                .change(vault, at, change.clone(), session.now)
+                .await?;
+        }
+    }
+    delivery
+        .plan(vault, session.now, &Progress::default())
+        .await
+}
+
+async fn commit(
+    vault: &Vault,
+    session: &Session,
+    how: &ImportHow,
+    delivery: &mut Delivery,
+) -> Result<Ended> {
+    for at in 0..delivery.tables().len() {
+        let is_open = delivery.tables()[at].problem().is_some();
+        delivery.leave_out(at, how.leave_out && is_open)?;
+    }
+    // What is left out changes what those after it can rely on.
+    delivery
+        .plan(vault, session.now, &Progress::default())
+        .await?;
+    let mut outcomes: Vec<Outcome> = delivery.tables().iter().map(outcome).collect();
+    for (table, outcome) in delivery.tables().iter().zip(&mut outcomes) {
+        if let (Some(folder), Outcome::Imported(imported)) = (&how.rejected_to, outcome) {
+            let rows = table.preview().and_then(|preview| preview.rejected().ok());
+            if let Some(rows) = rows {
+                imported.rejected_rows = Some(write_rejected(folder, &imported.file, &rows)?);
+            }
+        }
+    }
+    let committing = match how.dry_run {
+        true => delivery.refuse_while_held_back(),
+        false => delivery
+            .commit(vault, session.now, &Progress::default())
+            .await
+            .map(drop),
     };
+    for (table, outcome) in delivery.tables().iter().zip(&mut outcomes) {
+        if let (Stage::Committed(left), Outcome::Imported(imported)) = (&table.stage, outcome) {
+            imported.batch = Some(left.committed.batch);
+            imported.attached = left.committed.attached;
+        }
+    }
+    let refused = committing.err();
+    for outcome in &mut outcomes {
+        if let Outcome::Imported(imported) = outcome {
+            imported.unwritten = match (&imported.batch, &refused) {
+                (Some(_), _) => None,
+                _ if how.dry_run => Some("试算，没有写入"),
+                (None, Some(_)) => Some("没有写入"),
+                (None, None) => Some("没有新内容，没有写入"),
+            };
+        }
+    }
+    Ok(Ended { outcomes, refused })
+}
+
+fn outcome(table: &Delivered) -> Outcome {
+    match (table.preview(), table.plan()) {
+        (Some(preview), Some(plan)) => {
+            let mut imported = imported(plan);
+            imported.ignored_columns = ignored_columns(preview);
+            Outcome::Imported(Box::new(imported))
+        }
+        _ => {
+            let problem = table.problem();
+            Outcome::Refused(Refused {
+                file: table.name.clone(),
+                message: problem.map_or_else(String::new, |problem| problem.message.clone()),
+                error: problem.map_or(serde_json::Value::Null, Error::to_json),
+                left_out: table.left_out,
+            })
+        }
+    }
+}
+
+fn ignored_columns(preview: &Preview) -> Vec<String> {
     let columns = preview.summary().columns.into_iter();
     let ignored = columns.filter(|column| column.field.is_none());
-    let ignored = ignored.map(|column| match column.header.trim() {
+    let named = ignored.map(|column| match column.header.trim() {
         "" => format!("{} 列", column.letter),
         header => header.to_owned(),
     });
-    let ignored = ignored.collect();
-    let prepared = preview
-        .into_prepared()
-        .map_err(|error| error.with("file", file))?;
-    let mut imported = imported(&prepared.plan);
-    imported.ignored_columns = ignored;
-    if let Some((folder, rows)) = to_mend {
-        imported.rejected_rows = Some(write_rejected(folder, &imported.file, &rows)?);
-    }
-    if !how.dry_run {
-        let committed = intake::commit(vault, prepared, session.now).await?;
-        imported.batch = Some(committed.batch);
-        imported.attached = committed.attached;
-    }
-    Ok(imported)
+    named.collect()
 }
 
 fn write_rejected(folder: &Path, file: &str, rows: &RejectedRows) -> Result<PathBuf> {
@@ -279,6 +341,7 @@ fn imported(plan: &Plan) -> Imported {
         file: plan.source.file_name.clone(),
         kind: plan.kind,
         batch: None,
+        unwritten: None,
         as_of: plan.as_of,
         unit: plan.unit.map(|unit| unit.label()),
         counts: plan.counts(),
@@ -294,12 +357,22 @@ fn imported(plan: &Plan) -> Imported {
     }
 }
 
-pub async fn undo(session: &Session, batch: BatchId, output: &Output) -> Result<ExitCode> {
+/// `together`: with what was committed in the same transaction.
+pub async fn undo(
+    session: &Session,
+    batch: BatchId,
+    together: bool,
+    output: &Output,
+) -> Result<ExitCode> {
     let vault = session.open().await?;
-    let undone = intake::undo(&vault, batch, session.now).await;
+    let undone = match together {
+        true => intake::undo_together(&vault, batch, session.now).await,
+        false => intake::undo(&vault, batch, session.now).await,
+    };
     vault.close().await;
     output.result(&undone?, |undone| {
-        vec![format!("已撤销“{}”的导入", undone.file)]
+        let files = std::iter::once(&undone.file).chain(&undone.also);
+        files.map(|file| format!("已撤销“{file}”的导入")).collect()
     });
     Ok(ExitCode::SUCCESS)
 }
@@ -365,10 +438,9 @@ fn lines(outcomes: &[Outcome]) -> Vec<String> {
     outcomes
         .iter()
         .flat_map(|outcome| match outcome {
-            Outcome::Refused(refused) => vec![format!(
-                "{}：没有导入。{}",
-                refused.file, refused.cause.message
-            )],
+            Outcome::Refused(refused) => {
+                vec![format!("{}：没有导入。{}", refused.file, refused.message)]
+            }
             Outcome::Imported(imported) => imported_lines(imported),
         })
         .collect()
@@ -441,7 +513,7 @@ fn imported_lines(imported: &Imported) -> Vec<String> {
         Some(batch) => lines.push(format!(
             "  批次 {batch}（撤销：jingwei import undo {batch}）"
         )),
-        None => lines.push("  试算，没有写入".into()),
+        None => lines.extend(imported.unwritten.map(|why| format!("  {why}"))),
     }
     lines
 }

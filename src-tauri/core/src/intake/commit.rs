@@ -1,4 +1,4 @@
-//! Carries out a plan: one transaction, one batch, one audit row.
+//! Carries out a plan: one batch, inside the caller's transaction.
 
 use crate::error::Result;
 use crate::ids::{
@@ -28,32 +28,54 @@ pub struct Continues {
 /// Writes the plan inside the caller's transaction.
 pub async fn write(
     write: &mut Write,
-    plan: Plan,
+    plan: &Plan,
     continues: Option<Continues>,
 ) -> Result<(BatchKey, BatchId)> {
-    let (key, id) = insert_batch(write, &plan, continues).await?;
-    let at = write.at;
+    let (key, id) = insert_batch(write, plan, continues).await?;
+    insert_facts(write, key, plan).await?;
     let connection = write.connection();
-    let digest = plan.source.digest;
-    insert_reliances(connection, key, &plan.relies_on, &digest).await?;
-    super::mend::save(connection, key, &plan.mended).await?;
-    match plan.writes {
-        Writes::Clients(clients) => insert_clients(connection, key, at, clients).await?,
-        Writes::People(people) => insert_people(connection, key, at, people).await?,
-        Writes::Deposits { accounts, facts } => {
-            let first = insert_entities(connection, "account", at, &accounts).await?;
-            insert_deposits(connection, key, AccountKey(first), facts).await?;
-        }
-        Writes::Loans { loans, facts } => {
-            let first = insert_entities(connection, "loan", at, &loans).await?;
-            insert_loans(connection, key, LoanKey(first), facts).await?;
-        }
-    }
     if continues.is_none() {
-        insert_queued(connection, key, plan.kind, plan.queued, &digest).await?;
+        insert_queued(
+            connection,
+            key,
+            plan.kind,
+            &plan.queued,
+            &plan.source.digest,
+        )
+        .await?;
     }
     crate::client::figure::refresh(connection, &[key]).await?;
     Ok((key, id))
+}
+
+/// Writes as much of the plan as a plan after it in the same, later rolled back, transaction can see: the keys
+/// are those that [`write`] will give. `facts`: whether anything after it asks for more than its batch.
+pub async fn rehearse(write: &mut Write, plan: &Plan, facts: bool) -> Result<BatchKey> {
+    let (key, _) = insert_batch(write, plan, None).await?;
+    if facts {
+        insert_facts(write, key, plan).await?;
+    }
+    Ok(key)
+}
+
+async fn insert_facts(write: &mut Write, key: BatchKey, plan: &Plan) -> Result<()> {
+    let at = write.at;
+    let connection = write.connection();
+    insert_reliances(connection, key, &plan.relies_on, &plan.source.digest).await?;
+    super::mend::save(connection, key, &plan.mended).await?;
+    match &plan.writes {
+        Writes::Clients(clients) => insert_clients(connection, key, at, clients).await?,
+        Writes::People(people) => insert_people(connection, key, at, people).await?,
+        Writes::Deposits { accounts, facts } => {
+            let first = insert_entities(connection, "account", at, accounts).await?;
+            insert_deposits(connection, key, AccountKey(first), facts).await?;
+        }
+        Writes::Loans { loans, facts } => {
+            let first = insert_entities(connection, "loan", at, loans).await?;
+            insert_loans(connection, key, LoanKey(first), facts).await?;
+        }
+    }
+    Ok(())
 }
 
 async fn insert_batch(
@@ -114,12 +136,12 @@ async fn insert_clients(
     connection: &mut SqliteConnection,
     batch: BatchKey,
     at: jiff::Timestamp,
-    writes: Vec<ClientWrite>,
+    writes: &[ClientWrite],
 ) -> Result<()> {
     let first = next_key(connection, "client").await?;
     let mut new = 0;
-    let keyed: Vec<(ClientKey, bool, ClientWrite)> = writes
-        .into_iter()
+    let keyed: Vec<(ClientKey, bool, &ClientWrite)> = writes
+        .iter()
         .map(|write| match write.client {
             Some(key) => (key, false, write),
             None => {
@@ -128,7 +150,7 @@ async fn insert_clients(
             }
         })
         .collect();
-    let fresh: Vec<&(ClientKey, bool, ClientWrite)> =
+    let fresh: Vec<&(ClientKey, bool, &ClientWrite)> =
         keyed.iter().filter(|(_, new, _)| *new).collect();
     for chunk in fresh.chunks(ROWS) {
         let mut query = QueryBuilder::<Sqlite>::new("INSERT INTO client (id, uid, name) ");
@@ -172,7 +194,7 @@ async fn insert_people(
     connection: &mut SqliteConnection,
     batch: BatchKey,
     at: jiff::Timestamp,
-    writes: Vec<PersonWrite>,
+    writes: &[PersonWrite],
 ) -> Result<()> {
     let mut next = next_key(connection, "person").await?;
     let mut keyed = Vec::with_capacity(writes.len());
@@ -249,7 +271,7 @@ async fn insert_deposits(
     connection: &mut SqliteConnection,
     batch: BatchKey,
     first: AccountKey,
-    facts: Vec<DepositWrite>,
+    facts: &[DepositWrite],
 ) -> Result<()> {
     let labels: BTreeSet<&str> = (facts.iter())
         .filter_map(|fact| fact.product.as_deref())
@@ -289,7 +311,7 @@ async fn insert_loans(
     connection: &mut SqliteConnection,
     batch: BatchKey,
     first: LoanKey,
-    facts: Vec<LoanWrite>,
+    facts: &[LoanWrite],
 ) -> Result<()> {
     let labels: BTreeSet<&str> = (facts.iter())
         .filter_map(|fact| fact.record.product.as_deref())
@@ -364,7 +386,7 @@ async fn insert_queued(
     connection: &mut SqliteConnection,
     batch: BatchKey,
     kind: Kind,
-    queued: Vec<QueuedWrite>,
+    queued: &[QueuedWrite],
     digest: &[u8],
 ) -> Result<()> {
     if queued.is_empty() {
@@ -373,7 +395,7 @@ async fn insert_queued(
     let kind = kind.name();
     let waiting = super::queue::waiting_records(connection, kind).await?;
     let mut relied = BTreeSet::new();
-    let mut fresh: Vec<(QueuedWrite, String)> = Vec::new();
+    let mut fresh: Vec<(&QueuedWrite, String)> = Vec::new();
     for row in queued {
         let record = row.record.to_string();
         match waiting.get(&record) {

@@ -122,7 +122,7 @@ pub async fn enter_person(
         jobs,
     }]);
     let plan = plan_of(rows, verdict, relied, writes, now);
-    let (batch_key, batch) = commit::write(&mut write, plan, None).await?;
+    let (batch_key, batch) = commit::write(&mut write, &plan, None).await?;
     let nothing = serde_json::json!({});
     write
         .commit(Action::PersonEntered, Some(batch_key.0), &nothing)
@@ -158,7 +158,7 @@ pub async fn assign(
         Writes::Clients(Vec::new()),
         now,
     );
-    let (batch_key, batch) = commit::write(&mut write, plan, None).await?;
+    let (batch_key, batch) = commit::write(&mut write, &plan, None).await?;
     store::insert_alias(write.connection(), batch_key, key, waiting).await?;
     let attached = queue::attach(&mut write, batch_key).await?;
     if attached == Counts::default() {
@@ -203,7 +203,7 @@ async fn write_client(
     let rows = Rows::Clients(vec![row(record)]);
     let relied = target.map(|(_, batch)| batch);
     let plan = plan_of(rows, verdict, relied, writes, write.at);
-    let (key, batch) = commit::write(&mut write, plan, None).await?;
+    let (key, batch) = commit::write(&mut write, &plan, None).await?;
     let attached = queue::attach(&mut write, key).await?;
     let client = store::client_of(write.connection(), key).await?;
     let nothing = serde_json::json!({});

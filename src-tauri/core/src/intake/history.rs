@@ -30,6 +30,8 @@ pub struct ImportedFile {
     pub attached: u32,
     /// Cells that were typed anew before it was committed.
     pub mended: u32,
+    /// The first of the files that were committed together with it.
+    pub together: Option<BatchId>,
 }
 
 /// Rows of one unknown client, over all files.
@@ -48,6 +50,7 @@ pub async fn imports(vault: &Vault, limit: u32) -> Result<Vec<ImportedFile>> {
     let rows = sqlx::query!(
         r#"SELECT b.uid AS "batch: BatchId", b.source, b.kind, b.as_of AS "as_of: Day", b.counts, b.recorded_at,
                   b.undone_at, u.name AS user,
+                  (SELECT t.uid FROM batch t WHERE t.id = b.together_id) AS "together: BatchId",
                   (SELECT count(*) FROM queued_row q LEFT JOIN batch a ON a.id = q.attached_batch_id
                    WHERE q.batch_id = b.id AND (a.id IS NULL OR a.undone_at IS NOT NULL)) AS "waiting!: u32",
                   (SELECT count(*) FROM queued_row q JOIN batch a ON a.id = q.attached_batch_id
@@ -75,6 +78,7 @@ pub async fn imports(vault: &Vault, limit: u32) -> Result<Vec<ImportedFile>> {
             },
             attached: row.attached,
             mended: row.mended,
+            together: row.together,
         })
     });
     Ok(files.collect())

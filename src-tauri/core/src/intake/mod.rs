@@ -3,6 +3,7 @@
 mod columns;
 mod commit;
 pub mod csv_text;
+pub mod delivery;
 mod entry;
 pub mod gather;
 mod history;
@@ -33,16 +34,16 @@ pub use mend::MendedCell;
 pub(crate) use mend::of_batch as mended_cells;
 pub use progress::{Progress, ReadingPhase};
 pub use recognise::{Hints, recognise};
-pub use undo::{Undone, undo};
+pub use undo::{Undone, undo, undo_together};
 
 use crate::error::{Code, Error, Result};
-use crate::ids::BatchId;
+use crate::ids::{BatchId, BatchKey};
 use crate::vault::audit::{self, Action};
-use crate::vault::{Vault, audit::Head};
+use crate::vault::{Vault, Write, audit::Head};
 use jiff::Timestamp;
-use mapping::{Reading, Shape};
 use plan::{Counts, Plan, Source, Writes};
-use record::{Kind, Table};
+use record::Table;
+use sqlx::SqliteConnection;
 use std::collections::BTreeSet;
 use values::Values;
 
@@ -63,66 +64,77 @@ pub struct Committed {
 
 /// Holds a table against the vault; writes nothing.
 pub async fn prepare(vault: &Vault, source: Source, table: Table) -> Result<Prepared> {
-    prepare_without(vault, source, table, BTreeSet::new(), Values::new()).await
+    let mut tx = vault.read().await?;
+    let basis = audit::head(&mut tx).await?;
+    let plan = plan_against(&mut tx, source, table, BTreeSet::new(), Values::new()).await?;
+    Ok(Prepared { plan, basis })
 }
 
-/// The same without the rows that the user leaves out, by number, and with what the user says labels mean.
-pub async fn prepare_without(
-    vault: &Vault,
+/// The plan of a table without the rows that the user leaves out, by number, and with what the user says labels
+/// mean.
+async fn plan_against(
+    connection: &mut SqliteConnection,
     source: Source,
     table: Table,
     excluded: BTreeSet<u32>,
     values: Values,
-) -> Result<Prepared> {
-    let mut tx = vault.read().await?;
-    let basis = audit::head(&mut tx).await?;
-    let mut known = known::load(&mut tx, &table).await?;
+) -> Result<Plan> {
+    let mut known = known::load(connection, &table).await?;
     known.values.extend(values);
-    drop(tx);
     let planning = move || plan::plan(source, table, &known, None, &excluded);
-    let plan = tokio::task::spawn_blocking(planning)
+    tokio::task::spawn_blocking(planning)
         .await
-        .map_err(|error| Error::fault("比对中断，没有导入任何内容。请再试一次。", error))?;
-    Ok(Prepared { plan, basis })
+        .map_err(|error| Error::fault("比对中断，没有导入任何内容。请再试一次。", error))
 }
 
 /// Carries a plan out in one transaction; refuses when the vault has changed since it was made.
 pub async fn commit(vault: &Vault, prepared: Prepared, now: Timestamp) -> Result<Committed> {
-    carry_out(vault, prepared, None, &Values::new(), now).await
+    let mut write = vault.write(now).await?;
+    refuse_if_changed(&mut write, &prepared.basis).await?;
+    let written = carry_out(&mut write, &prepared.plan).await?;
+    let (subject, detail) = written.told(&prepared.plan);
+    write.commit(Action::Imported, subject, &detail).await?;
+    Ok(written.committed)
 }
 
-/// The same; how the file's shape is read, and what its labels mean, is remembered in the same transaction.
-async fn carry_out(
-    vault: &Vault,
-    prepared: Prepared,
-    reading: Option<(Shape, Reading)>,
-    values: &Values,
-    now: Timestamp,
-) -> Result<Committed> {
-    let mut write = vault.write(now).await?;
-    if audit::head(write.connection()).await? != prepared.basis {
-        return Err(Error::new(
-            Code::Refused,
-            "预览之后保险库有了新的改动，这次没有写入。请重新预览后再提交。",
-        ));
+async fn refuse_if_changed(write: &mut Write, basis: &Head) -> Result<()> {
+    if audit::head(write.connection()).await? == *basis {
+        return Ok(());
     }
-    let plan = prepared.plan;
-    let (kind, counts, mended) = (plan.kind, plan.counts(), plan.mended.len());
-    let changes_clients = matches!(&plan.writes, Writes::Clients(clients) if !clients.is_empty());
-    let (key, batch) = commit::write(&mut write, plan, None).await?;
-    let attached = if changes_clients {
-        queue::attach(&mut write, key).await?
-    } else {
-        Counts::default()
-    };
-    if let Some((shape, reading)) = reading {
-        mapping::save(&mut write, shape, &reading).await?;
+    Err(Error::new(
+        Code::Refused,
+        "预览之后保险库有了新的改动，这次没有写入。请重新预览后再提交。",
+    ))
+}
+
+/// A plan that was written in a transaction which is not committed yet.
+struct Written {
+    key: BatchKey,
+    committed: Committed,
+}
+
+impl Written {
+    /// Subject and detail of its audit row.
+    fn told(&self, plan: &Plan) -> (Option<i64>, serde_json::Value) {
+        let (kind, counts, mended) = (plan.kind.name(), plan.counts(), plan.mended.len());
+        let detail = serde_json::json!({ "kind": kind, "counts": counts, "mended": mended });
+        (Some(self.key.0), detail)
     }
-    values::save(&mut write, values).await?;
-    let detail =
-        serde_json::json!({ "kind": Kind::name(kind), "counts": counts, "mended": mended });
-    write.commit(Action::Imported, Some(key.0), &detail).await?;
-    Ok(Committed { batch, attached })
+}
+
+/// Writes the plan, and what waited for its clients.
+async fn carry_out(write: &mut Write, plan: &Plan) -> Result<Written> {
+    let (key, batch) = commit::write(write, plan, None).await?;
+    let attached = attach(write, plan, key).await?;
+    let committed = Committed { batch, attached };
+    Ok(Written { key, committed })
+}
+
+async fn attach(write: &mut Write, plan: &Plan, key: BatchKey) -> Result<Counts> {
+    match &plan.writes {
+        Writes::Clients(clients) if !clients.is_empty() => queue::attach(write, key).await,
+        _ => Ok(Counts::default()),
+    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! How far a file has come: written by the work, read by whoever shows it.
 
 use serde::Serialize;
-use std::sync::atomic::{AtomicU8, AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU8, AtomicU32, Ordering};
 
 /// What is being done with a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, specta::Type)]
@@ -11,6 +11,7 @@ pub enum ReadingPhase {
     Recognising,
     /// Held against the vault.
     Planning,
+    Writing,
 }
 
 /// Shared between the work and its watcher; never waits.
@@ -18,6 +19,8 @@ pub enum ReadingPhase {
 pub struct Progress {
     phase: AtomicU8,
     rows: AtomicU32,
+    table: AtomicU32,
+    is_cancelled: AtomicBool,
 }
 
 impl Progress {
@@ -31,6 +34,24 @@ impl Progress {
         self.rows.store(rows, Ordering::Relaxed);
     }
 
+    /// Of several tables, the one that is written; from 0.
+    pub fn note_table(&self, table: u32) {
+        self.table.store(table, Ordering::Relaxed);
+    }
+
+    pub fn table(&self) -> u32 {
+        self.table.load(Ordering::Relaxed)
+    }
+
+    /// Asks the work to end before its next step; what it did until then is taken back.
+    pub fn cancel(&self) {
+        self.is_cancelled.store(true, Ordering::Relaxed);
+    }
+
+    pub fn is_cancelled(&self) -> bool {
+        self.is_cancelled.load(Ordering::Relaxed)
+    }
+
     pub fn rows(&self) -> u32 {
         self.rows.load(Ordering::Relaxed)
     }
@@ -39,7 +60,8 @@ impl Progress {
         match self.phase.load(Ordering::Relaxed) {
             0 => ReadingPhase::Reading,
             1 => ReadingPhase::Recognising,
-            _ => ReadingPhase::Planning,
+            2 => ReadingPhase::Planning,
+            _ => ReadingPhase::Writing,
         }
     }
 }

@@ -121,7 +121,7 @@ async fn attach_batch(
     }
     plan.rows.retain(|row| row.verdict != Verdict::Queued);
     let counts = plan.counts();
-    let (batch, _) = commit::write(write, plan, Some(continues)).await?;
+    let (batch, _) = commit::write(write, &plan, Some(continues)).await?;
     for chunk in settled.chunks(1000) {
         let mut query = QueryBuilder::<Sqlite>::new("UPDATE queued_row SET attached_batch_id = ");
         query.push_bind(batch).push(" WHERE id IN (");

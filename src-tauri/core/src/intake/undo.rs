@@ -2,16 +2,19 @@
 
 use crate::error::{Code, Error, Result};
 use crate::ids::{BatchId, BatchKey};
-use crate::vault::{Vault, audit::Action};
+use crate::vault::{Vault, Write, audit::Action};
 use jiff::Timestamp;
 use serde::Serialize;
 use sqlx::SqliteConnection;
+use std::collections::BTreeSet;
 
 /// What an undo took back.
 #[derive(Debug, Clone, Serialize, specta::Type)]
 pub struct Undone {
     pub batch: BatchId,
     pub file: String,
+    /// Files that were committed together with it and went with it.
+    pub also: Vec<String>,
     /// Batches of queued rows that had attached because of this one; their rows wait again.
     pub detached: u32,
 }
@@ -19,11 +22,33 @@ pub struct Undone {
 /// Takes a whole import back, or refuses and names the file that stands on it.
 pub async fn undo(vault: &Vault, batch: BatchId, now: Timestamp) -> Result<Undone> {
     let mut write = vault.write(now).await?;
+    let own = standing(write.connection(), batch).await?;
+    take_back(write, batch, vec![own]).await
+}
+
+/// The same with everything that stands of what was committed together with it: all of it or nothing.
+pub async fn undo_together(vault: &Vault, batch: BatchId, now: Timestamp) -> Result<Undone> {
+    let mut write = vault.write(now).await?;
+    let own = standing(write.connection(), batch).await?;
+    let mut going = together(write.connection(), own.0).await?;
+    going.retain(|(key, _)| *key != own.0);
+    going.insert(0, own);
+    take_back(write, batch, going).await
+}
+
+/// `files`: the one that was asked for comes first.
+async fn take_back(
+    mut write: Write,
+    batch: BatchId,
+    files: Vec<(BatchKey, String)>,
+) -> Result<Undone> {
     let connection = write.connection();
-    let (key, file) = standing(connection, batch).await?;
-    let with_it = dependants_that_go(connection, key).await?;
-    let mut going = vec![key];
-    going.extend(&with_it);
+    let mut detached = BTreeSet::new();
+    for (key, _) in &files {
+        detached.extend(dependants_that_go(connection, *key).await?);
+    }
+    let mut going: Vec<BatchKey> = files.iter().map(|(key, _)| *key).collect();
+    going.extend(&detached);
     let going_json = serde_json::to_string(&going).unwrap_or_default();
     refuse_if_relied_on(connection, &going_json).await?;
     refuse_if_clients_are_in_use(connection, &going_json).await?;
@@ -42,15 +67,37 @@ pub async fn undo(vault: &Vault, batch: BatchId, now: Timestamp) -> Result<Undon
             .map_err(number_taken)?;
     }
     crate::client::figure::refresh(connection, &going).await?;
-    let detail = serde_json::json!({ "detached": with_it });
-    write
-        .commit(Action::ImportUndone, Some(key.0), &detail)
-        .await?;
+    let detail = serde_json::json!({ "detached": detached });
+    let nothing = serde_json::json!({ "detached": [] });
+    for (key, _) in files.iter().skip(1) {
+        write
+            .audit(Action::ImportUndone, Some(key.0), &nothing)
+            .await?;
+    }
+    let subject = going.first().map(|key| key.0);
+    write.commit(Action::ImportUndone, subject, &detail).await?;
+    let mut names = files.into_iter().map(|(_, name)| name);
     Ok(Undone {
         batch,
-        file,
-        detached: with_it.len() as u32,
+        file: names.next().unwrap_or_default(),
+        also: names.collect(),
+        detached: detached.len() as u32,
     })
+}
+
+/// What stands of what was committed together with this batch.
+async fn together(
+    connection: &mut SqliteConnection,
+    batch: BatchKey,
+) -> Result<Vec<(BatchKey, String)>> {
+    let rows = sqlx::query!(
+        r#"SELECT b.id AS "id: BatchKey", b.source FROM batch own JOIN batch b ON b.together_id = own.together_id
+           WHERE own.id = ? AND b.undone_at IS NULL ORDER BY b.id"#,
+        batch
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.source)).collect())
 }
 
 /// Falling back would give two clients one number or code: a later file has given it away.

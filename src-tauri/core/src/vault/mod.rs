@@ -363,6 +363,11 @@ impl Write {
         Ok(self.tx.commit().await?)
     }
 
+    /// For a rehearsal: nothing of it happened.
+    pub(crate) async fn roll_back(self) -> Result<()> {
+        Ok(self.tx.rollback().await?)
+    }
+
     /// There is no other commit without its audit row.
     pub async fn commit(
         mut self,

@@ -2,17 +2,14 @@ import { Checkbox } from "antd";
 import { Check, CircleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { MISSING, wan, yuan } from "../../components/money";
-import type { FileChange, OpenImport, PreviewSummary, RowFilter } from "../../ipc/bindings";
+import type { FileChange, PreviewSummary, RowFilter } from "../../ipc/bindings";
 import { useMessages } from "../../locales";
 import { count, when } from "./format";
-import { isWaiting } from "./openImport";
 import { ValueQuestions } from "./ValueQuestions";
 import { percent, share, takenRows } from "./verdict";
 import "./side.css";
 
 interface PanelProps {
-  open: OpenImport;
-  file: number;
   summary: PreviewSummary;
   onFilter: (filter: RowFilter) => void;
   onChange: (change: FileChange) => void;
@@ -173,16 +170,9 @@ function Explained({ summary }: { summary: PreviewSummary }) {
   );
 }
 
-/** The earlier file of this import that brings clients, where one still waits. */
-function clientsBefore(open: OpenImport, file: number): string | undefined {
-  const earlier = open.files.slice(0, file);
-  return earlier.find((one) => one.kind === "clients" && isWaiting(one))?.name;
-}
-
-function Todo({ open, file, summary, onFilter, onChange }: PanelProps) {
+function Todo({ summary, onFilter, onChange }: PanelProps) {
   const m = useMessages().import;
   const { counts } = summary;
-  const earlier = clientsBefore(open, file);
   const guesses = summary.columns.filter((column) => column.source === "guess" && column.field);
   const total = counts.abnormal - summary.confirmed + counts.queued + counts.rejected;
   const isClear =
@@ -224,11 +214,7 @@ function Todo({ open, file, summary, onFilter, onChange }: PanelProps) {
                 <strong>
                   {m.counted(part === "warned" ? m.warned : m.verdict[part], count(counts[part]))}
                 </strong>
-                <p>
-                  {part === "queued" && earlier !== undefined
-                    ? m.todo.queuedEarlier(earlier)
-                    : m.todo[part]}
-                </p>
+                <p>{m.todo[part]}</p>
                 <button type="button" onClick={() => onFilter(part)}>
                   {m.todo.look}
                 </button>

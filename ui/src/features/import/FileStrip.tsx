@@ -1,13 +1,22 @@
-import { Check, CircleAlert, FileText } from "lucide-react";
+import { Check, CircleAlert, CircleHelp, FileText, Layers } from "lucide-react";
 import type { OpenFile } from "../../ipc/bindings";
 import { useMessages } from "../../locales";
-import { showFile } from "./openImport";
+import { OVERVIEW, showFile } from "./openImport";
 
 /** The files opened together, in the order in which they are committed. */
 export function FileStrip({ files, shown }: { files: readonly OpenFile[]; shown: number }) {
   const m = useMessages().import;
   return (
     <nav className="import-files" aria-label={m.files}>
+      <button
+        type="button"
+        className="is-overview"
+        aria-current={shown === OVERVIEW ? "true" : undefined}
+        onClick={() => showFile(OVERVIEW)}
+      >
+        <Layers size={16} strokeWidth={1.6} aria-hidden />
+        {m.together.overview}
+      </button>
       {files.map((file, at) => (
         <button
           type="button"
@@ -35,13 +44,20 @@ function intoView(tab: HTMLButtonElement | null): void {
   tab?.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
-function stateOf(file: OpenFile): "open" | "committed" | "refused" {
-  if (file.refused) return "refused";
-  return file.committed ? "committed" : "open";
+function stateOf(file: OpenFile): "open" | "committed" | "refused" | "left_out" | "asks" {
+  if (file.left_out) return "left_out";
+  if (file.standing === "refused" || file.standing === "committed") return file.standing;
+  return file.standing === "asks" ? "asks" : "open";
 }
 
 function StateIcon({ file }: { file: OpenFile }) {
-  const icons = { open: FileText, committed: Check, refused: CircleAlert };
+  const icons = {
+    open: FileText,
+    left_out: FileText,
+    asks: CircleHelp,
+    committed: Check,
+    refused: CircleAlert,
+  };
   const state = stateOf(file);
   const Icon = icons[state];
   return <Icon className={`is-${state}`} size={16} strokeWidth={1.6} aria-hidden />;

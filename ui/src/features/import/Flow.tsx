@@ -4,18 +4,21 @@ import { Problem } from "../../components/Problem";
 import type { OpenFile, OpenImport } from "../../ipc/bindings";
 import { useMessages } from "../../locales";
 import { FileStrip } from "./FileStrip";
+import { Overview } from "./Overview";
 import { chooseFiles, discardImport } from "./openImport";
 import { Preview } from "./Preview";
 import { usePreview } from "./queries";
 import "./flow.css";
 
-/** The files of one import: each is previewed and committed by itself, in the order they hang together. */
+/** The files of one import: looked at one by one or side by side, committed together. */
 export function Flow({ open, file }: { open: OpenImport; file: number }) {
   const shown = open.files[file];
   return (
     <div className={open.files.length > 1 ? "import-flow has-files" : "import-flow"}>
       {open.files.length > 1 && <FileStrip files={open.files} shown={file} />}
-      {shown?.refused ? (
+      {!shown ? (
+        <Overview open={open} />
+      ) : shown.refused ? (
         <RefusedFile file={shown} />
       ) : (
         <Waiting key={file} open={open} file={file} />

@@ -5,13 +5,14 @@ import type { ImportedFile } from "../../ipc/bindings";
 import { CommandError } from "../../ipc/call";
 import { useMessages } from "../../locales";
 import { count, outcome, when } from "./format";
-import { useImports, useUndo } from "./queries";
+import { useImports, useUndo, useUndoTogether } from "./queries";
 
 /** Imported files, newest first, each with the way back. */
 export function History() {
   const { import: m, common } = useMessages();
   const imports = useImports();
   const undo = useUndo();
+  const together = useUndoTogether();
   if (imports.error)
     return <Problem error={imports.error} onRetry={() => void imports.refetch()} />;
   const files = imports.data;
@@ -38,12 +39,22 @@ export function History() {
             </tr>
           </thead>
           <tbody>
-            {files.map((file) => (
+            {files.map((file, at) => (
               <HistoryLine
                 key={file.batch}
                 file={file}
+                together={leadsGroup(files, at)}
+                onUndoTogether={() =>
+                  together.mutate(file.batch, {
+                    onSuccess: (undone) =>
+                      notify({ text: m.together.undone(undone.also.length + 1) }),
+                  })
+                }
                 isUndoing={undo.isPending && undo.variables === file.batch}
-                refusal={undo.variables === file.batch ? undo.error : null}
+                refusal={
+                  (undo.variables === file.batch ? undo.error : null) ??
+                  (together.variables === file.batch ? together.error : null)
+                }
                 onUndo={() =>
                   undo.mutate(file.batch, {
                     onSuccess: (undone) => notify({ text: m.undoDone(undone.file) }),
@@ -59,8 +70,19 @@ export function History() {
   );
 }
 
+/** Of the first line of files that were committed together, how many of them stand; 0 for any other line. */
+function leadsGroup(files: readonly ImportedFile[], at: number): number {
+  const group = files[at]?.together ?? null;
+  if (group === null) return 0;
+  const standing = files.filter((file) => file.together === group && file.undone_at === null);
+  return standing[0] === files[at] && standing.length > 1 ? standing.length : 0;
+}
+
 function HistoryLine(props: {
   file: ImportedFile;
+  /** Files that go with it when all that came together is undone; 0: nothing to offer here. */
+  together: number;
+  onUndoTogether: () => void;
   isUndoing: boolean;
   refusal: unknown;
   onUndo: () => void;
@@ -84,6 +106,11 @@ function HistoryLine(props: {
           <bdi>{file.user}</bdi>
         </td>
         <td className="import-action">
+          {props.together > 0 && (
+            <Button size="small" type="text" onClick={props.onUndoTogether}>
+              {m.together.undo(props.together)}
+            </Button>
+          )}
           {file.undone_at === null && (
             <Button
               size="small"

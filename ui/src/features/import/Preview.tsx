@@ -2,7 +2,6 @@ import { Button } from "antd";
 import { Undo2 } from "lucide-react";
 import { useState } from "react";
 import { notify } from "../../app/notices";
-import { queryClient } from "../../app/queryClient";
 import { router } from "../../app/router";
 import { useShortcut } from "../../app/shortcuts";
 import { Kbd } from "../../components/Kbd";
@@ -13,12 +12,20 @@ import { type Messages, useMessages } from "../../locales";
 import { Asked } from "./Asked";
 import { ControlPanel } from "./ControlPanel";
 import { count } from "./format";
-import { commitFile, discardImport, isWaiting, passFile, showFile } from "./openImport";
+import {
+  commitImport,
+  discardImport,
+  finishImport,
+  nextOpen,
+  OVERVIEW,
+  showFile,
+  useImport,
+} from "./openImport";
 import { PreviewHeader } from "./PreviewHeader";
 import { PreviewTable } from "./PreviewTable";
-import { freshPreview, useChange } from "./queries";
+import { useChange } from "./queries";
 import { VerdictBand } from "./VerdictBand";
-import { takenRows, writesSomething } from "./verdict";
+import { takenRows } from "./verdict";
 
 /** One file before it is committed: facts, figures, rows, totals. */
 export function Preview(props: { open: OpenImport; file: number; summary: PreviewSummary }) {
@@ -43,13 +50,7 @@ export function Preview(props: { open: OpenImport; file: number; summary: Previe
         onFilter={setFilter}
         onChange={change.mutate}
       />
-      <ControlPanel
-        open={open}
-        file={file}
-        summary={summary}
-        onFilter={setFilter}
-        onChange={change.mutate}
-      />
+      <ControlPanel summary={summary} onFilter={setFilter} onChange={change.mutate} />
       <PreviewFooter open={open} file={file} summary={summary} isBusy={change.isPending} />
     </div>
   );
@@ -64,29 +65,11 @@ function PreviewFooter(props: {
   const m = useMessages().import;
   const { open, file, summary } = props;
   const [error, setError] = useState<unknown>();
-  const [isCommitting, setCommitting] = useState(false);
-  const writes = summary.unplanned === null && writesSomething(summary);
-  const waiting = open.files.flatMap((one, at) => (isWaiting(one) ? [at] : []));
+  const { error: notCommitted, wasCancelled } = useImport();
+  const refused = notCommitted ?? error;
+  const isOneOfSeveral = open.files.length > 1;
+  const writes = summary.unplanned === null && summary.brings_something;
 
-  async function commit(files: readonly number[]) {
-    setCommitting(true);
-    setError(undefined);
-    try {
-      for (const one of files) {
-        // The one before may have brought its clients; what must be asked stops here.
-        const now = await freshPreview(open.handle, one);
-        showFile(one);
-        if (now.unplanned) break;
-        if (writesSomething(now)) await commitFile(one);
-      }
-    } catch (cause) {
-      setError(cause);
-      // What refused may have changed the preview, too.
-      await queryClient.invalidateQueries({ queryKey: ["imports", "preview"] });
-    } finally {
-      setCommitting(false);
-    }
-  }
   async function saveRejected() {
     setError(undefined);
     try {
@@ -96,13 +79,14 @@ function PreviewFooter(props: {
       setError(cause);
     }
   }
-  const canCommit = writes && !isCommitting && !props.isBusy;
-  useShortcut("mod+enter", m.steps.commit, () => void commit([file]), { when: canCommit });
+  const next = nextOpen(open.files, file);
+  const canCommit = !isOneOfSeveral && writes && !props.isBusy;
+  useShortcut("mod+enter", m.steps.commit, () => void commitImport(), { when: canCommit });
   const isIdentical = summary.unplanned === null && !writes;
 
   return (
     <footer className="import-footer">
-      {error !== undefined && <Problem error={error} />}
+      {refused !== undefined && <Problem error={refused} />}
       <Button onClick={() => void discardImport()} title={m.discardHint}>
         {m.discard}
       </Button>
@@ -117,25 +101,25 @@ function PreviewFooter(props: {
       <span className="import-footer-gap" />
       <p className="import-quiet">
         <Undo2 size={14} strokeWidth={1.6} aria-hidden />
-        {isIdentical ? m.identical : m.undoable}
+        {wasCancelled
+          ? m.cancelled
+          : isIdentical
+            ? m.identical
+            : isOneOfSeveral
+              ? m.together.later
+              : m.undoable}
       </p>
-      {waiting.length > 1 && (
-        <Button disabled={!canCommit} onClick={() => void commit(waiting)}>
-          {m.commitAll(waiting.length)}
+      {isOneOfSeveral ? (
+        <Button type="primary" disabled={props.isBusy} onClick={() => showFile(next)}>
+          {next === OVERVIEW ? m.together.toOverview : m.nextFile}
         </Button>
-      )}
-      {isIdentical ? (
-        <Button type="primary" onClick={() => passFile(file)}>
-          {waiting.length > 1 ? m.nextFile : m.finish}
+      ) : isIdentical ? (
+        <Button type="primary" onClick={finishImport}>
+          {m.finish}
         </Button>
       ) : (
-        <Button
-          type="primary"
-          loading={isCommitting}
-          disabled={!canCommit}
-          onClick={() => void commit([file])}
-        >
-          {isCommitting ? m.committing : commitLabel(summary, m)}
+        <Button type="primary" disabled={!canCommit} onClick={() => void commitImport()}>
+          {commitLabel(summary, m)}
           <Kbd keys="mod+enter" />
         </Button>
       )}

@@ -6,14 +6,20 @@ import { count } from "./format";
 import { cancelReading } from "./openImport";
 import "./landing.css";
 
-/** How far a long reading is, and the way out of it. Short ones end before it is seen. */
+/** How far a long reading or commit is, and the way out of it. Short ones end before it is seen. */
 export function Reading({ progress }: { progress: ImportProgress }) {
   const { import: m, common } = useMessages();
   useShortcut("escape", common.cancel, cancelReading);
   return (
     <section className="import-reading">
       <h1>
-        <bdi>{m.reading(progress.file, progress.index + 1, progress.files)}</bdi>
+        <bdi>
+          {(progress.phase === "writing" ? m.writing : m.reading)(
+            progress.file,
+            progress.index + 1,
+            progress.files,
+          )}
+        </bdi>
       </h1>
       <div className="import-reading-line" role="progressbar" aria-label={m.title} />
       <p className="num" role="status">

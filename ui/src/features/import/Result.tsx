@@ -6,8 +6,8 @@ import type { CommittedFile, OpenFile, OpenImport } from "../../ipc/bindings";
 import { useMessages } from "../../locales";
 import { count, outcome, when } from "./format";
 import { Refusal } from "./History";
-import { chooseFiles, discardImport } from "./openImport";
-import { useImports, useUndo } from "./queries";
+import { chooseFiles, discardImport, firstWaiting, isWaiting, showFile } from "./openImport";
+import { useImports, useUndo, useUndoTogether } from "./queries";
 import { usePaste } from "./usePaste";
 import "./result.css";
 
@@ -24,7 +24,11 @@ export function Result({ open }: { open: OpenImport }) {
           <ResultLine key={file.committed?.batch ?? file.name} file={file} />
         ))}
       </ul>
+      <UndoAll files={open.files} />
       <div className="import-result-next">
+        {open.files.some(isWaiting) && (
+          <Button onClick={() => showFile(firstWaiting(open.files))}>{m.together.goOn}</Button>
+        )}
         {any && (
           <Button
             type="primary"
@@ -66,10 +70,41 @@ function ResultLine({ file }: { file: OpenFile }) {
             {common.failure(refused).text}
           </p>
         )}
-        {!committed && !refused && <p className="import-quiet">{m.result.skipped}</p>}
+        {!committed && !refused && (
+          <p className="import-quiet">
+            {file.standing === "idle" ? m.nothingTaken : m.result.skipped}
+          </p>
+        )}
       </div>
       {committed && <UndoCommitted file={file.name} batch={committed.batch} />}
     </li>
+  );
+}
+
+/** Takes back at once what was committed at once, while all of it stands. */
+function UndoAll({ files }: { files: readonly OpenFile[] }) {
+  const m = useMessages().import;
+  const undo = useUndoTogether();
+  const listed = useImports().data ?? [];
+  const batches = files.flatMap((file) => (file.committed ? [file.committed.batch] : []));
+  const standing = listed.filter((one) => batches.includes(one.batch) && one.undone_at === null);
+  const [first] = standing;
+  if (!first || standing.length < 2) return null;
+  return (
+    <div className="import-undo-all">
+      <Button
+        size="small"
+        loading={undo.isPending}
+        onClick={() =>
+          undo.mutate(first.batch, {
+            onSuccess: () => notify({ text: m.together.undone(standing.length) }),
+          })
+        }
+      >
+        {m.together.undo(standing.length)}
+      </Button>
+      {undo.error && <Refusal error={undo.error} />}
+    </div>
   );
 }
 

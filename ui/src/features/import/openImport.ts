@@ -1,23 +1,26 @@
 import { Channel } from "@tauri-apps/api/core";
 import { queryClient } from "../../app/queryClient";
 import { createStore } from "../../app/store";
-import type { ImportProgress, OpenImport } from "../../ipc/bindings";
+import type { ImportProgress, OpenFile, OpenImport } from "../../ipc/bindings";
 import { call, commands } from "../../ipc/call";
 
 /** The import under way. The shell holds its files; this is what the page knows of it. */
 export interface ImportState {
   progress?: ImportProgress;
   open?: OpenImport;
-  /** Of the open files, the one that is shown. */
+  /** Of the open files, the one that is shown; or all of them, side by side. */
   file: number;
-  /** Why nothing was opened. */
+  /** Why nothing was opened, or nothing committed. */
   error?: unknown;
   /** What was to be opened then. */
   paths?: string[];
   wasCancelled: boolean;
-  /** The user is through, though files may be left that bring nothing new. */
+  /** The user is through, though files may be left out, or bring nothing new. */
   isDone: boolean;
 }
+
+/** In the place of a file: the overview of those that came together. */
+export const OVERVIEW = -1;
 
 const nothing: ImportState = { file: 0, wasCancelled: false, isDone: false };
 const state = createStore<ImportState>(nothing);
@@ -30,7 +33,7 @@ export function hasOpenImport(): boolean {
   return progress !== undefined || (!isDone && (open?.files.some(isWaiting) ?? false));
 }
 
-export function isWaiting(file: OpenImport["files"][number]): boolean {
+export function isWaiting(file: OpenFile): boolean {
   return file.refused === null && file.committed === null;
 }
 
@@ -38,11 +41,7 @@ export function isWaiting(file: OpenImport["files"][number]): boolean {
 export async function resumeImport(): Promise<void> {
   if (state.get().open || state.get().progress) return;
   const open = await call(commands.importCurrent());
-  if (open && !state.get().open) state.set({ ...nothing, open, file: firstWaiting(open) });
-}
-
-function firstWaiting(open: OpenImport): number {
-  return Math.max(open.files.findIndex(isWaiting), 0);
+  if (open && !state.get().open) state.set({ ...nothing, open, file: firstWaiting(open.files) });
 }
 
 /** Reads and plans the files; what was open before is let go. */
@@ -83,7 +82,9 @@ async function open(
   try {
     const open = await read(told);
     state.set(
-      open ? { ...nothing, open, file: firstWaiting(open) } : { ...nothing, wasCancelled: true },
+      open
+        ? { ...nothing, open, file: firstWaiting(open.files) }
+        : { ...nothing, wasCancelled: true },
     );
   } catch (error) {
     state.set({ ...nothing, error });
@@ -99,30 +100,79 @@ export async function chooseFiles(title: string): Promise<void> {
 }
 
 export function cancelReading(): void {
-  void commands.importCancel();
+  void call(commands.importCancel());
 }
 
 export function showFile(file: number): void {
-  state.set({ ...state.get(), file });
+  state.set({ ...state.get(), file, error: undefined, isDone: false });
 }
 
-/** Commits one file; the next one that waits is shown, planned against what the vault holds then. */
-export async function commitFile(file: number): Promise<void> {
-  const { open } = state.get();
-  if (!open) return;
-  const committed = await call(commands.importCommit(open.handle, file));
-  const files = open.files.map((other, at) => (at === file ? { ...other, committed } : other));
-  const next = { ...open, files };
-  const waiting = files.findIndex(isWaiting);
-  state.set({ ...state.get(), open: next, file: waiting < 0 ? file : waiting });
-  await dataChanged();
+/** Where one begins, and goes on with what was left out. */
+export function firstWaiting(files: readonly OpenFile[]): number {
+  return files.length > 1 ? OVERVIEW : 0;
 }
 
-/** Leaves a file that brings nothing new: on to the next one that waits, or to the result. */
-export function passFile(file: number): void {
-  const files = state.get().open?.files ?? [];
+/** The table to look at after this one; behind the last comes the overview. */
+export function nextOpen(files: readonly OpenFile[], file: number): number {
   const next = files.findIndex((other, at) => at > file && isWaiting(other));
-  state.set(next < 0 ? { ...state.get(), isDone: true } : { ...state.get(), file: next });
+  return next < 0 ? OVERVIEW : next;
+}
+
+/** Every table planned for the vault as it is now. */
+export async function refreshOverview(handle: number): Promise<OpenImport> {
+  const open = await call(commands.importOverview(handle));
+  if (state.get().open?.handle === handle) state.set({ ...state.get(), open });
+  return open;
+}
+
+/** Leaves files out of the commit, or takes them in again. */
+export async function leaveOut(files: readonly number[], isLeftOut: boolean): Promise<void> {
+  for (const file of files) {
+    const { open } = state.get();
+    if (!open) return;
+    const next = await call(commands.importLeaveOut(open.handle, file, isLeftOut));
+    state.set({ ...state.get(), open: next, error: undefined });
+  }
+}
+
+/** Commits all that is not left out in one transaction. */
+export async function commitImport(): Promise<void> {
+  const { open, progress } = state.get();
+  if (!open || progress) return;
+  const taken = open.files.filter((file) => file.standing === "ready" && !file.left_out);
+  const [first] = taken;
+  const begun = {
+    file: first?.name ?? "",
+    index: 0,
+    files: taken.length,
+    phase: "writing" as const,
+    rows: 0,
+  };
+  state.set({ ...state.get(), error: undefined, wasCancelled: false, progress: begun });
+  const told = new Channel<ImportProgress>();
+  told.onmessage = (progress) => {
+    if (state.get().progress) state.set({ ...state.get(), progress });
+  };
+  try {
+    const committed = await call(commands.importCommit(open.handle, told));
+    const after = committed ? { open: committed, isDone: true } : { wasCancelled: true };
+    state.set({ ...withoutProgress(), ...after });
+    if (committed) await dataChanged();
+  } catch (error) {
+    state.set({ ...withoutProgress(), error });
+    // What refused may have changed the preview, too.
+    await queryClient.invalidateQueries({ queryKey: ["imports", "preview"] });
+  }
+}
+
+function withoutProgress(): ImportState {
+  const { progress: _, ...rest } = state.get();
+  return rest;
+}
+
+/** Leaves files that bring nothing new: on to the result. */
+export function finishImport(): void {
+  state.set({ ...state.get(), isDone: true });
 }
 
 /** Lets the import go; what was committed stays. */

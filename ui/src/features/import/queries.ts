@@ -1,7 +1,7 @@
 import { useMutation, useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
-import type { Field, FileChange, PreviewSummary, RowFilter, ShownRow } from "../../ipc/bindings";
+import type { Field, FileChange, RowFilter, ShownRow } from "../../ipc/bindings";
 import { call, commands } from "../../ipc/call";
-import { dataChanged } from "./openImport";
+import { dataChanged, refreshOverview } from "./openImport";
 
 /** Rows asked for at a time. */
 export const PAGE_ROWS = 100;
@@ -19,6 +19,14 @@ export function useWaitingClients() {
   return useQuery({
     queryKey: ["imports", "waiting"],
     queryFn: () => call(commands.importWaiting(WAITING_LISTED)),
+  });
+}
+
+/** Takes back, with a file, all that was committed together with it. */
+export function useUndoTogether() {
+  return useMutation({
+    mutationFn: (batch: string) => call(commands.importUndoTogether(batch)),
+    onSuccess: dataChanged,
   });
 }
 
@@ -55,15 +63,21 @@ export function useForget() {
 
 const previewKey = (handle: number, file: number) => ["imports", "preview", handle, file];
 
-/** The preview as the vault is now, not as it was looked at. */
-export function freshPreview(handle: number, file: number): Promise<PreviewSummary> {
-  return call(commands.importPreview(handle, file));
-}
-
 export function usePreview(handle: number, file: number) {
   return useQuery({
     queryKey: previewKey(handle, file),
     queryFn: () => call(commands.importPreview(handle, file)),
+  });
+}
+
+/** All tables of the import side by side. */
+export function useOverview(handle: number) {
+  return useQuery({
+    queryKey: ["imports", "preview", handle, "overview"],
+    queryFn: () => refreshOverview(handle),
+    // What was said of a table since changes those after it.
+    staleTime: 0,
+    refetchOnMount: "always",
   });
 }
 

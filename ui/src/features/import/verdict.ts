@@ -51,11 +51,6 @@ export function takenRows(counts: Counts): number {
   return counts.new + counts.changed + counts.unchanged;
 }
 
-/** Whether committing the file would write anything: of a file that was imported, rows that wait do already. */
-export function writesSomething({ counts, imported_before }: PreviewSummary): boolean {
-  return counts.new + counts.changed + (imported_before === null ? counts.queued : 0) > 0;
-}
-
 export function markOf(row: ShownRow): Mark {
   if (row.verdict === null) return "unchanged";
   if (row.verdict === "rejected" || row.verdict === "excluded") return row.verdict;

@@ -70,11 +70,14 @@ export const imports: typeof zh = {
   unnamed: "(no name)",
   reading: (file: string, at: number, of: number) =>
     of > 1 ? `Reading ${file} (${at} of ${of})` : `Reading ${file}`,
+  writing: (file: string, at: number, of: number) =>
+    of > 1 ? `Writing ${file} (${at} of ${of})` : `Writing ${file}`,
   opening: "Opening the file",
   phase: {
     reading: (count: string) => `Reading: ${rows(count)}`,
     recognising: (count: string) => `Finding header, unit and date: ${rows(count)}`,
     planning: (count: string) => `Comparing with the vault: ${rows(count)}`,
+    writing: (rows: string) => `Writing: ${rows} rows`,
   },
   cancelled: "Cancelled. Nothing was written.",
   steps: {
@@ -86,7 +89,13 @@ export const imports: typeof zh = {
     commit: "Commit",
   },
   files: "Files of this import",
-  fileState: { open: "to commit", committed: "committed", refused: "unreadable" },
+  fileState: {
+    open: "to commit",
+    asks: "incomplete",
+    left_out: "left out",
+    committed: "committed",
+    refused: "unreadable",
+  },
   facts: {
     header: (row: number) => (row > 0 ? `header in row ${row}` : "no header"),
     asOf: "as of",
@@ -250,7 +259,6 @@ export const imports: typeof zh = {
     abnormal: (move: string) => `Moved by more than ±${move}, or negative`,
     abnormalConfirmed: (done: string, all: string) => `${done} of ${all} confirmed`,
     queued: "Unknown clients; the rows will wait",
-    queuedEarlier: (file: string) => `Commit “${file}” first: it may bring these clients`,
     rejected: "Cells that cannot be read, or rows that contradict",
     warned: "Taken, but please look",
     duplicate: "The same as an earlier row",
@@ -272,12 +280,40 @@ export const imports: typeof zh = {
   undoable: "A whole file can be undone until the same accounts get newer data",
   commit: (count: string) => `Commit ${rows(count)}`,
   commitQueued: (count: string) => `Commit, ${rows(count)} will wait`,
-  nextFile: "Next file",
+  nextFile: "Next table",
   finish: "Finish",
   commitAsked: "Please complete the above first",
-  commitAll: (files: number) => `Commit all ${files} files in turn`,
-  committing: "Writing",
   identical: "The vault holds all of this already; there is nothing to commit.",
+  /** Several tables of one import. */
+  together: {
+    overview: "Overview",
+    title: (tables: number) => `Import ${tables} tables together`,
+    hint: "The client list goes first, then what hangs on it; a client that is new in one table is known to the others. All of it is written, or none.",
+    take: (file: string) => `Import ${file}`,
+    abnormal: "Unusual",
+    standing: "Status",
+    state: {
+      ready: "Ready",
+      idle: "Nothing new",
+      asks: "Incomplete",
+      refused: "Unreadable",
+      committed: "Committed",
+      left_out: "Left out",
+    },
+    askedValues: (values: string) => `${values} labels unexplained`,
+    total: (tables: number) => `Total of ${tables} tables`,
+    held: (tables: number) =>
+      `${tables} ${tables === 1 ? "table is" : "tables are"} not ready, and the others wait for it.`,
+    leaveHeld: (tables: number) => `Leave out ${tables}, import the rest`,
+    later: "All tables are committed at once, in the overview",
+    toOverview: "To the overview",
+    undoable: "Written at once; can be undone together, or one by one",
+    commit: (tables: number, rows: string) =>
+      `Commit ${tables} ${tables === 1 ? "table" : "tables"}, ${rows} rows`,
+    undo: (tables: number) => `Undo all ${tables}`,
+    undone: (tables: number) => `${tables} tables that came together were undone.`,
+    goOn: "Go on with what was left out",
+  },
   result: {
     title: "Import finished",
     none: "No file was imported",

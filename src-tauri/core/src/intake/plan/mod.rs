@@ -94,7 +94,7 @@ pub struct Before {
     pub money: Money,
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PlannedRow {
     /// 1-based, as Excel shows it.
     pub row: u32,
@@ -203,6 +203,17 @@ pub enum Writes {
         loans: Vec<NewEntity>,
         facts: Vec<LoanWrite>,
     },
+}
+
+impl Writes {
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Writes::Clients(clients) => clients.is_empty(),
+            Writes::People(people) => people.is_empty(),
+            Writes::Deposits { facts, .. } => facts.is_empty(),
+            Writes::Loans { facts, .. } => facts.is_empty(),
+        }
+    }
 }
 
 /// A row that waits for its client, as it will be stored.

@@ -1,5 +1,6 @@
-//! One file on its way into the vault: what was read, how it is understood, what would follow. Nothing is
-//! written until [`Preview::commit`], and every change of mind gives a new plan.
+//! One table on its way into the vault: what was read, how it is understood, what would follow. Nothing is
+//! written until its [`Delivery`](super::delivery::Delivery) is committed, and every change of mind gives a new
+//! plan.
 
 mod rejected;
 mod said;
@@ -14,17 +15,20 @@ pub use summary::{ColumnSource, MappedColumn, PreviewSummary, SaidValue, StatedT
 use super::columns::{Choices, Columns};
 use super::mapping::{self, Reading};
 use super::mend::{self, MendedCell};
-use super::plan::Source;
+use super::plan::{Plan, Source};
 use super::progress::{Progress, ReadingPhase};
 use super::reader::{Place, Workbook};
 use super::recognise::{Layout, Recognised, letters};
+use super::record::Kind;
 use super::rows::Context;
-use super::values;
-use super::{Committed, Hints, Prepared, history};
+use super::values::{self, Values};
+use super::{Hints, Written, history};
 use crate::error::{Code, Error, Result};
-use crate::vault::Vault;
+use crate::vault::audit::Head;
+use crate::vault::{Vault, Write};
 use jiff::Timestamp;
 use said::Said;
+use sqlx::SqliteConnection;
 use std::sync::Arc;
 
 /// A file and the plan that holds for it now.
@@ -42,24 +46,39 @@ pub struct Preview {
     /// `None`: there is nothing in the file.
     layout: Option<Layout>,
     state: State,
+    /// The vault under which the file was found to say too little.
+    asked_under: Option<Head>,
     /// Counts the plans: pages of an earlier one are out of date.
     revision: u32,
 }
 
 enum State {
+    /// Read and recognised, not yet held against the vault.
+    Recognised(Box<Recognised>),
     Planned(Box<Planned>),
     /// The file, or the user, must say more first.
     Open(Error),
-    Committed,
 }
 
 struct Planned {
     context: Context,
-    prepared: Prepared,
+    plan: Plan,
+    against: Against,
+    /// Tells one plan of this table from the next.
+    number: u32,
+}
+
+/// What a plan was made against; a plan against anything else is another one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Against {
+    /// The vault.
+    pub head: Head,
+    /// The tables before it in its delivery, by place and number of their plan.
+    pub before: Vec<(usize, u32)>,
 }
 
 impl Preview {
-    /// Plans a file that was read. What the file fails to say is no error here but what
+    /// Recognises a file that was read. What the file fails to say is no error here but what
     /// [`Preview::summary`] asks for.
     ///
     /// # Errors
@@ -80,18 +99,19 @@ impl Preview {
             remembered: Reading::default(),
             imported_before: None,
             layout: None,
-            state: State::Committed,
+            state: State::Open(broken_off()),
+            asked_under: None,
             revision: 0,
         };
-        preview.plan(vault, progress).await?;
+        preview.recognise_anew(vault, progress).await?;
         Ok(preview)
     }
 
-    /// Takes what the user says and plans anew where that matters.
+    /// Takes what the user says; where that matters the file is recognised anew, and its plan is gone.
     ///
     /// # Errors
     /// [`Code::Refused`] where a cell is to be mended that no row is read from.
-    pub async fn change(&mut self, vault: &Vault, change: FileChange) -> Result<()> {
+    pub(super) async fn change(&mut self, vault: &Vault, change: FileChange) -> Result<()> {
         if let FileChange::ConfirmAll = change {
             self.said.confirmed.extend(self.abnormal_rows());
             self.revision += 1;
@@ -99,14 +119,14 @@ impl Preview {
         }
         if let FileChange::AcceptValues = change {
             self.accept_values();
-            return self.plan(vault, &Progress::default()).await;
+            return self.recognise_anew(vault, &Progress::default()).await;
         }
         if let FileChange::Mend { row, column, .. } = change {
             self.may_be_mended(row, column)?;
         }
         if self.said.take(change) {
             self.drop_idle_mends();
-            self.plan(vault, &Progress::default()).await?;
+            self.recognise_anew(vault, &Progress::default()).await?;
         } else {
             self.revision += 1;
         }
@@ -114,7 +134,7 @@ impl Preview {
     }
 
     fn accept_values(&mut self) {
-        let plan = self.planned().map(|planned| &planned.prepared.plan);
+        let plan = self.plan();
         let asked = plan.map_or(&[][..], |plan| &plan.asked).iter();
         let alone: Vec<_> = asked
             .filter_map(|one| match one.likely.as_slice() {
@@ -153,17 +173,57 @@ impl Preview {
         }
     }
 
-    /// Plans again where the vault has changed since.
-    pub async fn refresh(&mut self, vault: &Vault) -> Result<()> {
-        let head = vault.audit_head().await?;
-        match self.planned() {
-            Some(planned) if planned.prepared.basis == head => Ok(()),
-            _ => self.plan(vault, &Progress::default()).await,
+    /// Whether its plan is the one to be had now.
+    pub(super) fn is_settled(&self, against: &Against) -> bool {
+        match &self.state {
+            State::Planned(planned) => planned.against == *against,
+            State::Open(_) => self.asked_under == Some(against.head),
+            State::Recognised(_) => false,
         }
     }
 
-    async fn plan(&mut self, vault: &Vault, progress: &Progress) -> Result<()> {
+    /// Makes sure that [`Preview::plan_in`] has a table to plan: the one before is used up by its plan.
+    pub(super) async fn make_ready(&mut self, vault: &Vault, progress: &Progress) -> Result<()> {
+        match self.state {
+            State::Recognised(_) => Ok(()),
+            State::Planned(_) | State::Open(_) => self.recognise_anew(vault, progress).await,
+        }
+    }
+
+    /// Holds what was recognised against what `connection` sees; does nothing where nothing waits for it.
+    /// `values`: what labels mean, as was said of the tables before it.
+    pub(super) async fn plan_in(
+        &mut self,
+        connection: &mut SqliteConnection,
+        against: Against,
+        mut values: Values,
+    ) -> Result<()> {
+        let recognised = match std::mem::replace(&mut self.state, State::Open(broken_off())) {
+            State::Recognised(recognised) => recognised,
+            other => {
+                self.state = other;
+                self.asked_under = Some(against.head);
+                return Ok(());
+            }
+        };
+        let Recognised { table, context } = *recognised;
+        let (source, excluded) = (self.source.clone(), self.said.excluded.clone());
+        values.extend(self.said.values.clone());
+        let plan = super::plan_against(connection, source, table, excluded, values).await?;
+        let plan = plan.with_mended(self.mended_cells());
         self.revision += 1;
+        self.state = State::Planned(Box::new(Planned {
+            context,
+            plan,
+            against,
+            number: self.revision,
+        }));
+        Ok(())
+    }
+
+    async fn recognise_anew(&mut self, vault: &Vault, progress: &Progress) -> Result<()> {
+        self.revision += 1;
+        self.asked_under = None;
         progress.enter(ReadingPhase::Recognising);
         let layout = Layout::find(&self.read, self.said.kind, self.said.header_row);
         let mut tx = vault.read().await?;
@@ -182,20 +242,10 @@ impl Preview {
             _ => Arc::clone(&self.read),
         };
         self.layout = layout;
-        let recognised = match self.recognise().await? {
-            Ok(recognised) => recognised,
-            Err(open) => {
-                self.state = State::Open(open);
-                return Ok(());
-            }
+        self.state = match self.recognise().await? {
+            Ok(recognised) => State::Recognised(Box::new(recognised)),
+            Err(open) => State::Open(open),
         };
-        progress.enter(ReadingPhase::Planning);
-        let Recognised { table, context } = recognised;
-        let (source, excluded) = (self.source.clone(), self.said.excluded.clone());
-        let values = self.said.values.clone();
-        let mut prepared = super::prepare_without(vault, source, table, excluded, values).await?;
-        prepared.plan = prepared.plan.with_mended(self.mended_cells());
-        self.state = State::Planned(Box::new(Planned { context, prepared }));
         Ok(())
     }
 
@@ -242,66 +292,77 @@ impl Preview {
         layout.map_or_else(Columns::default, |layout| layout.columns(&self.choices()))
     }
 
-    /// The plan alone, for who commits it as it is; the reason why there is none otherwise.
-    pub fn into_prepared(self) -> Result<Prepared> {
-        match self.state {
-            State::Planned(planned) => Ok(planned.prepared),
-            State::Open(error) => Err(error),
-            State::Committed => Err(committed_already()),
-        }
-    }
-
     fn planned(&self) -> Option<&Planned> {
         match &self.state {
             State::Planned(planned) => Some(planned),
-            State::Open(_) | State::Committed => None,
+            State::Recognised(_) | State::Open(_) => None,
         }
     }
 
-    /// Carries the plan out in one transaction, and remembers with it how the file was read.
-    ///
-    /// # Errors
-    /// [`Code::Refused`] when the vault has changed since; [`Preview::refresh`] then plans anew. The reason
-    /// the file is not planned, where it is not.
-    pub async fn commit(&mut self, vault: &Vault, now: Timestamp) -> Result<Committed> {
-        let reading = self.layout.as_ref().map(|layout| {
-            let reading = Reading {
-                kind: self.said.kind.or(self.remembered.kind),
-                unit: self.said.unit.or(self.remembered.unit),
-                columns: self.choices(),
-            };
-            (layout.shape(&self.read), reading)
-        });
-        let reading = reading.map(|(shape, reading)| {
-            let kept = if self.said.remember {
-                reading
-            } else {
-                Reading::default()
-            };
-            (shape, kept)
-        });
-        let values = self.said.values.clone();
-        match std::mem::replace(&mut self.state, State::Committed) {
-            State::Planned(planned) => {
-                let committed =
-                    super::carry_out(vault, planned.prepared, reading, &values, now).await;
-                if committed.is_err() {
-                    self.refresh(vault).await?;
-                }
-                committed
-            }
-            State::Open(error) => {
-                let again = Error::new(error.code, error.message.clone());
-                self.state = State::Open(error);
-                Err(again)
-            }
-            State::Committed => Err(committed_already()),
+    /// What would follow; `None` while something must be said first.
+    pub fn plan(&self) -> Option<&Plan> {
+        self.planned().map(|planned| &planned.plan)
+    }
+
+    /// Why there is no plan.
+    pub fn asks(&self) -> Option<&Error> {
+        match &self.state {
+            State::Open(error) => Some(error),
+            State::Recognised(_) | State::Planned(_) => None,
         }
+    }
+
+    pub fn kind(&self) -> Option<Kind> {
+        let said = self.said.kind.or(self.remembered.kind);
+        self.plan()
+            .map(|plan| plan.kind)
+            .or(said)
+            .or_else(|| self.columns().kind())
+    }
+
+    /// Whether committing it would leave anything: rows that wait already do not wait twice.
+    pub fn brings_something(&self) -> bool {
+        self.plan().is_some_and(|plan| {
+            let waits = self.imported_before.is_none() && !plan.queued.is_empty();
+            waits || !plan.writes.is_empty()
+        })
+    }
+
+    pub(super) fn plan_number(&self) -> Option<u32> {
+        self.planned().map(|planned| planned.number)
+    }
+
+    pub(super) fn values_said(&self) -> &Values {
+        &self.said.values
+    }
+
+    /// Writes the plan in the caller's transaction, and with it how the file was read.
+    pub(super) async fn carry_out(&self, write: &mut Write) -> Result<Written> {
+        let plan = self.plan().ok_or_else(no_plan)?;
+        let written = super::carry_out(write, plan).await?;
+        if let Some(layout) = &self.layout {
+            let reading = match self.said.remember {
+                true => Reading {
+                    kind: self.said.kind.or(self.remembered.kind),
+                    unit: self.said.unit.or(self.remembered.unit),
+                    columns: self.choices(),
+                },
+                false => Reading::default(),
+            };
+            mapping::save(write, layout.shape(&self.read), &reading).await?;
+        }
+        values::save(write, &self.said.values).await?;
+        Ok(written)
     }
 }
 
-fn committed_already() -> Error {
-    Error::new(Code::Refused, "这个文件已经提交，没有再写入。")
+/// What stands while a plan is being made: whoever drops that work leaves a reason behind.
+fn broken_off() -> Error {
+    Error::new(Code::Fault, "比对中断，没有导入任何内容。请再试一次。")
+}
+
+fn no_plan() -> Error {
+    Error::new(Code::Refused, "这个文件还没有预览，没有写入。")
 }
 
 #[cfg(test)]

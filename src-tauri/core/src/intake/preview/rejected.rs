@@ -33,7 +33,7 @@ impl Preview {
         let layout = self.layout.as_ref().ok_or_else(none)?;
         let columns: Vec<u32> = layout.headers().keys().copied().collect();
         let sheet = layout.sheet(&self.workbook);
-        let plan = &planned.prepared.plan;
+        let plan = &planned.plan;
         let rejected = plan.rows.iter();
         let rejected = rejected.filter(|row| row.verdict == Verdict::Rejected);
         let rows: Vec<RejectedRow> = rejected
@@ -62,7 +62,7 @@ impl Preview {
 }
 
 fn stated(planned: &Planned) -> Option<String> {
-    let plan = &planned.prepared.plan;
+    let plan = &planned.plan;
     let day = plan.as_of.map(|day| format!("数据日期：{day}"));
     let unit = plan.unit.map(|unit| format!("单位：{}", unit.label()));
     let said: Vec<String> = day.into_iter().chain(unit).collect();

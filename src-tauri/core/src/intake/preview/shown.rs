@@ -143,7 +143,7 @@ impl Preview {
         let Some(planned) = self.planned() else {
             return Ok(self.rows_as_they_stand(from, count));
         };
-        let plan = &planned.prepared.plan;
+        let plan = &planned.plan;
         let mended = self.said.mended_rows();
         let is_mended = |row: &PlannedRow| mended.contains(&row.row);
         let chosen = plan.rows.iter();
@@ -197,7 +197,7 @@ impl Preview {
     }
 
     fn shown_row(&self, planned: &Planned, row: &PlannedRow, columns: &[u32]) -> ShownRow {
-        let plan = &planned.prepared.plan;
+        let plan = &planned.plan;
         let context = &planned.context;
         let fields = Field::of(plan.kind);
         let problems = problems_of(plan, row.row);

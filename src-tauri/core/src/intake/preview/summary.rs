@@ -94,6 +94,8 @@ pub struct PreviewSummary {
     /// Data rows; rows below the header while nothing is planned.
     pub rows: u32,
     pub counts: Counts,
+    /// Whether committing it would leave anything that the vault does not hold.
+    pub brings_something: bool,
     /// Rows the user leaves out.
     pub excluded: u32,
     /// Labels that are not known.
@@ -119,12 +121,8 @@ pub struct PreviewSummary {
 
 impl Preview {
     pub fn summary(&self) -> PreviewSummary {
-        let plan = self.planned().map(|planned| &planned.prepared.plan);
-        let kind = plan
-            .map(|plan| plan.kind)
-            .or(self.said.kind)
-            .or(self.remembered.kind)
-            .or_else(|| self.columns().kind());
+        let plan = self.plan();
+        let kind = self.kind();
         let layout = self.layout.as_ref();
         let sheet = layout.map(|layout| layout.sheet(&self.workbook));
         let below = || layout.map_or(0, |layout| layout.rows_below(&self.workbook).count());
@@ -148,6 +146,7 @@ impl Preview {
             unplanned: self.unplanned(),
             rows: plan.map_or_else(below, |plan| plan.rows.len()) as u32,
             counts: plan.map(Plan::counts).unwrap_or_default(),
+            brings_something: self.brings_something(),
             excluded: self.said.excluded.len() as u32,
             asked_values: plan.map(|plan| plan.asked.clone()).unwrap_or_default(),
             said_values: self.said_values(),
@@ -182,7 +181,7 @@ impl Preview {
     }
 
     pub(super) fn abnormal_rows(&self) -> impl Iterator<Item = u32> + use<> {
-        let plan = self.planned().map(|planned| &planned.prepared.plan);
+        let plan = self.plan();
         let rows = plan.into_iter().flat_map(|plan| &plan.rows);
         let abnormal: Vec<u32> = rows.filter(|row| row.abnormal).map(|row| row.row).collect();
         abnormal.into_iter()

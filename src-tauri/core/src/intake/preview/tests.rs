@@ -2,6 +2,8 @@
 
 use super::*;
 use crate::intake::columns::Field;
+use crate::intake::delivery::{Closed, Delivery};
+use crate::intake::gather::FileTable;
 use crate::intake::plan::{Counts, Verdict};
 use crate::intake::reader::{Limits, read_here};
 use crate::intake::record::Kind;
@@ -49,12 +51,42 @@ async fn desk() -> Desk {
     }
 }
 
+/// The preview of a file that came alone.
+struct Alone(Delivery);
+
+impl std::ops::Deref for Alone {
+    type Target = Preview;
+
+    fn deref(&self) -> &Preview {
+        self.0.tables()[0].preview().unwrap()
+    }
+}
+
+impl Alone {
+    async fn change(&mut self, vault: &Vault, change: FileChange) -> Result<()> {
+        self.0.change(vault, 0, change, now()).await.map(drop)
+    }
+
+    async fn commit(&mut self, vault: &Vault, now: Timestamp) -> Result<Closed> {
+        self.0.commit(vault, now, &Progress::default()).await
+    }
+}
+
 impl Desk {
-    async fn preview(&self, name: &str, text: &str) -> Preview {
-        let book = read_here(name, text.as_bytes(), &Limits::default()).unwrap();
-        Preview::of(&self.vault, book, Hints::default(), &Progress::default())
+    async fn preview(&self, name: &str, text: &str) -> Alone {
+        let workbook = read_here(name, text.as_bytes(), &Limits::default()).unwrap();
+        let table = FileTable {
+            workbook,
+            kind: None,
+        };
+        let (mut delivery, progress) = (Delivery::default(), Progress::default());
+        let hints = Hints::default();
+        delivery
+            .add(&self.vault, table, hints, &progress)
             .await
-            .unwrap()
+            .unwrap();
+        delivery.plan(&self.vault, now(), &progress).await.unwrap();
+        Alone(delivery)
     }
 
     async fn import(&self, name: &str, text: &str) -> Counts {
@@ -225,7 +257,7 @@ async fn what_the_file_fails_to_say_is_asked_and_answered() {
     let desk = Desk::with_september().await;
     let text = "账户编号,客户编号,余额\nA1,K1,7\n";
     let mut preview = desk.preview("bare.csv", text).await;
-    let asked = |preview: &Preview| preview.summary().unplanned.and_then(|open| open.missing);
+    let asked = |preview: &Alone| preview.summary().unplanned.and_then(|open| open.missing);
     assert_eq!(asked(&preview).as_deref(), Some("unit"));
     assert_eq!(preview.summary().kind, Some(Kind::Deposits));
     assert_eq!(desk.rows(&preview, RowFilter::All).await.len(), 1);
