@@ -82,7 +82,12 @@ export function Overview({ open }: { open: OpenImport }) {
           (error) => error != null && <Problem key={String(error)} error={error} />,
         )}
       </div>
-      <Footer taken={taken} isHeld={held.length > 0} isBusy={fresh.isFetching} />
+      <Footer
+        taken={taken}
+        isHeld={held.length > 0}
+        isLeftOut={open.files.some((file) => file.left_out)}
+        isBusy={fresh.isFetching}
+      />
     </div>
   );
 }
@@ -145,7 +150,7 @@ function Line(props: {
         </span>
       </th>
       <td>{file.kind ? m.kinds[file.kind] : common.missing}</td>
-      <td className="num">{file.as_of ?? common.missing}</td>
+      <td>{file.as_of ?? common.missing}</td>
       {FIGURES.map((part) => (
         <Figure key={part} part={part} value={isPlanned ? file.counts[part] : null} />
       ))}
@@ -158,12 +163,9 @@ function Line(props: {
 
 function Figure({ part, value }: { part: (typeof FIGURES)[number]; value: number | null }) {
   const { missing } = useMessages().common;
-  const isOdd = value !== null && value > 0 && ["abnormal", "queued", "rejected"].includes(part);
-  return (
-    <td className={isOdd ? `num is-odd is-${part}` : "num"}>
-      {value === null ? missing : count(value)}
-    </td>
-  );
+  const isOdd = ["abnormal", "queued", "rejected"].includes(part);
+  const tone = !value ? "is-none" : isOdd ? `is-odd is-${part}` : "";
+  return <td className={`num ${tone}`}>{value === null ? missing : count(value)}</td>;
 }
 
 function toneOf(file: OpenFile): "open" | "held" | "quiet" {
@@ -198,7 +200,13 @@ function Total({ files }: { files: readonly OpenFile[] }) {
   );
 }
 
-function Footer(props: { taken: readonly OpenFile[]; isHeld: boolean; isBusy: boolean }) {
+function Footer(props: {
+  taken: readonly OpenFile[];
+  isHeld: boolean;
+  /** Whether a table is left out. */
+  isLeftOut: boolean;
+  isBusy: boolean;
+}) {
   const m = useMessages().import;
   const { taken } = props;
   const { error, wasCancelled } = useImport();
@@ -206,6 +214,8 @@ function Footer(props: { taken: readonly OpenFile[]; isHeld: boolean; isBusy: bo
   const canCommit = taken.length > 0 && !props.isHeld && !props.isBusy;
   useShortcut("mod+enter", m.steps.commit, () => void commitImport(), { when: canCommit });
   const isIdle = taken.length === 0 && !props.isHeld;
+  const idle = props.isLeftOut ? m.together.leftOut : m.identical;
+  const footnote = wasCancelled ? m.cancelled : isIdle ? idle : m.together.undoable;
   return (
     <footer className="import-footer">
       {error !== undefined && <Problem error={error} />}
@@ -218,7 +228,7 @@ function Footer(props: { taken: readonly OpenFile[]; isHeld: boolean; isBusy: bo
       <span className="import-footer-gap" />
       <p className="import-quiet">
         <Undo2 size={14} strokeWidth={1.6} aria-hidden />
-        {wasCancelled ? m.cancelled : isIdle ? m.identical : m.together.undoable}
+        {footnote}
       </p>
       {isIdle ? (
         <Button type="primary" onClick={finishImport}>

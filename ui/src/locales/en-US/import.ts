@@ -305,6 +305,7 @@ export const imports: typeof zh = {
     held: (tables: number) =>
       `${tables} ${tables === 1 ? "table is" : "tables are"} not ready, and the others wait for it.`,
     leaveHeld: (tables: number) => `Leave out ${tables}, import the rest`,
+    leftOut: "Tick what was left out to go on with it",
     later: "All tables are committed at once, in the overview",
     toOverview: "To the overview",
     undoable: "Written at once; can be undone together, or one by one",

@@ -297,6 +297,7 @@ export const imports = {
     total: (tables: number) => `合计 ${tables} 张表`,
     held: (tables: number) => `${tables} 张表还不能导入，其余的也在等它。`,
     leaveHeld: (tables: number) => `留下这 ${tables} 张，只导入其余的`,
+    leftOut: "勾选留下的表，补全之后可以接着提交",
     later: "看完各表，在总览里一次提交",
     toOverview: "回到总览",
     undoable: "一次写入；提交后可整组撤销，也可单独撤销",
