@@ -105,7 +105,7 @@ fn rows_that_wait_are_given_to_the_client_whose_they_are() {
     assert!(
         desk.json(["dossier", "--client", "K002"])
             .to_string()
-            .contains("62009")
+            .contains("••••09")
     );
     let batch = assigned["batch"].as_str().expect("a batch");
     desk.json(["import", "undo", batch]);

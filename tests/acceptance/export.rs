@@ -66,7 +66,9 @@ fn all(desk: &Desk) -> Vec<Value> {
     let clients = list.as_array().expect("a list").clone();
     let dossiers = clients.iter().take(12).map(|client| {
         let number = client["number"].as_str().expect("a number");
-        facts(desk.json(["dossier", "--client", number, "--as-of", "2026-10-31"]))
+        let whole = ["--reveal", "--reason", "逐项比对"];
+        let dossier = ["dossier", "--client", number, "--as-of", "2026-10-31"];
+        facts(desk.json(dossier.into_iter().chain(whole)))
     });
     dossiers.chain([facts(list)]).collect()
 }

@@ -13,7 +13,7 @@ fn items(page: &Value) -> &Vec<Value> {
     page["items"].as_array().expect("items")
 }
 
-/// Loan number or kind of each item, in order.
+/// Masked loan number or kind of each item, in order.
 fn order(page: &Value) -> Vec<&str> {
     items(page)
         .iter()
@@ -54,7 +54,7 @@ fn what_waits_is_ranked_by_severity_days_and_amount_and_says_why() {
     }
     let page = page(&desk, "2026-11-02");
     // J3 fell due on 10-01; J2 on 11-05; J1 on 12-01; the visit of 11-10 is more than seven days ahead.
-    assert_eq!(order(&page), ["J3", "visit", "J2", "visit", "J1"]);
+    assert_eq!(order(&page), ["••••3", "visit", "••••2", "visit", "••••1"]);
     let scores: Vec<[&Value; 5]> = items(&page)
         .iter()
         .map(|item| {
@@ -191,7 +191,7 @@ fn old_ledgers_and_unfinished_imports_are_one_line_each() {
 fn a_snooze_needs_a_coming_day_and_a_reason_and_ends_on_its_day() {
     let desk = desk();
     let first = page(&desk, "2026-11-02");
-    let item = id_of(&first, "J2").to_owned();
+    let item = id_of(&first, "••••2").to_owned();
     let snooze = |until: &str, reason: &str| {
         desk.run([
             "today",
@@ -218,7 +218,7 @@ fn a_snooze_needs_a_coming_day_and_a_reason_and_ends_on_its_day() {
         ("2026-11-04", true),
     ] {
         let page = page(&desk, on);
-        assert_eq!(order(&page).contains(&"J2"), waits, "{on}");
+        assert_eq!(order(&page).contains(&"••••2"), waits, "{on}");
         assert_eq!(
             page["put_aside"].as_array().map(Vec::is_empty),
             Some(waits),
@@ -228,7 +228,7 @@ fn a_snooze_needs_a_coming_day_and_a_reason_and_ends_on_its_day() {
     let back = page(&desk, "2026-11-04");
     let returned = items(&back)
         .iter()
-        .find(|item| item["subject"]["number"] == "J2")
+        .find(|item| item["subject"]["number"] == "••••2")
         .map(|item| &item["returned"]);
     assert_eq!(
         returned,
@@ -240,12 +240,24 @@ fn a_snooze_needs_a_coming_day_and_a_reason_and_ends_on_its_day() {
 fn what_is_done_leaves_the_list_and_undo_brings_it_back_once() {
     let desk = desk();
     let before = page(&desk, "2026-11-02");
-    let done = desk.json(["today", "--on", "2026-11-02", "done", id_of(&before, "J3")]);
+    let done = desk.json([
+        "today",
+        "--on",
+        "2026-11-02",
+        "done",
+        id_of(&before, "••••3"),
+    ]);
     let mark = done["mark"].as_str().expect("a mark");
-    let again = desk.refusal(["today", "--on", "2026-11-02", "done", id_of(&before, "J3")]);
+    let again = desk.refusal([
+        "today",
+        "--on",
+        "2026-11-02",
+        "done",
+        id_of(&before, "••••3"),
+    ]);
     assert_eq!(again.code, "refused");
     let after = page(&desk, "2026-11-02");
-    assert_eq!(order(&after), ["J2", "J1"]);
+    assert_eq!(order(&after), ["••••2", "••••1"]);
     assert_eq!(items(&after)[0]["position"], 1);
     assert_eq!(after["put_aside"][0]["mark"], mark);
     desk.json(["today", "undo", mark]);

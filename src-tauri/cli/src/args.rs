@@ -59,6 +59,12 @@ pub enum Command {
         client: String,
         #[arg(long, value_name = "DATE")]
         as_of: Option<Day>,
+        /// Account and loan numbers in full
+        #[arg(long, requires = "reason")]
+        reveal: bool,
+        /// What they are needed for; kept in the audit trail
+        #[arg(long, value_name = "TEXT", requires = "reveal")]
+        reason: Option<String>,
     },
     /// Plan, change, cancel and list visits
     #[command(subcommand)]
@@ -81,6 +87,20 @@ pub enum Command {
         #[arg(long, value_name = "TEXT")]
         reason: String,
     },
+    /// Erase a person or a client, with proof; what was erased
+    #[command(subcommand)]
+    Erase(EraseCommand),
+    /// Keep a client from being erased
+    #[command(subcommand)]
+    Hold(HoldCommand),
+    /// What whoever helps needs to know, without a word of any client
+    Diagnose {
+        /// Never over anything
+        #[arg(long, value_name = "FILE.zip")]
+        out: PathBuf,
+    },
+    /// Who has been kept longer than the settings allow; nothing goes by itself
+    Retention,
     /// Read, verify and export the audit trail
     #[command(subcommand)]
     Audit(AuditCommand),
@@ -561,6 +581,71 @@ pub enum BackupCommand {
 }
 
 #[derive(Subcommand)]
+pub enum EraseCommand {
+    /// One person of a client, from every version, note and waiting row of that client
+    Person {
+        /// Number, code, exact name or id
+        #[arg(long)]
+        client: String,
+        /// Exactly as on the list
+        #[arg(long)]
+        name: String,
+        #[command(flatten)]
+        how: Erasing,
+    },
+    /// A client with everything that is known of it
+    Client {
+        /// Number, code, exact name or id
+        #[arg(long)]
+        client: String,
+        #[command(flatten)]
+        how: Erasing,
+    },
+    /// Proofs of what was erased
+    List,
+}
+
+#[derive(Args)]
+pub struct Erasing {
+    /// Kept in the trail, so without the names that go
+    #[arg(
+        long,
+        value_name = "TEXT",
+        required_unless_present = "dry_run",
+        conflicts_with = "dry_run"
+    )]
+    pub reason: Option<String>,
+    /// Say what would go and what stays; erase nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Write the proof here, never over anything
+    #[arg(long, value_name = "FILE.json", conflicts_with = "dry_run")]
+    pub proof: Option<PathBuf>,
+}
+
+#[derive(Subcommand)]
+pub enum HoldCommand {
+    Set {
+        /// Number, code, exact name or id
+        #[arg(long)]
+        client: String,
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+        /// This day included; else until it is lifted
+        #[arg(long, value_name = "DATE")]
+        until: Option<Day>,
+    },
+    Lift {
+        /// Number, code, exact name or id
+        #[arg(long)]
+        client: String,
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+    },
+    List,
+}
+
+#[derive(Subcommand)]
 pub enum AuditCommand {
     /// Who did what when, newest first
     List(AuditList),
@@ -609,7 +694,7 @@ pub struct AuditFilters {
     /// Whose deeds, by name
     #[arg(long, value_name = "NAME")]
     pub by: Option<String>,
-    /// vault, backup, security, import, visit, document, export, today, setting
+    /// vault, backup, security, import, visit, document, export, today, privacy, setting
     #[arg(long, num_args = 1.., value_parser = area)]
     pub area: Vec<Area>,
     /// Number, code or exact name
@@ -618,7 +703,8 @@ pub struct AuditFilters {
 }
 
 fn area(text: &str) -> Result<Area, String> {
-    let told = "vault, backup, security, import, visit, document, export, today or setting";
+    let told =
+        "vault, backup, security, import, visit, document, export, today, privacy or setting";
     serde_json::from_value(text.into()).map_err(|_| told.into())
 }
 

@@ -88,9 +88,12 @@ async fn run(arguments: Arguments, output: &Output) -> jingwei_core::Result<Exit
         },
         Command::Client(command) => commands::client::run(&session, command, output).await,
         Command::Clients(wanted) => commands::clients::list(&session, wanted, output).await,
-        Command::Dossier { client, as_of } => {
-            commands::dossier::show(&session, &client, as_of, output).await
-        }
+        Command::Dossier {
+            client,
+            as_of,
+            reason,
+            ..
+        } => commands::dossier::show(&session, &client, as_of, reason.as_deref(), output).await,
         Command::Visit(command) => match command {
             VisitCommand::Plan(plan) => commands::visit::plan(&session, plan, output).await,
             VisitCommand::Change(change) => commands::visit::change(&session, change, output).await,
@@ -105,6 +108,10 @@ async fn run(arguments: Arguments, output: &Output) -> jingwei_core::Result<Exit
         Command::Export { to, reason } => {
             commands::export::whole(&session, &to, &reason, output).await
         }
+        Command::Erase(command) => commands::erase::run(&session, command, output).await,
+        Command::Hold(command) => commands::erase::hold(&session, command, output).await,
+        Command::Diagnose { out } => commands::diagnose::diagnose(&session, &out, output).await,
+        Command::Retention => commands::erase::retention(&session, output).await,
         Command::Audit(command) => commands::audit::run(&session, command, output).await,
         Command::Demo { out, as_of } => commands::demo::make(&session, &out, as_of, output).await,
     }

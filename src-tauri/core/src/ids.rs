@@ -70,6 +70,9 @@ outward_id! {
     ViewId,
     /// A mark on the day's list.
     MarkId,
+    /// What keeps a client from being erased.
+    HoldId,
+    ErasureId,
 }
 
 internal_key! {

@@ -11,6 +11,10 @@
 //! | [`client`], [`ledger`], [`product`], [`visit`], [`document`] | what a vault holds |
 //! | [`view`] | the views of the client list that a user keeps |
 //! | [`dossier`] | all that is known of one client as of a day, as one plain value |
+//! | [`erasure`], [`hold`] | whoever is erased, with proof; what keeps a client from it |
+//! | [`retention`] | who has been kept longer than the settings allow |
+//! | [`diagnosis`] | what whoever helps needs to know, without a word of any client |
+//! | [`masking`] | numbers shown by their last digits, and in full on request, recorded |
 //! | [`metrics`] | what follows from a dossier: figures on their bases, maturities, completeness |
 //! | [`intake`] | workbook or CSV → rows → plan → commit → undo |
 //! | [`industry`] | GB/T 4754-2017 and the labels that propose it |
@@ -26,20 +30,25 @@ pub mod client;
 pub mod code;
 pub mod day;
 pub mod demo;
+pub mod diagnosis;
 pub mod document;
 pub mod dossier;
 pub mod draft;
+pub mod erasure;
 pub mod error;
 pub mod export;
 pub mod glance;
+pub mod hold;
 pub mod ids;
 pub mod industry;
 pub mod intake;
 pub mod language;
 pub mod ledger;
+pub mod masking;
 pub mod metrics;
 pub mod money;
 pub mod product;
+pub mod retention;
 pub mod search;
 pub mod setting;
 pub mod today;

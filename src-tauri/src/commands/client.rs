@@ -8,6 +8,7 @@ use jingwei_core::day::Day;
 use jingwei_core::dossier::{self, ClientFile, Person, SourceFile, Visit};
 use jingwei_core::ids::{BatchId, ClientId, VisitId};
 use jingwei_core::intake::{self, ClientForm, Entered, PersonForm};
+use jingwei_core::masking::{self, Numbered};
 use jingwei_core::metrics::Metrics;
 use jingwei_core::setting::Settings;
 use serde::Serialize;
@@ -45,6 +46,14 @@ pub async fn client_page(desk: State<'_, Desk>, client: ClientId) -> Answer<Clie
         sources: dossier.sources,
         metrics,
     })
+}
+
+/// One number in full. That it was shown is recorded first.
+#[tauri::command]
+#[specta::specta]
+pub async fn number_reveal(desk: State<'_, Desk>, of: Numbered) -> Answer<String> {
+    let open = desk.open().await?;
+    Ok(masking::reveal(&open.vault, of, clock::now()).await?)
 }
 
 /// Enters a client by hand; rows that wait for it attach.

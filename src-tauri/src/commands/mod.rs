@@ -7,8 +7,10 @@ pub mod app;
 pub mod audit;
 pub mod client;
 pub mod client_list;
+pub mod diagnosis;
 pub mod document;
 pub mod draft;
+pub mod erasure;
 pub mod export;
 pub mod import;
 pub mod palette;
@@ -44,10 +46,20 @@ pub fn all() -> Builder<Wry> {
             client::client_enter,
             client::client_change,
             client::person_enter,
+            client::number_reveal,
             client_list::client_list_export,
             client_list::client_list_facets,
             client_list::client_list_open,
             client_list::client_list_page,
+            diagnosis::diagnosis_save,
+            erasure::erasure_preview,
+            erasure::erasure_erase,
+            erasure::erasure_proofs,
+            erasure::erasure_save_proof,
+            erasure::hold_list,
+            erasure::hold_set,
+            erasure::hold_lift,
+            erasure::retention_due,
             export::export_whole,
             import::import_choose_files,
             import::import_drops,

@@ -42,6 +42,8 @@ export const commands = {
 	clientChange: (client: ClientId, seen: BatchId, form: ClientForm) => typedError<Entered, Failure>(__TAURI_INVOKE("client_change", { client, seen, form })),
 	/**  Enters a person of a client, or gives one of that name other jobs. */
 	personEnter: (client: ClientId, form: PersonForm) => typedError<Entered, Failure>(__TAURI_INVOKE("person_enter", { client, form })),
+	/**  One number in full. That it was shown is recorded first. */
+	numberReveal: (of: Numbered) => typedError<string, Failure>(__TAURI_INVOKE("number_reveal", { of })),
 	/**  Writes rows of an open list where the user says; `null` when the dialog was closed. */
 	clientListExport: (list: number, wanted: WantedFile) => typedError<ExportedList | null, Failure>(__TAURI_INVOKE("client_list_export", { list, wanted })),
 	/**  What filters can offer. */
@@ -50,6 +52,24 @@ export const commands = {
 	clientListOpen: (query: ListQuery, search: string, byRank: boolean) => typedError<OpenedList, Failure>(__TAURI_INVOKE("client_list_open", { query, search, byRank })),
 	/**  Rows of an open list. */
 	clientListPage: (list: number, offset: number, limit: number) => typedError<ClientRow[], Failure>(__TAURI_INVOKE("client_list_page", { list, offset, limit })),
+	/**  Writes the bundle where the user says; `null` when the dialog was closed. */
+	diagnosisSave: (title: string) => typedError<string | null, Failure>(__TAURI_INVOKE("diagnosis_save", { title })),
+	/**  What erasing would take along, and what would stay. */
+	erasurePreview: (subject: ErasureSubject) => typedError<ErasurePreview, Failure>(__TAURI_INVOKE("erasure_preview", { subject })),
+	/**  Erases for good. */
+	erasureErase: (subject: ErasureSubject, reason: string) => typedError<ErasureProof, Failure>(__TAURI_INVOKE("erasure_erase", { subject, reason })),
+	/**  Every erasure, the newest first. */
+	erasureProofs: () => typedError<ErasureProof[], Failure>(__TAURI_INVOKE("erasure_proofs")),
+	/**  Writes one proof where the user says, as JSON; `null` when the dialog was closed. */
+	erasureSaveProof: (title: string, proof: ErasureId) => typedError<string | null, Failure>(__TAURI_INVOKE("erasure_save_proof", { title, proof })),
+	/**  Holds that stand today, of one client or of all. */
+	holdList: (client: ClientId | null) => typedError<Hold[], Failure>(__TAURI_INVOKE("hold_list", { client })),
+	/**  Keeps a client from being erased. */
+	holdSet: (client: ClientId, reason: string, until: Day | null) => typedError<HoldId, Failure>(__TAURI_INVOKE("hold_set", { client, reason, until })),
+	/**  Lifts what holds a client. */
+	holdLift: (client: ClientId, reason: string) => typedError<number, Failure>(__TAURI_INVOKE("hold_lift", { client, reason })),
+	/**  Who has been kept longer than the settings allow. */
+	retentionDue: () => typedError<Retention, Failure>(__TAURI_INVOKE("retention_due")),
 	/**  Writes the archive where the user says, under a passphrase of its own; `null` when the dialog was closed. */
 	exportWhole: (title: string, reason: string, passphrase: string) => typedError<ExportedWhole | null, Failure>(__TAURI_INVOKE("export_whole", { title, reason, passphrase })),
 	/**  Lets the user choose files; none when the dialog was closed. */
@@ -274,6 +294,8 @@ export type AppInfo = {
 
 /**  What a deed is about. */
 export type Area = "vault" | "backup" | "security" | "import" | "visit" | "document" | "export" | "today" | 
+/**  What of clients was shown in full, erased, and kept from being erased. */
+"privacy" | 
 /**  Settings, and the views that a user keeps. */
 "setting";
 
@@ -716,6 +738,49 @@ export type Entered = {
 	attached: Counts,
 };
 
+/**  Rows by table that are deleted, or of which a text is blotted out. */
+export type ErasureCounts = { [key in string]: number };
+
+export type ErasureId = string;
+
+export type ErasureKind = "person" | "client";
+
+/**  What erasing would do, said before it is done. */
+export type ErasurePreview = {
+	kind: ErasureKind,
+	/**  The person's name, or the client's. */
+	name: string,
+	client_name: string,
+	counts: ErasureCounts,
+	/**  What forbids it. */
+	hold: StandingHold | null,
+	/**  Backups in the vault's own folder, which keep what they hold. */
+	backups: number,
+	/**  Files that were written outside the vault and stay where they are. */
+	files: string[],
+};
+
+/**  That somebody was erased: ids and counts, and the row of the trail that seals it. No value of theirs. */
+export type ErasureProof = {
+	id: ErasureId,
+	kind: ErasureKind,
+	subject: string,
+	client: ClientId,
+	reason: string,
+	/**  Who did it. */
+	by: string,
+	at: string,
+	counts: ErasureCounts,
+	/**  Done again on what a backup brought back. */
+	is_replay: boolean,
+	/**  The sealing row's number and hash. */
+	audit_seq: number,
+	audit_hash: string,
+};
+
+/**  Who is to be erased. */
+export type ErasureSubject = { kind: "person"; id: PersonId } | { kind: "client"; id: ClientId };
+
 /**  What was exported. */
 export type ExportedList = {
 	file_name: string,
@@ -868,6 +933,21 @@ export type Glance = {
 	maturity: NearestMaturity | null,
 	visit: NextVisit | null,
 };
+
+/**  A hold on a client. */
+export type Hold = {
+	id: HoldId,
+	client: ClientId,
+	client_name: string,
+	reason: string,
+	/**  This day included; absent where it stands until it is lifted. */
+	until: Day | null,
+	by: string,
+	at: string,
+};
+
+/**  What keeps a client from being erased. */
+export type HoldId = string;
 
 /**  How far the reading of the files, or the commit, is. */
 export type ImportProgress = {
@@ -1053,7 +1133,9 @@ export type Measure = "days" |
 /**  A part of one, as an exact decimal: `0.5` is half. */
 "share" | "points" | 
 /**  Backups kept. */
-"copies";
+"copies" | 
+/**  On or off: `true` or `false`. */
+"switch";
 
 /**  Somebody who works here or did, as the one who manages users sees them. */
 export type Member = {
@@ -1130,6 +1212,9 @@ export type NextVisit = {
 	starts_at: TimeOfDay | null,
 	ask: string | null,
 };
+
+/**  Something that has a number. */
+export type Numbered = { kind: "account"; id: AccountId } | { kind: "loan"; id: LoanId };
 
 /**  One table of the open import, or a file that cannot be read. */
 export type OpenFile = {
@@ -1331,6 +1416,26 @@ export type Recorded = {
 	version: number,
 };
 
+/**  The periods on a day and who is past them, those longest silent first. */
+export type Retention = {
+	people_days: number,
+	clients_days: number,
+	due: RetentionDue[],
+};
+
+/**  Somebody who is due for erasure. */
+export type RetentionDue = {
+	kind: ErasureKind,
+	subject: string,
+	name: string,
+	client: ClientId,
+	client_name: string,
+	/**  When a file, a form or a visit last spoke of them. */
+	last: string,
+	/**  A hold forbids it. */
+	is_held: boolean,
+};
+
 export type Role = "client_manager" | "team_leader" | "reviewer" | "approver";
 
 /**  Which rows are shown. */
@@ -1438,6 +1543,15 @@ export type Settings = {
 	backups_daily: number,
 	backups_weekly: number,
 	backups_monthly: number,
+	/**  Whether account and loan numbers are shown by their last digits only (A05). */
+	mask_account_numbers: boolean,
+	mask_loan_numbers: boolean,
+	/**
+	 *  Days after which a person, and a client without a balance, of whom nothing was heard are due for erasure
+	 *  (§9.10).
+	 */
+	retain_people_days: number,
+	retain_clients_days: number,
 };
 
 /**  Ordered by gravity. */
@@ -1529,6 +1643,12 @@ export type Standing = "ready" |
 "idle" | 
 /**  Something must be said first. */
 "asks" | "refused" | "committed";
+
+/**  Why a client is kept, and until when. */
+export type StandingHold = {
+	reason: string,
+	until: Day | null,
+};
 
 /**  The file's own 合计 of the main amount. */
 export type StatedTotal = {

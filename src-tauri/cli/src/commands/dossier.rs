@@ -2,6 +2,7 @@
 
 use crate::output::Output;
 use crate::session::Session;
+use jiff::Timestamp;
 use jingwei_core::day::Day;
 use jingwei_core::dossier::{self, Dossier};
 use jingwei_core::metrics::{Figure, Metrics};
@@ -22,10 +23,12 @@ pub async fn show(
     session: &Session,
     named: &str,
     as_of: Option<Day>,
+    reveal: Option<&str>,
     output: &Output,
 ) -> Result<ExitCode> {
     let vault = session.open().await?;
-    let dossier = loaded(&vault, named, as_of.unwrap_or_else(|| session.today())).await;
+    let as_of = as_of.unwrap_or_else(|| session.today());
+    let dossier = loaded(&vault, named, as_of, reveal, session.now).await;
     vault.close().await;
     let dossier = dossier?;
     let metrics = Metrics::of(&dossier);
@@ -33,15 +36,28 @@ pub async fn show(
     Ok(ExitCode::SUCCESS)
 }
 
-async fn loaded(vault: &Vault, named: &str, as_of: Day) -> Result<Dossier> {
+/// With its numbers in full where there is a reason to.
+async fn loaded(
+    vault: &Vault,
+    named: &str,
+    as_of: Day,
+    reveal: Option<&str>,
+    now: Timestamp,
+) -> Result<Dossier> {
     let client = client::find(vault, named).await?;
-    dossier::load(vault, client, as_of, None).await
+    match reveal {
+        Some(reason) => dossier::reveal(vault, client, as_of, reason, now).await,
+        None => dossier::load(vault, client, as_of, None).await,
+    }
 }
 
 fn lines(shown: &Shown) -> Vec<String> {
     let (client, metrics) = (&shown.dossier.client, &shown.metrics);
+    let numbers = |name: &str, all: Vec<&str>| {
+        (!all.is_empty()).then(|| format!("{name}  {}", all.join("  ")))
+    };
     let of = |text: &Option<String>| text.clone().unwrap_or_else(|| "—".into());
-    vec![
+    let mut lines = vec![
         format!(
             "{}  {}  {}",
             client.name,
@@ -66,7 +82,12 @@ fn lines(shown: &Shown) -> Vec<String> {
             shown.dossier.loans.len(),
             metrics.completeness.percent
         ),
-    ]
+    ];
+    let accounts = shown.dossier.accounts.iter().map(|a| a.number.as_str());
+    let loans = shown.dossier.loans.iter().map(|l| l.number.as_str());
+    lines.extend(numbers("账号", accounts.collect()));
+    lines.extend(numbers("借据号", loans.collect()));
+    lines
 }
 
 fn figure(label: &str, figure: &Figure) -> String {

@@ -3,11 +3,13 @@
 use super::model::{AuditClient, Change};
 use super::store::Stored;
 use crate::day::Day;
+use crate::erasure::Counts as ErasedRows;
 use crate::error::Result;
 use crate::ids::{BatchId, ClientId, VisitKey};
 use crate::intake::plan::Counts;
 use crate::intake::record::Kind;
 use crate::language::Language;
+use crate::masking::{long_numbers, masked};
 use crate::today::Subject;
 use crate::user;
 use crate::vault::audit::{Action, Area};
@@ -33,7 +35,17 @@ pub struct Facts {
     pub item: Option<Item>,
     /// Wrong passphrases.
     pub failed: Option<i64>,
+    pub revealed: Option<Revealed>,
+    /// What the row's ids named is erased.
+    pub is_erased: bool,
     pub changes: Vec<Change>,
+}
+
+/// What was shown in full; a number is told by its last digits.
+pub enum Revealed {
+    Account(String),
+    Loan(String),
+    AllOfClient,
 }
 
 /// A thing of the day's list.
@@ -57,6 +69,11 @@ pub async fn of(
         (Area::Document, Some(document)) => of_document(connection, document).await,
         (Area::Import, Some(batch)) => of_import(connection, row, batch).await,
         (Area::Export, Some(export)) => of_export(connection, export).await,
+        (Area::Privacy, Some(subject)) => match action {
+            Action::NumberRevealed => of_reveal(connection, subject).await,
+            Action::PersonErased | Action::ClientErased => of_erasure(connection, subject).await,
+            _ => of_hold(connection, action, subject).await,
+        },
         (Area::Today, Some(mark)) => of_mark(connection, mark).await,
         (Area::Setting, Some(view)) => of_view(connection, view).await,
         (Area::Setting, None) => Ok(of_setting(row, language)),
@@ -91,7 +108,7 @@ async fn of_visit(
     .fetch_optional(&mut *connection)
     .await?;
     let Some(found) = found else {
-        return Ok(Facts::default());
+        return Ok(erased());
     };
     let changes = match row.action {
         Some(Action::VisitChanged) => {
@@ -126,7 +143,7 @@ async fn of_document(connection: &mut SqliteConnection, document: i64) -> Result
     )
     .fetch_optional(connection)
     .await?;
-    Ok(found.map_or_else(Facts::default, |found| Facts {
+    Ok(found.map_or_else(erased, |found| Facts {
         client: Some(AuditClient {
             id: found.id,
             name: found.name,
@@ -150,8 +167,18 @@ async fn of_import(connection: &mut SqliteConnection, row: &Stored, batch: i64) 
         ) => client_of_entry(&mut *connection, batch).await?,
         _ => None,
     };
+    let is_entry = matches!(
+        row.action,
+        Some(
+            Action::ClientEntered
+                | Action::ClientChanged
+                | Action::PersonEntered
+                | Action::QueueAssigned
+        )
+    );
     let mended = crate::intake::mended_cells(connection, crate::ids::BatchKey(batch)).await?;
     Ok(found.map_or_else(Facts::default, |found| Facts {
+        is_erased: is_entry && client.is_none(),
         client,
         name: Some(found.source),
         kind: Kind::from_name(&found.kind),
@@ -159,8 +186,8 @@ async fn of_import(connection: &mut SqliteConnection, row: &Stored, batch: i64) 
         changes: (mended.into_iter())
             .map(|cell| Change {
                 what: cell.cell,
-                was: cell.was,
-                is: cell.now,
+                was: long_numbers(&cell.was),
+                is: long_numbers(&cell.now),
             })
             .collect(),
         ..Facts::default()
@@ -225,6 +252,78 @@ async fn of_export(connection: &mut SqliteConnection, export: i64) -> Result<Fac
     }))
 }
 
+async fn of_erasure(connection: &mut SqliteConnection, erasure: i64) -> Result<Facts> {
+    let found = sqlx::query!(
+        r#"SELECT c.uid AS "id?: ClientId", c.name AS "name?", e.reason, e.counts
+           FROM erasure e LEFT JOIN client c ON c.uid = e.client WHERE e.id = ?"#,
+        erasure
+    )
+    .fetch_optional(connection)
+    .await?;
+    Ok(found.map_or_else(Facts::default, |found| Facts {
+        client: (found.id.zip(found.name)).map(|(id, name)| AuditClient { id, name }),
+        reason: Some(found.reason),
+        entries: serde_json::from_str::<ErasedRows>(&found.counts)
+            .ok()
+            .map(|counts| counts.0.values().map(|rows| i64::from(*rows)).sum()),
+        ..Facts::default()
+    }))
+}
+
+async fn of_hold(connection: &mut SqliteConnection, action: Action, hold: i64) -> Result<Facts> {
+    let found = sqlx::query!(
+        r#"SELECT c.uid AS "id: ClientId", c.name, h.reason, h.lift_reason, h.until AS "until: Day"
+           FROM hold h JOIN client c ON c.id = h.client_id WHERE h.id = ?"#,
+        hold
+    )
+    .fetch_optional(connection)
+    .await?;
+    Ok(found.map_or_else(erased, |found| Facts {
+        client: Some(AuditClient {
+            id: found.id,
+            name: found.name,
+        }),
+        on: found.until,
+        reason: match action {
+            Action::HoldLifted => found.lift_reason,
+            _ => Some(found.reason),
+        },
+        ..Facts::default()
+    }))
+}
+
+/// Rows of the trail outlive what their ids named.
+fn erased() -> Facts {
+    Facts {
+        is_erased: true,
+        ..Facts::default()
+    }
+}
+
+async fn of_reveal(connection: &mut SqliteConnection, reveal: i64) -> Result<Facts> {
+    let found = sqlx::query!(
+        r#"SELECT c.uid AS "id: ClientId", c.name, r.reason, a.number AS "account?", l.number AS "loan?"
+           FROM reveal r JOIN client c ON c.id = r.client_id
+           LEFT JOIN account a ON a.id = r.account_id LEFT JOIN loan l ON l.id = r.loan_id WHERE r.id = ?"#,
+        reveal
+    )
+    .fetch_optional(connection)
+    .await?;
+    Ok(found.map_or_else(erased, |found| Facts {
+        client: Some(AuditClient {
+            id: found.id,
+            name: found.name,
+        }),
+        reason: found.reason,
+        revealed: Some(match (found.account, found.loan) {
+            (Some(number), _) => Revealed::Account(masked(&number)),
+            (None, Some(number)) => Revealed::Loan(masked(&number)),
+            (None, None) => Revealed::AllOfClient,
+        }),
+        ..Facts::default()
+    }))
+}
+
 async fn of_view(connection: &mut SqliteConnection, view: i64) -> Result<Facts> {
     let name = sqlx::query_scalar!("SELECT name FROM view WHERE id = ?", view)
         .fetch_optional(connection)
@@ -261,7 +360,7 @@ async fn of_mark(connection: &mut SqliteConnection, mark: i64) -> Result<Facts> 
     .fetch_optional(&mut *connection)
     .await?;
     let Some(found) = found else {
-        return Ok(Facts::default());
+        return Ok(erased());
     };
     let facts = of_item(connection, &found.item).await?;
     Ok(Facts {

@@ -114,6 +114,17 @@ async fn push_client(
         query.push_bind(key);
     }
     query.push(") OR ");
+    push_actions(query, |action| *action == Action::NumberRevealed);
+    query.push(" AND subject IN (SELECT id FROM reveal WHERE client_id = ");
+    query.push_bind(key).push(") OR ");
+    push_actions(query, |action| {
+        matches!(action, Action::HoldSet | Action::HoldLifted)
+    });
+    query.push(" AND subject IN (SELECT id FROM hold WHERE client_id = ");
+    query.push_bind(key).push(") OR ");
+    push_actions(query, |action| *action == Action::PersonErased);
+    query.push(" AND subject IN (SELECT id FROM erasure WHERE client = ");
+    query.push_bind(client).push(") OR ");
     push_actions(query, |action| action.area() == Area::Today);
     query.push(" AND subject IN (SELECT value FROM json_each(");
     query.push_bind(marks).push(")))");

@@ -1,6 +1,6 @@
 //! What was done, as a person would say it. No code of an action ever reaches a reader.
 
-use super::facts::{Facts, Item};
+use super::facts::{Facts, Item, Revealed};
 use super::model::AuditRow;
 use super::store::Stored;
 use crate::intake::record::Kind;
@@ -15,7 +15,9 @@ pub fn row(stored: Stored, facts: Facts, language: Language) -> AuditRow {
         user: stored.user,
         area: stored.action.map_or(Area::Vault, Action::area),
         says: match stored.action {
-            Some(action) => says(action, &facts, language),
+            Some(action) => {
+                says(action, &facts, language) + if facts.is_erased { gone(language) } else { "" }
+            }
             None => (language.pick("较新版本的经纬做的一步", "A step by a newer version")).into(),
         },
         client: facts.client,
@@ -86,6 +88,10 @@ fn says(action: Action, facts: &Facts, language: Language) -> String {
         | Action::VisitReinstated => visit(action, facts, language),
         Action::DocumentMade | Action::DocumentSaved | Action::DocumentPrinted => {
             document(action, facts, language)
+        }
+        Action::NumberRevealed => revealed(facts, language),
+        Action::PersonErased | Action::ClientErased | Action::HoldSet | Action::HoldLifted => {
+            privacy(action, facts, language)
         }
         Action::SettingChanged => setting(facts, language),
         Action::ViewSaved | Action::ViewDeleted | Action::ViewRestored => {
@@ -345,6 +351,55 @@ fn today(action: Action, facts: &Facts, language: Language) -> String {
         _ => language.pick(
             format!("今日事项“{item}”标为办完"),
             format!("Marked {item} as done"),
+        ),
+    }
+}
+
+/// What was said of whoever is erased is not said any more.
+fn gone(language: Language) -> &'static str {
+    language.pick("（所指内容已清除）", " (what it named is erased)")
+}
+
+fn privacy(action: Action, facts: &Facts, language: Language) -> String {
+    let because = because(facts, language);
+    let rows = facts.entries.unwrap_or_default();
+    let until = facts.on.map_or_else(String::new, |day| {
+        language.pick(format!("，到 {day} 为止"), format!(" until {day}"))
+    });
+    match action {
+        Action::PersonErased => language.pick(
+            format!("清除了一位联系人（{rows} 行）{because}"),
+            format!("Erased a person ({rows} rows){because}"),
+        ),
+        Action::ClientErased => language.pick(
+            format!("清除了一户客户（{rows} 行）{because}"),
+            format!("Erased a client ({rows} rows){because}"),
+        ),
+        Action::HoldLifted => language.pick(
+            format!("解除了保全{because}"),
+            format!("Lifted the hold{because}"),
+        ),
+        _ => language.pick(
+            format!("设了保全，期间不能清除{until}{because}"),
+            format!("Set a hold, which forbids erasing{until}{because}"),
+        ),
+    }
+}
+
+fn revealed(facts: &Facts, language: Language) -> String {
+    let because = because(facts, language);
+    match &facts.revealed {
+        Some(Revealed::Account(tail)) => language.pick(
+            format!("显示了完整账号 {tail}"),
+            format!("Showed the account number {tail} in full"),
+        ),
+        Some(Revealed::Loan(tail)) => language.pick(
+            format!("显示了完整借据号 {tail}"),
+            format!("Showed the loan number {tail} in full"),
+        ),
+        Some(Revealed::AllOfClient) | None => language.pick(
+            format!("显示了全部完整账号和借据号{because}"),
+            format!("Showed all account and loan numbers in full{because}"),
         ),
     }
 }

@@ -12,6 +12,7 @@ pub use model::{
 use crate::day::Day;
 use crate::error::Result;
 use crate::ids::ClientKey;
+use crate::masking;
 use crate::vault::Vault;
 use jiff::Timestamp;
 
@@ -19,7 +20,8 @@ use jiff::Timestamp;
 pub const MONTHS: i32 = 24;
 
 /// Facts valid at `as_of` and recorded by `known_at` (docs/domain.md §9.1). Pages and documents pass no
-/// `known_at`; seals and back-tests do, so that later knowledge never leaks into an old judgement.
+/// `known_at`; seals and back-tests do, so that later knowledge never leaks into an old judgement. Numbers of
+/// accounts and loans are masked as the settings have it.
 pub async fn load(
     vault: &Vault,
     client: ClientKey,
@@ -27,5 +29,20 @@ pub async fn load(
     known_at: Option<Timestamp>,
 ) -> Result<Dossier> {
     let mut tx = vault.read().await?;
-    store::load(&mut tx, client, as_of, known_at).await
+    let mut dossier = store::load(&mut tx, client, as_of, known_at).await?;
+    dossier.mask();
+    Ok(dossier)
+}
+
+/// The same with all its numbers in full, for a reason that enters the trail first.
+pub async fn reveal(
+    vault: &Vault,
+    client: ClientKey,
+    as_of: Day,
+    reason: &str,
+    now: Timestamp,
+) -> Result<Dossier> {
+    masking::record_all(vault, client, reason, now).await?;
+    let mut tx = vault.read().await?;
+    store::load(&mut tx, client, as_of, None).await
 }

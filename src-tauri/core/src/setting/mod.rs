@@ -55,6 +55,15 @@ pub struct Settings {
     pub backups_daily: u32,
     pub backups_weekly: u32,
     pub backups_monthly: u32,
+    /// Whether account and loan numbers are shown by their last digits only (A05).
+    pub mask_account_numbers: bool,
+    pub mask_loan_numbers: bool,
+    /// Days after which a person, and a client without a balance, of whom nothing was heard are due for erasure
+    /// (§9.10).
+    #[specta(type = i32)]
+    pub retain_people_days: i64,
+    #[specta(type = i32)]
+    pub retain_clients_days: i64,
 }
 
 impl Default for Settings {
@@ -81,6 +90,10 @@ impl Default for Settings {
             backups_daily: 7,
             backups_weekly: 4,
             backups_monthly: 12,
+            mask_account_numbers: true,
+            mask_loan_numbers: true,
+            retain_people_days: 1095,
+            retain_clients_days: 3650,
         }
     }
 }
@@ -165,7 +178,7 @@ impl Settings {
         serde_json::from_value(all).ok()
     }
 
-    /// A setting as the audit trail may hold it: a figure. Anything else could be a client's text.
+    /// A setting as the audit trail may hold it: a figure, or on and off. Anything else could be a client's text.
     fn figure(&self, key: &str) -> Option<serde_json::Value> {
         figure(serde_json::to_value(self).ok()?.get(key)?)
     }
@@ -173,7 +186,7 @@ impl Settings {
 
 fn figure(value: &serde_json::Value) -> Option<serde_json::Value> {
     let is_figure = match value {
-        serde_json::Value::Number(_) => true,
+        serde_json::Value::Number(_) | serde_json::Value::Bool(_) => true,
         serde_json::Value::String(text) => text.parse::<Decimal>().is_ok(),
         _ => false,
     };
@@ -268,7 +281,7 @@ mod tests {
     #[test]
     fn the_trail_takes_figures_and_nothing_else() {
         use serde_json::json;
-        for known in [json!(35), json!("0.35")] {
+        for known in [json!(35), json!("0.35"), json!(true)] {
             assert_eq!(figure(&known), Some(known));
         }
         for kept_out in [json!("示例实业有限公司"), json!(["0.35"]), json!({"n": 1})] {

@@ -18,6 +18,8 @@ pub enum Measure {
     Points,
     /// Backups kept.
     Copies,
+    /// On or off: `true` or `false`.
+    Switch,
 }
 
 /// One threshold on a day.
@@ -105,7 +107,9 @@ fn fields(settings: &Settings) -> Vec<(String, serde_json::Value)> {
 }
 
 fn measure(key: &str, value: &serde_json::Value) -> Measure {
-    if value.is_string() {
+    if value.is_boolean() {
+        Measure::Switch
+    } else if value.is_string() {
         Measure::Share
     } else if key.ends_with("_days") {
         Measure::Days
@@ -124,7 +128,7 @@ fn text(value: &serde_json::Value) -> String {
 }
 
 /// Each threshold's name, as the settings page has it.
-const NAMES: [(&str, &str, &str); 22] = [
+const NAMES: [(&str, &str, &str); 26] = [
     ("stale_days", "数据过期", "Old data"),
     ("due_soon_days", "即将到期", "Due soon"),
     ("abnormal_move", "导入余额异常", "Abnormal balance"),
@@ -186,6 +190,10 @@ const NAMES: [(&str, &str, &str); 22] = [
     ("backups_daily", "备份：每日保留", "Backups kept: daily"),
     ("backups_weekly", "备份：每周保留", "Backups kept: weekly"),
     ("backups_monthly", "备份：每月保留", "Backups kept: monthly"),
+    ("mask_account_numbers", "账号脱敏", "Masked account numbers"),
+    ("mask_loan_numbers", "借据号脱敏", "Masked loan numbers"),
+    ("retain_people_days", "联系人保留期", "People kept"),
+    ("retain_clients_days", "客户保留期", "Clients kept"),
     ("", "（已不用的设置）", "(a setting of before)"),
 ];
 
@@ -205,6 +213,10 @@ pub(crate) fn shown(key: &str, value: &serde_json::Value, language: Language) ->
         Measure::Days => language.pick(format!("{number} 天"), format!("{number} days")),
         Measure::Points => language.pick(format!("{number} 分"), format!("{number} points")),
         Measure::Copies => language.pick(format!("{number} 份"), number),
+        Measure::Switch => match value {
+            serde_json::Value::Bool(true) => language.pick("开", "on").into(),
+            _ => language.pick("关", "off").into(),
+        },
         Measure::Share => match number.parse::<rust_decimal::Decimal>() {
             Ok(share) => format!(
                 "{}%",
@@ -220,6 +232,7 @@ impl Settings {
     /// their order.
     pub(super) fn are_sensible(&self) -> bool {
         let in_range = fields(self).iter().all(|(key, value)| match value {
+            serde_json::Value::Bool(_) => true,
             serde_json::Value::String(share) => share
                 .parse::<rust_decimal::Decimal>()
                 .is_ok_and(|share| share.is_sign_positive() && share <= 10.into()),

@@ -42,7 +42,7 @@ impl List {
         let wanted: Vec<LoanKey> = (shown.iter().filter_map(|&(_, at)| loan_at(at)))
             .chain(aside.iter().map(|due| due.loan))
             .collect();
-        let mut words = store::maturities(connection, &wanted).await?;
+        let mut words = store::maturities(connection, &wanted, settings).await?;
         let mut told = |loan: LoanKey| {
             let (subject, client) = words.remove(&loan)?;
             Some(Item::new(subject, client, on, settings))

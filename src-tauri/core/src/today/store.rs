@@ -5,6 +5,7 @@ use crate::day::Day;
 use crate::error::Result;
 use crate::ids::{BatchId, ClientId, LoanId, LoanKey, MarkId, VisitId};
 use crate::intake::record::{Classification, Kind};
+use crate::masking;
 use crate::metrics::{Basis, Comparison, Movement};
 use crate::money::Money;
 use crate::product;
@@ -163,6 +164,7 @@ pub async fn due_loans(connection: &mut SqliteConnection, until: Day) -> Result<
 pub async fn maturities(
     connection: &mut SqliteConnection,
     loans: &[LoanKey],
+    settings: &Settings,
 ) -> Result<HashMap<LoanKey, Waiting>> {
     let loans = serde_json::to_string(loans).unwrap_or_default();
     let rows = sqlx::query!(
@@ -183,7 +185,7 @@ pub async fn maturities(
             .is_some_and(|product| product.off_balance);
         let subject = Subject::Maturity {
             loan: row.loan,
-            number: row.number,
+            number: masking::loan(row.number, settings),
             product: row.label,
             off_balance,
             balance: row.balance,

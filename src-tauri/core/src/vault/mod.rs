@@ -317,6 +317,18 @@ impl Vault {
         audit::head(&mut tx).await
     }
 
+    /// Rewrites the database, so that no page keeps what was deleted, and empties the log beside it.
+    pub(crate) async fn rewrite(&self) -> Result<()> {
+        let writer = self.writer.as_ref().ok_or_else(access::read_only)?;
+        let mut connection = writer.acquire().await?;
+        sqlx::query("VACUUM").execute(&mut *connection).await?;
+        // Waits for readers; what they still hold back goes at the next closing.
+        sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)")
+            .execute(&mut *connection)
+            .await?;
+        Ok(())
+    }
+
     fn reading(&self) -> Reading {
         if self.is_read_only() {
             Reading::of_still(&self.database())
@@ -327,6 +339,17 @@ impl Vault {
 
     fn database(&self) -> PathBuf {
         self.dir.join(DATABASE)
+    }
+}
+
+impl Write {
+    /// Of a vault that is not opened for work: one that is being restored.
+    async fn of(writer: &SqlitePool, at: Timestamp, user: UserKey) -> Result<Write> {
+        Ok(Write {
+            tx: writer.begin_with("BEGIN IMMEDIATE").await?,
+            at,
+            user,
+        })
     }
 }
 

@@ -4,6 +4,7 @@ use super::audit::{Anchor, Trail, anchor, check as trail};
 use super::key_file::{Key, KeyFile};
 use super::store::{self, Reading};
 use super::{BACKUPS, KEY_FILE, Vault, backup};
+use crate::erasure::{Erased, list};
 use crate::error::Result;
 use crate::language::Language;
 use serde::Serialize;
@@ -30,6 +31,9 @@ pub struct Verification {
     /// How many drafts there are, and when the newest was kept.
     #[serde(skip)]
     pub drafts: (i64, i64),
+    /// Who was erased.
+    #[serde(skip)]
+    pub erased: Vec<Erased>,
 }
 
 impl Vault {
@@ -91,6 +95,7 @@ pub(super) async fn check(
         facts,
         tables,
         drafts,
+        erased,
     } = counted?;
     let is_sound = problems.is_empty();
     problems.extend(
@@ -105,6 +110,7 @@ pub(super) async fn check(
         facts,
         tables,
         drafts,
+        erased,
     })
 }
 
@@ -140,6 +146,7 @@ struct Counted {
     facts: i64,
     tables: BTreeMap<String, i64>,
     drafts: (i64, i64),
+    erased: Vec<Erased>,
 }
 
 async fn count(connection: &mut SqliteConnection, anchors: Vec<Anchor>) -> Result<Counted> {
@@ -150,12 +157,19 @@ async fn count(connection: &mut SqliteConnection, anchors: Vec<Anchor>) -> Resul
     )
     .fetch_one(&mut *connection)
     .await?;
+    let tables = tables(&mut *connection).await?;
+    // A backup may be from before there was such a list.
+    let erased = match tables.contains_key("erasure") {
+        true => list::of(&mut *connection).await?,
+        false => Vec::new(),
+    };
     Ok(Counted {
         audit,
         clients: counted.clients,
         facts: counted.facts,
-        tables: tables(connection).await?,
+        tables,
         drafts: backup::automatic::drafts(connection).await?,
+        erased,
     })
 }
 

@@ -164,6 +164,7 @@ pub const fn label(area: Area) -> &'static str {
         Area::Document => "文档",
         Area::Export => "导出",
         Area::Today => "今日事项",
+        Area::Privacy => "信息保护",
         Area::Setting => "设置与视图",
     }
 }

@@ -11,6 +11,7 @@ export const AREAS: Area[] = [
   "import",
   "export",
   "today",
+  "privacy",
   "setting",
   "security",
   "backup",

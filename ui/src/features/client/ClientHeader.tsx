@@ -8,6 +8,7 @@ import type { ClientFile, ClientPage } from "../../ipc/bindings";
 import { useMessages } from "../../locales";
 import { makeVisitPack } from "../documents/actions";
 import { openEntry } from "../entry/drawer";
+import { ClientDataMenu } from "../erasure/ClientDataMenu";
 import { openVisitDrawer } from "../visit/drawer";
 
 /** Who the client is, on one line; what does not fit gives way from the right. */
@@ -65,6 +66,7 @@ function Actions({ client }: { client: ClientFile }) {
   }
   return (
     <div className="client-actions">
+      <ClientDataMenu clientId={clientId} />
       <button
         type="button"
         className="icon-button"

@@ -1,11 +1,13 @@
 import { Button, Input } from "antd";
-import { PenLine, Plus, Search } from "lucide-react";
+import { Eraser, PenLine, Plus, Search } from "lucide-react";
 import { useMemo, useState } from "react";
 import { Foreign } from "../../components/Foreign";
 import { LedgerTable } from "../../components/LedgerTable";
 import type { ClientPage, Person, SourceFile } from "../../ipc/bindings";
 import { useMessages } from "../../locales";
 import { openEntry } from "../entry/drawer";
+import { EraseDialog } from "../erasure/EraseDialog";
+import { dataChanged } from "../import/openImport";
 import { Initial } from "./overview/PeoplePanel";
 import "./people.css";
 
@@ -17,6 +19,7 @@ export function PeopleTab({ page }: { page: ClientPage }) {
   const messages = useMessages();
   const m = messages.client.people;
   const [wanted, setWanted] = useState("");
+  const [erased, setErased] = useState<Person>();
   const found = useMemo(() => matching(page.people, wanted), [page.people, wanted]);
   const visit = page.visits.find((known) => known.id === page.next_visit);
   const files = new Map(page.sources.map((source) => [source.batch, source]));
@@ -69,10 +72,21 @@ export function PeopleTab({ page }: { page: ClientPage }) {
               person={person}
               file={files.get(person.source.batch)}
               isInNext={visit?.attendees.includes(person.id) ?? false}
+              onErase={() => setErased(person)}
             />
           ))}
         </tbody>
       </LedgerTable>
+      {erased && (
+        <EraseDialog
+          subject={{ kind: "person", id: erased.id }}
+          onClose={() => setErased(undefined)}
+          onErased={() => {
+            setErased(undefined);
+            void dataChanged();
+          }}
+        />
+      )}
     </div>
   );
 }
@@ -90,9 +104,10 @@ function Row(props: {
   person: Person;
   file: SourceFile | undefined;
   isInNext: boolean;
+  onErase: () => void;
 }) {
-  const { clientId, person, file, isInNext } = props;
-  const { client: m, entry } = useMessages();
+  const { clientId, person, file, isInNext, onErase } = props;
+  const { client: m, entry, erasure } = useMessages();
   return (
     <tr>
       <th scope="row" data-copy={person.name}>
@@ -119,6 +134,10 @@ function Row(props: {
         >
           <PenLine size={16} strokeWidth={1.6} aria-hidden />
           <span className="visually-hidden">{`${entry.person.change} ${person.name}`}</span>
+        </button>
+        <button type="button" className="icon-button" title={erasure.eraseThis} onClick={onErase}>
+          <Eraser size={16} strokeWidth={1.6} aria-hidden />
+          <span className="visually-hidden">{erasure.erasePerson(person.name)}</span>
         </button>
       </td>
     </tr>

@@ -1,4 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
+import type { Numbered } from "../../ipc/bindings";
 import { call, commands } from "../../ipc/call";
 
 /** Whether an address can name a client at all. */
@@ -12,3 +13,8 @@ export const clientPageQuery = (clientId: string) =>
     queryKey: ["client", clientId],
     queryFn: () => call(commands.clientPage(clientId)),
   });
+
+/** Asks for a number whole; that it was asked for is recorded. */
+export function revealOf(kind: Numbered["kind"], id: string): () => Promise<string> {
+  return () => call(commands.numberReveal({ kind, id }));
+}

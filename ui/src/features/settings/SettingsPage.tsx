@@ -5,6 +5,7 @@ import { About } from "./About";
 import { Appearance } from "./Appearance";
 import { Audit } from "./Audit";
 import { Backup } from "./Backup";
+import { DataProtection } from "./DataProtection";
 import { Security } from "./Security";
 import { Thresholds } from "./Thresholds";
 import "./settings.css";
@@ -17,6 +18,7 @@ const PARTS: [Part, ComponentType][] = [
   ["users", Users],
   ["backup", Backup],
   ["audit", Audit],
+  ["protection", DataProtection],
   ["thresholds", Thresholds],
   ["about", About],
 ];

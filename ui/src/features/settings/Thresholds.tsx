@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Button, DatePicker, Input } from "antd";
+import { Button, DatePicker, Input, Select } from "antd";
 import dayjs from "dayjs";
 import { type FormEvent, useState } from "react";
 import { notify } from "../../app/notices";
@@ -68,7 +68,10 @@ function ThresholdRow(props: {
   const m = useMessages().settings;
   const { key, measure, value, default: usual, valid_from, next } = props.threshold;
   const { name, meaning } = words(m, key);
-  const shown = (of: string) => `${shownValue(measure, of)}${m.unit[measure]}`;
+  const shown = (of: string) =>
+    measure === "switch"
+      ? m.switched[of === "true" ? "on" : "off"]
+      : `${shownValue(measure, of)}${m.unit[measure]}`;
   return (
     <>
       <tr>
@@ -125,12 +128,25 @@ function EditThreshold(props: { threshold: Threshold; name: string; onDone: () =
   return (
     <form className="threshold-form" onSubmit={submit}>
       <Field label={m.value} problem={stored === undefined ? m.notANumber : undefined}>
-        <Input
-          value={typed}
-          autoFocus
-          suffix={m.unit[measure]}
-          onChange={(event) => setTyped(event.target.value)}
-        />
+        {measure === "switch" ? (
+          <Select
+            value={typed}
+            autoFocus
+            aria-label={m.value}
+            onChange={setTyped}
+            options={[
+              { value: "true", label: m.switched.on },
+              { value: "false", label: m.switched.off },
+            ]}
+          />
+        ) : (
+          <Input
+            value={typed}
+            autoFocus
+            suffix={m.unit[measure]}
+            onChange={(event) => setTyped(event.target.value)}
+          />
+        )}
       </Field>
       <Field label={m.from}>
         <DatePicker

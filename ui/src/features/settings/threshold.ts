@@ -21,6 +21,7 @@ export function shownValue(measure: Threshold["measure"], value: string): string
 /** What is stored, as JSON; `undefined` when it is no number of that kind. */
 export function storedValue(measure: Threshold["measure"], typed: string): string | undefined {
   const text = typed.trim();
+  if (measure === "switch") return text === "true" || text === "false" ? text : undefined;
   if (measure === "share") {
     return /^\d{1,4}(\.\d{1,4})?$/.test(text) ? `"${shifted(text, -2)}"` : undefined;
   }

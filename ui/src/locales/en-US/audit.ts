@@ -15,6 +15,7 @@ export const audit: typeof chinese = {
     document: "Documents",
     export: "Exports",
     today: "Today",
+    privacy: "Privacy",
     setting: "Settings",
   },
   listed: ", ",

@@ -35,6 +35,11 @@ export const common: typeof zh = {
   browse: "Choose…",
   capsLock: "Caps Lock is on",
   showTyped: "Show what is typed",
+  masked: {
+    show: (tail) => `Show the whole number ${tail}`,
+    meaning: "Shows the whole number for twenty seconds, and records that it was seen",
+    hide: "Hide the whole number",
+  },
   failure: ({ code, message }) => ({ text: FAILURES[code], original: message }),
   fault:
     "The page failed; what was saved has not changed. Try again, and restart the program if it stays.",

@@ -4,6 +4,7 @@ import { clients } from "./clients";
 import { common } from "./common";
 import { documents } from "./documents";
 import { entry } from "./entry";
+import { erasure } from "./erasure";
 import { figure } from "./figure";
 import { imports } from "./import";
 import { palette } from "./palette";
@@ -23,6 +24,7 @@ export const enUS = {
   common,
   documents,
   entry,
+  erasure,
   figure,
   import: imports,
   palette,

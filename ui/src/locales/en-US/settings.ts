@@ -8,6 +8,7 @@ export const settings: typeof zh = {
     users: "Users",
     backup: "Backup",
     audit: "Audit trail",
+    protection: "Data protection",
     thresholds: "Thresholds",
     about: "About",
   },
@@ -80,12 +81,20 @@ export const settings: typeof zh = {
   restoredBeside: (vault) =>
     `Restored as another vault: ${vault}. This one is untouched; lock to open the other from the start page.`,
   clients: (count) => `${count.toLocaleString("en-US")} clients`,
+  diagnosis: {
+    title: "Diagnostics",
+    meaning:
+      "Versions, system, rows by table, settings and a few timings as a ZIP for whoever helps; no client's text, file name or person's name. Open it and see.",
+    deed: "Export diagnostics…",
+    saved: (file) => `The diagnostics are saved: ${file}`,
+  },
   threshold: "Rule",
   value: "Value",
   default: "Default",
   since: "Since",
   from: "From which day",
-  unit: { days: " days", share: "%", points: " points", copies: "" },
+  unit: { days: " days", share: "%", points: " points", copies: "", switch: "" },
+  switched: { on: "on", off: "off" },
   willBe: (value, day) => `${value} from ${day}`,
   notANumber: "A number, please",
   thresholdSaved: (name) => `Changed: ${name}. Earlier judgements stay.`,
@@ -167,6 +176,22 @@ export const settings: typeof zh = {
     backups_monthly: {
       name: "Backups kept: monthly",
       meaning: "Of so many months that have a backup, the newest is kept.",
+    },
+    mask_account_numbers: {
+      name: "Masked account numbers",
+      meaning: "Shown by the last digits only; each look at a whole number is on record.",
+    },
+    mask_loan_numbers: {
+      name: "Masked loan numbers",
+      meaning: "The same for loans, on the client's page and in today's list.",
+    },
+    retain_people_days: {
+      name: "People kept",
+      meaning: "Days after which somebody of whom nothing spoke is due for erasure.",
+    },
+    retain_clients_days: {
+      name: "Clients kept",
+      meaning: "The same for clients without a balance.",
     },
   },
   version: "Version",

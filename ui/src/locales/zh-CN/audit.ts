@@ -12,6 +12,7 @@ export const audit = {
     document: "文档",
     export: "导出",
     today: "今日事项",
+    privacy: "信息保护",
     setting: "设置与视图",
   },
   listed: "、",

@@ -19,6 +19,11 @@ export const common = {
   browse: "选择…",
   capsLock: "大写锁定已打开",
   showTyped: "显示输入的内容",
+  masked: {
+    show: (tail: string) => `显示完整号码 ${tail}`,
+    meaning: "显示完整号码二十秒，并记入操作记录",
+    hide: "收起完整号码",
+  },
   /** The core speaks Chinese. */
   failure: ({ message }: Failure): Told => ({ text: message }),
   fault: "页面出了错，已经保存的数据没有变化。请再试一次；若仍这样，请重新启动程序。",

@@ -6,6 +6,7 @@ export const settings = {
     users: "使用者",
     backup: "备份",
     audit: "操作记录",
+    protection: "信息保护",
     thresholds: "阈值",
     about: "关于",
   },
@@ -72,12 +73,20 @@ export const settings = {
   restoredBeside: (vault: string) =>
     `已恢复成另一个保险库：${vault}。现在的保险库没有动；锁定后可以在开始页打开它。`,
   clients: (count: number) => `${count.toLocaleString("zh-CN")} 户`,
+  diagnosis: {
+    title: "诊断信息",
+    meaning:
+      "版本、系统、各表行数、设置的数值和几项耗时，写成 ZIP 供支持人员查看；不含客户内容、文件名和姓名，可以先打开核对。",
+    deed: "导出诊断信息…",
+    saved: (file: string) => `诊断信息已导出：${file}`,
+  },
   threshold: "规则",
   value: "取值",
   default: "默认",
   since: "起用日期",
   from: "从哪天起",
-  unit: { days: " 天", share: "%", points: " 分", copies: " 份" },
+  unit: { days: " 天", share: "%", points: " 分", copies: " 份", switch: "" },
+  switched: { on: "开", off: "关" },
   willBe: (value: string, day: string) => `${day} 起 ${value}`,
   notANumber: "请填写数字",
   thresholdSaved: (name: string) => `已更改：${name}。此前的判断不受影响。`,
@@ -123,6 +132,22 @@ export const settings = {
     backups_monthly: {
       name: "备份：每月保留",
       meaning: "最近这么多个有备份的月份，各留最新的一份。",
+    },
+    mask_account_numbers: {
+      name: "账号脱敏",
+      meaning: "账号只显示末几位；每次查看完整号码都会记入操作记录。",
+    },
+    mask_loan_numbers: {
+      name: "借据号脱敏",
+      meaning: "借据号同样只显示末几位，客户页和今日待办都是。",
+    },
+    retain_people_days: {
+      name: "联系人保留期",
+      meaning: "这么多天没有任何文件、录入或拜访提到的联系人，列为到期。",
+    },
+    retain_clients_days: {
+      name: "客户保留期",
+      meaning: "没有余额、这么多天没有任何文件、录入或拜访提到的客户，列为到期。",
     },
   },
   version: "版本",

@@ -77,6 +77,11 @@ actions! {
     DocumentMade: "document.made", Document;
     DocumentSaved: "document.saved", Document;
     DocumentPrinted: "document.printed", Document;
+    NumberRevealed: "number.revealed", Privacy;
+    PersonErased: "person.erased", Privacy;
+    ClientErased: "client.erased", Privacy;
+    HoldSet: "hold.set", Privacy;
+    HoldLifted: "hold.lifted", Privacy;
     SettingChanged: "setting.changed", Setting;
     ViewSaved: "view.saved", Setting;
     ViewDeleted: "view.deleted", Setting;
@@ -110,6 +115,8 @@ pub enum Area {
     Document,
     Export,
     Today,
+    /// What of clients was shown in full, erased, and kept from being erased.
+    Privacy,
     /// Settings, and the views that a user keeps.
     Setting,
 }

@@ -7,11 +7,13 @@ pub mod shelf;
 #[cfg(test)]
 mod tests;
 
-use super::key_file::{Key, KeyFile};
+use super::key_file::{Key, KeyFile, Unlocked};
 use super::store::{self, Reading};
-use super::{BACKUPS, DATABASE, KEY_FILE, Vault, Verification, access, atomic, audit};
+use super::{BACKUPS, DATABASE, KEY_FILE, Vault, Verification, Write, access, atomic, audit};
 use super::{build_folder, put_in_place, refuse_existing};
+use crate::erasure::{Erased, list};
 use crate::error::{Code, Error, Result};
+use crate::ids::UserId;
 use audit::{Action, Anchor, AnchorKind};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -41,6 +43,9 @@ pub struct Manifest {
     /// How many drafts there are, and when the newest was kept.
     #[serde(default)]
     pub drafts: (i64, i64),
+    /// Who was erased before it was made: an earlier backup that is restored loses them, too.
+    #[serde(default)]
+    pub erased: Vec<Erased>,
 }
 
 impl Manifest {
@@ -54,6 +59,7 @@ impl Manifest {
             facts: found.facts,
             tables: found.tables.clone(),
             drafts: found.drafts,
+            erased: found.erased.clone(),
         }
     }
 
@@ -77,6 +83,10 @@ impl Manifest {
     /// Manifests of before counted clients and facts only.
     fn holds(&self, found: &Verification) -> bool {
         let mut found = Manifest::of(found, self.made_at);
+        if self.erased.is_empty() {
+            // Manifests of before name nobody.
+            found.erased = Vec::new();
+        }
         if self.tables.is_empty() {
             (found.tables, found.drafts) = (BTreeMap::new(), self.drafts);
         }
@@ -152,16 +162,76 @@ pub async fn restore(
 ) -> Result<Vault> {
     let target = restore_target(backup, to)?;
     let key_file = KeyFile::read(&backup.join(KEY_FILE))?;
-    let key = key_file.unlock(staff_number, passphrase)?.key;
+    let Unlocked { key, user } = key_file.unlock(staff_number, passphrase)?;
     let partial = build_folder(&target)?;
-    let built = build_restored(backup, &partial, &key, &backup.join(KEY_FILE)).await;
+    let built = async {
+        build_restored(backup, &partial, &key, &backup.join(KEY_FILE)).await?;
+        let erased = erased_since(backup);
+        begin_anew(&partial, &key, user.map(Into::into), &erased, now).await
+    }
+    .await;
     put_in_place(built, &partial, &target)?;
-    let vault = Vault::open(&target, staff_number, passphrase, now).await?;
-    let write = vault.write(now).await?;
-    write
-        .commit(Action::VaultRestored, None, &serde_json::json!({}))
-        .await?;
-    Ok(vault)
+    Vault::open(&target, staff_number, passphrase, now).await
+}
+
+/// Who is known to be erased in the vault that a backup is of: what stands beside the vault, and in the manifests
+/// of the backups around this one. Ids are of one vault alone, so that another's mean nothing here.
+fn erased_since(backup: &Path) -> Vec<Erased> {
+    let mut erased = Vec::new();
+    let folder = backup.parent().unwrap_or(Path::new("."));
+    if let Some(vault) = folder.parent() {
+        erased.extend(list::beside(vault));
+    }
+    for found in super::place::backups(folder).unwrap_or_default() {
+        if let Some(manifest) = Manifest::read(&found.folder) {
+            erased.extend(manifest.erased);
+        }
+    }
+    erased
+}
+
+/// What a restored vault begins its own way with: whoever was erased since goes again, and the trail says that it
+/// was restored.
+async fn begin_anew(
+    dir: &Path,
+    key: &Key,
+    user: Option<UserId>,
+    erased: &[Erased],
+    now: Timestamp,
+) -> Result<()> {
+    let writer = store::writer(&dir.join(DATABASE), key).await?;
+    let begun = async {
+        let mut connection = writer.acquire().await?;
+        let schema = store::schema(&mut connection).await?;
+        if schema == store::Schema::Older && !erased.is_empty() {
+            // The backup itself is the copy of before.
+            store::migrate(&mut connection, &store::MIGRATIONS).await?;
+        }
+        let present = crate::user::present(&mut connection).await?;
+        drop(connection);
+        // A backup may be older than whoever restores it.
+        let own = (present.iter()).find(|known| Some(known.id) == user);
+        let user = match own {
+            Some(own) => own.clone(),
+            None => crate::user::who(present, None)?,
+        };
+        let mut write = Write::of(&writer, now, user.key).await?;
+        let again = match erased.is_empty() {
+            true => 0,
+            false => list::replay(&mut write, erased).await?,
+        };
+        write
+            .commit(Action::VaultRestored, None, &serde_json::json!({}))
+            .await?;
+        if again > 0 {
+            let mut connection = writer.acquire().await?;
+            sqlx::query("VACUUM").execute(&mut *connection).await?;
+        }
+        Ok(())
+    }
+    .await;
+    writer.close().await;
+    begun
 }
 
 /// A folder that stands already takes the vault inside, under the backup's name.
@@ -239,7 +309,10 @@ impl Vault {
         let partial = build_folder(&target)?;
         let built = async {
             build_restored(backup, &partial, &self.key, &own).await?;
-            self.tell_restored(&partial, now).await
+            let mut tx = self.read().await?;
+            let erased = list::of(&mut tx).await?;
+            drop(tx);
+            begin_anew(&partial, &self.key, Some(self.user().id), &erased, now).await
         }
         .await;
         put_in_place(built, &partial, &target)?;
@@ -256,28 +329,6 @@ impl Vault {
             ));
         }
         Ok(())
-    }
-
-    /// The row that the restored vault begins its own way with.
-    async fn tell_restored(&self, dir: &Path, now: Timestamp) -> Result<()> {
-        let writer = store::writer(&dir.join(DATABASE), &self.key).await?;
-        let told = async {
-            let mut tx = writer.begin_with("BEGIN IMMEDIATE").await?;
-            let present = crate::user::present(&mut tx).await?;
-            // A backup may be older than whoever restores it.
-            let own = (present.iter()).find(|user| user.id == self.user().id);
-            let user = match own {
-                Some(own) => own.clone(),
-                None => crate::user::who(present, None)?,
-            };
-            let (at, nothing) = (now.as_millisecond(), serde_json::json!({}));
-            let action = Action::VaultRestored;
-            audit::append(&mut tx, at, user.key, action, None, &nothing).await?;
-            Ok(tx.commit().await?)
-        }
-        .await;
-        writer.close().await;
-        told
     }
 }
 

@@ -2,9 +2,11 @@ import { AsOf } from "../../../components/AsOf";
 import { ChangeText } from "../../../components/Figure";
 import { Foreign } from "../../../components/Foreign";
 import { LedgerTable } from "../../../components/LedgerTable";
+import { MaskedNumber } from "../../../components/MaskedNumber";
 import { change, changeWan, MISSING, wanOrMissing } from "../../../components/money";
 import type { AccountRow, ClientPage, Comparison } from "../../../ipc/bindings";
 import { useMessages } from "../../../locales";
+import { revealOf } from "../queries";
 
 /** CNY accounts with their totals; other currencies apart, for they are in no sum. */
 export function AccountTables({ page }: { page: ClientPage }) {
@@ -108,8 +110,11 @@ function Row({ account, page }: { account: AccountRow; page: ClientPage }) {
   const isNegative = (account.point ?? 0) < 0;
   return (
     <tr>
-      <th scope="row" className="ledger-id">
-        <Foreign text={account.number} />
+      <th scope="row" className="ledger-id" data-copy={account.number}>
+        <MaskedNumber
+          masked={account.number}
+          reveal={page.settings.mask_account_numbers ? revealOf("account", account.id) : undefined}
+        />
       </th>
       <td className="is-name">
         <Foreign text={account.product?.label ?? MISSING} />

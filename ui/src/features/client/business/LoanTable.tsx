@@ -1,9 +1,11 @@
 import { ClassText } from "../../../components/Chip";
 import { Foreign } from "../../../components/Foreign";
 import { LedgerTable } from "../../../components/LedgerTable";
+import { MaskedNumber } from "../../../components/MaskedNumber";
 import { decimal, MISSING, wanOrMissing } from "../../../components/money";
 import type { ClientPage, LoanRow } from "../../../ipc/bindings";
 import { useMessages } from "../../../locales";
+import { revealOf } from "../queries";
 
 /** Loans and off-balance items by the day they fall due; what is past comes first. */
 export function LoanTable({ page }: { page: ClientPage }) {
@@ -80,8 +82,11 @@ function Row({ row, page }: { row: LoanRow; page: ClientPage }) {
   const overdue = loan.overdue_days ?? 0;
   return (
     <tr>
-      <th scope="row" className="ledger-id">
-        <Foreign text={loan.number} />
+      <th scope="row" className="ledger-id" data-copy={loan.number}>
+        <MaskedNumber
+          masked={loan.number}
+          reveal={page.settings.mask_loan_numbers ? revealOf("loan", loan.id) : undefined}
+        />
       </th>
       <td className="is-name">
         <Foreign text={loan.product?.label ?? MISSING} />

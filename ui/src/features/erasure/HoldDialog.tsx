@@ -1,0 +1,86 @@
+import { useMutation } from "@tanstack/react-query";
+import { Button, DatePicker, Input, Modal } from "antd";
+import dayjs from "dayjs";
+import { useState } from "react";
+import { notify } from "../../app/notices";
+import { queryClient } from "../../app/queryClient";
+import { useSession } from "../../app/session";
+import { Field } from "../../components/Field";
+import { Foreign } from "../../components/Foreign";
+import { Problem } from "../../components/Problem";
+import type { Hold } from "../../ipc/bindings";
+import { call, commands } from "../../ipc/call";
+import { useMessages } from "../../locales";
+import "./erasure.css";
+
+/** Sets a hold on a client, or lifts those that stand. Either asks for its reason. */
+export function HoldDialog(props: { clientId: string; standing: Hold[]; onClose: () => void }) {
+  const { clientId, standing, onClose } = props;
+  const { erasure: m, common } = useMessages();
+  const today = useSession()?.today ?? "";
+  const isLifting = standing.length > 0;
+  const [reason, setReason] = useState("");
+  const [until, setUntil] = useState<string | null>(null);
+  const save = useMutation({
+    mutationFn: async () => {
+      if (isLifting) await call(commands.holdLift(clientId, reason));
+      else await call(commands.holdSet(clientId, reason, until));
+    },
+    onSuccess: async () => {
+      await queryClient.invalidateQueries({ queryKey: ["hold"] });
+      await queryClient.invalidateQueries({ queryKey: ["retention"] });
+      notify({ text: isLifting ? m.holdLifted : m.holdSet });
+      onClose();
+    },
+  });
+  return (
+    <Modal
+      open
+      destroyOnHidden
+      title={isLifting ? m.liftHold : m.setHold}
+      width={460}
+      onCancel={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>{common.cancel}</Button>
+          <Button
+            type="primary"
+            disabled={reason.trim() === ""}
+            loading={save.isPending && { delay: 200 }}
+            onClick={() => save.mutate()}
+          >
+            {isLifting ? m.liftHold : m.setHold}
+          </Button>
+        </>
+      }
+    >
+      <div className="erasure">
+        <p>{m.holdMeaning}</p>
+        {standing.map((hold) => (
+          <p key={hold.id} className="erasure-held">
+            <Foreign text={m.holdOf(hold.reason, hold.until, hold.by)} />
+          </p>
+        ))}
+        <Field label={isLifting ? m.liftReason : m.holdReason}>
+          <Input
+            value={reason}
+            maxLength={200}
+            autoFocus
+            onChange={(event) => setReason(event.target.value)}
+          />
+        </Field>
+        {!isLifting && (
+          <Field label={m.holdUntil}>
+            <DatePicker
+              value={until ? dayjs(until) : null}
+              minDate={dayjs(today)}
+              placeholder={m.holdOpen}
+              onChange={(day) => setUntil(day ? day.format("YYYY-MM-DD") : null)}
+            />
+          </Field>
+        )}
+        {save.error && <Problem error={save.error} />}
+      </div>
+    </Modal>
+  );
+}
