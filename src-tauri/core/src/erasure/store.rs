@@ -189,7 +189,8 @@ async fn erase_person(
     erased!(
         counts,
         connection,
-        "client_version",
+        // No row goes, only this field.
+        "legal_rep",
         "UPDATE client_version SET legal_rep = NULL WHERE client_id = ?1 AND legal_rep = ?2",
         client,
         name
@@ -197,7 +198,7 @@ async fn erase_person(
     erased!(
         counts,
         connection,
-        "client",
+        "legal_rep",
         "UPDATE client SET legal_rep = NULL WHERE id = ?1 AND legal_rep = ?2",
         client,
         name

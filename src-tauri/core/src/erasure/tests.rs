@@ -305,6 +305,11 @@ async fn an_erased_person_stays_only_where_the_same_name_is_another_clients() {
     let subject = Subject::Person(desk.person);
     let proof = desk.erase(subject, "本人要求删除").await.unwrap();
     assert_eq!(proof.counts.0["person"], 1);
+    assert_eq!(
+        proof.counts.0["legal_rep"], 2,
+        "of the client and its version"
+    );
+    assert!(!proof.counts.0.contains_key("client"), "the client stays");
     let left = desk.holding(PERSON).await;
     assert_eq!(
         left,

@@ -34,6 +34,7 @@ export const erasure: typeof zh = {
     client_alias: "Aliases",
     client_figure: "Sums",
     client_month: "Sums",
+    legal_rep: "Legal representative, the field",
     person: "People",
     person_version: "Versions of people",
     account: "Accounts",

@@ -29,6 +29,7 @@ export const erasure = {
     client_alias: "客户别名",
     client_figure: "汇总数",
     client_month: "汇总数",
+    legal_rep: "法定代表人一栏",
     person: "联系人",
     person_version: "联系人的各个版本",
     account: "账户",
