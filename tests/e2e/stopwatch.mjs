@@ -91,9 +91,18 @@ function look(until, quiet) {
 /** Records frames while `act` runs: how many, which took longer than 25 ms, and what was under way then. */
 export async function frames(screen, act) {
   await screen.browser.execute(() => {
-    const record = { times: [], on: true };
+    const record = { times: [], calls: [], on: true, fetch: window.fetch };
     window.frameRecord = record;
-    performance.clearResourceTimings();
+    // Commands go by `fetch`, but WebKit keeps no resource timings of a scheme of our own.
+    window.fetch = async (resource, ...rest) => {
+      const call = { name: String(resource).split("/").at(-1), began: performance.now(), ended: Infinity };
+      record.calls.push(call);
+      try {
+        return await record.fetch.call(window, resource, ...rest);
+      } finally {
+        call.ended = performance.now();
+      }
+    };
     const frame = (time) => {
       record.times.push(time);
       if (record.on) requestAnimationFrame(frame);
@@ -104,14 +113,14 @@ export async function frames(screen, act) {
   return screen.browser.execute(() => {
     const { frameRecord: record } = window;
     record.on = false;
-    const calls = performance.getEntriesByType("resource");
+    window.fetch = record.fetch;
     const dropped = [];
     for (let at = 1; at < record.times.length; at += 1) {
       const [began, ended] = [record.times[at - 1], record.times[at]];
       if (ended - began <= 25) continue;
-      const underWay = calls
-        .filter((call) => call.startTime < ended && call.responseEnd > began)
-        .map((call) => call.name.split("/").at(-1));
+      const underWay = record.calls
+        .filter((call) => call.began < ended && call.ended > began)
+        .map((call) => call.name);
       dropped.push({
         ms: Math.round(ended - began),
         underWay: [...new Set(underWay)],

@@ -273,6 +273,9 @@ async fn insert_deposits(
     first: AccountKey,
     facts: &[DepositWrite],
 ) -> Result<()> {
+    // In the order of the table, whatever that of the file: each page is written once.
+    let mut facts: Vec<&DepositWrite> = facts.iter().collect();
+    facts.sort_unstable_by_key(|fact| (fact.account, fact.as_of));
     let labels: BTreeSet<&str> = (facts.iter())
         .filter_map(|fact| fact.product.as_deref())
         .collect();
@@ -313,6 +316,8 @@ async fn insert_loans(
     first: LoanKey,
     facts: &[LoanWrite],
 ) -> Result<()> {
+    let mut facts: Vec<&LoanWrite> = facts.iter().collect();
+    facts.sort_unstable_by_key(|fact| (fact.loan, fact.record.as_of));
     let labels: BTreeSet<&str> = (facts.iter())
         .filter_map(|fact| fact.record.product.as_deref())
         .collect();

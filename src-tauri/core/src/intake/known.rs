@@ -238,8 +238,7 @@ async fn accounts(
     days: Days,
 ) -> Result<HashMap<(String, String), Vec<KnownAccount>>> {
     let mut accounts: HashMap<(String, String), Vec<KnownAccount>> = HashMap::new();
-    let numbers: Vec<&str> = numbers.into_iter().collect();
-    for chunk in numbers.chunks(CHUNK) {
+    for chunk in in_order(numbers).chunks(CHUNK) {
         let mut query = QueryBuilder::<Sqlite>::new(
             "SELECT a.id, a.client_id, a.number, a.currency, EXISTS (
                  SELECT 1 FROM deposit_fact f JOIN batch b ON b.id = f.batch_id AND b.undone_at IS NULL
@@ -249,24 +248,18 @@ async fn accounts(
         in_list(&mut query, chunk);
         let rows: Vec<(AccountKey, ClientKey, String, String, bool)> =
             query.build_query_as().fetch_all(&mut *connection).await?;
+        let keys: Vec<AccountKey> = rows.iter().map(|row| row.0).collect();
+        // At once, while the pages that say what stands are at hand.
+        let mut facts = deposit_facts(connection, &keys, days).await?;
         for (key, client, number, currency, stands) in rows {
             let same: &mut Vec<KnownAccount> = accounts.entry((number, currency)).or_default();
             same.push(KnownAccount {
                 key,
                 client,
                 stands,
-                facts: Vec::new(),
+                facts: facts.remove(&key).unwrap_or_default(),
             });
         }
-    }
-    let keys: Vec<AccountKey> = accounts
-        .values()
-        .flatten()
-        .map(|account| account.key)
-        .collect();
-    let mut facts = deposit_facts(connection, &keys, days).await?;
-    for account in accounts.values_mut().flatten() {
-        account.facts = facts.remove(&account.key).unwrap_or_default();
     }
     Ok(accounts)
 }
@@ -330,8 +323,7 @@ async fn loans(
     days: Days,
 ) -> Result<HashMap<(String, String), Vec<KnownLoan>>> {
     let mut loans: HashMap<(String, String), Vec<KnownLoan>> = HashMap::new();
-    let numbers: Vec<&str> = numbers.into_iter().collect();
-    for chunk in numbers.chunks(CHUNK) {
+    for chunk in in_order(numbers).chunks(CHUNK) {
         let mut query = QueryBuilder::<Sqlite>::new(
             "SELECT l.id, l.client_id, l.number, l.currency, EXISTS (
                  SELECT 1 FROM loan_fact f JOIN batch b ON b.id = f.batch_id AND b.undone_at IS NULL
@@ -341,23 +333,20 @@ async fn loans(
         in_list(&mut query, chunk);
         let rows: Vec<(LoanKey, ClientKey, String, String, bool)> =
             query.build_query_as().fetch_all(&mut *connection).await?;
+        let names = rows
+            .iter()
+            .map(|(key, _, number, currency, _)| (*key, (number.as_str(), currency.as_str())))
+            .collect();
+        let mut facts = loan_facts(connection, &names, days).await?;
         for (key, client, number, currency, stands) in rows {
             let same: &mut Vec<KnownLoan> = loans.entry((number, currency)).or_default();
             same.push(KnownLoan {
                 key,
                 client,
                 stands,
-                facts: Vec::new(),
+                facts: facts.remove(&key).unwrap_or_default(),
             });
         }
-    }
-    let names: HashMap<LoanKey, (String, String)> = loans
-        .iter()
-        .flat_map(|(name, same)| same.iter().map(|loan| (loan.key, name.clone())))
-        .collect();
-    let mut facts = loan_facts(connection, &names, days).await?;
-    for loan in loans.values_mut().flatten() {
-        loan.facts = facts.remove(&loan.key).unwrap_or_default();
     }
     Ok(loans)
 }
@@ -380,7 +369,7 @@ type LoanRow = (
 
 async fn loan_facts(
     connection: &mut SqliteConnection,
-    names: &HashMap<LoanKey, (String, String)>,
+    names: &HashMap<LoanKey, (&str, &str)>,
     days: Days,
 ) -> Result<HashMap<LoanKey, Vec<KnownLoanFact>>> {
     let mut facts: HashMap<LoanKey, Vec<KnownLoanFact>> = HashMap::new();
@@ -399,13 +388,13 @@ async fn loan_facts(
         for row in rows {
             let (loan, as_of, batch, product, amount, balance, packed, ..) = row;
             let (.., rate, drawn_on, matures_on, security, class, overdue_days) = row;
-            let (number, currency) = names.get(&loan).cloned().unwrap_or_default();
+            let (number, currency) = names.get(&loan).copied().unwrap_or_default();
             let [amount, balance] = quanta::unpack([amount, balance], packed);
             let record = LoanRecord {
                 client: ClientRef::default(),
-                loan: number,
+                loan: number.to_owned(),
                 product,
-                currency,
+                currency: currency.to_owned(),
                 as_of,
                 amount,
                 balance,
@@ -436,6 +425,14 @@ fn keep_newest<T>(facts: &mut Vec<T>, fact: T, day: impl Fn(&T) -> Day) {
         facts.pop();
     }
     facts.push(fact);
+}
+
+/// Neighbours of a table are asked for together: in the order of a hash, each chunk would read, and decipher,
+/// pages of the whole table.
+fn in_order<T: Ord>(values: impl IntoIterator<Item = T>) -> Vec<T> {
+    let mut values: Vec<T> = values.into_iter().collect();
+    values.sort_unstable();
+    values
 }
 
 fn in_list<'a, T>(query: &mut QueryBuilder<Sqlite>, values: &'a [T])

@@ -74,12 +74,24 @@ async fn hush() -> Result<()> {
 /// The one connection that writes and checkpoints.
 pub async fn writer(path: &Path, key: &Key) -> Result<SqlitePool> {
     let mut writing = options(path, key)
+        // An import changes pages all over the ledger. Where they do not fit, each further page that is read
+        // throws out one that is needed next, and all are deciphered time and again.
+        .pragma("cache_size", "-262144")
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full);
     if cfg!(target_os = "macos") {
         writing = writing.pragma("fullfsync", "1");
     }
-    connect(writing, 1).await
+    // What that took is given back: nothing is read here that readers do not hold themselves.
+    let pool = SqlitePoolOptions::new().after_release(|connection, _| {
+        Box::pin(async move {
+            sqlx::query("PRAGMA shrink_memory")
+                .execute(connection)
+                .await?;
+            Ok(true)
+        })
+    });
+    connect(pool.max_connections(1), writing).await
 }
 
 /// For a database that nobody else knows of: it writes no log beside it.
@@ -122,7 +134,7 @@ impl Reading {
 /// Connections that cannot write and never checkpoint (SQLite 3.50.4 loses data when two do).
 pub async fn readers(path: &Path, key: &Key, reading: Reading) -> Result<SqlitePool> {
     let reading = read_only(path, key, reading).pragma("query_only", "1");
-    connect(reading, READERS).await
+    connect(SqlitePoolOptions::new().max_connections(READERS), reading).await
 }
 
 /// One fresh reader outside the pools: checks must not see another connection's cached pages.
@@ -143,10 +155,9 @@ fn read_only(path: &Path, key: &Key, reading: Reading) -> SqliteConnectOptions {
         .pragma("wal_autocheckpoint", "0")
 }
 
-async fn connect(options: SqliteConnectOptions, size: u32) -> Result<SqlitePool> {
+async fn connect(pool: SqlitePoolOptions, options: SqliteConnectOptions) -> Result<SqlitePool> {
     hush().await?;
-    Ok(SqlitePoolOptions::new()
-        .max_connections(size)
+    Ok(pool
         .idle_timeout(None)
         .max_lifetime(None)
         .connect_with(options)

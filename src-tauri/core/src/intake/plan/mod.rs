@@ -143,7 +143,7 @@ pub struct RowProblem {
 }
 
 /// Something the vault holds already, or the n-th new thing of this plan.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Target<K> {
     Existing(K),
     New(usize),
