@@ -6,6 +6,7 @@
 mod audit;
 mod backup;
 mod capabilities;
+mod checklist;
 mod client;
 mod command_line;
 mod delivery;

@@ -41,7 +41,7 @@ test("three files are previewed side by side, committed at once and undone at on
   await chooseTheme(screen, "浅色");
   await screen.browser.setWindowSize(1280, 800);
   await screen.click("button", "2-存款.csv");
-  await screen.sees("差额已全部解释");
+  await screen.sees("示例乙有限公司");
   await quiet(screen);
   await screen.window.screenshot(await desk.artefact("delivery", "one-of-three.png"));
   await screen.click("button", "总览");

@@ -274,6 +274,12 @@ pub enum ImportCommand {
         #[arg(long)]
         together: bool,
     },
+    /// What has come of a month end, what is missing, what is left to settle
+    Checklist {
+        /// As 2026-10; the last month that has ended where none is given
+        #[arg(long, value_name = "YYYY-MM", value_parser = month)]
+        month: Option<Day>,
+    },
     /// Clients that rows wait for, those with most rows first
     Waiting {
         #[arg(long, value_name = "N", default_value_t = 50)]
@@ -710,6 +716,12 @@ fn area(text: &str) -> Result<Area, String> {
 
 fn kind(text: &str) -> Result<Kind, String> {
     Kind::from_name(text).ok_or_else(|| "clients, people, deposits or loans".into())
+}
+
+/// `2026-10`, as its first day.
+fn month(text: &str) -> Result<Day, String> {
+    let day = format!("{text}-01").parse();
+    day.map_err(|_| "a month such as 2026-10".into())
 }
 
 /// `B=client_name`

@@ -72,6 +72,9 @@ async fn run(arguments: Arguments, output: &Output) -> jingwei_core::Result<Exit
             Some(ImportCommand::Undo { batch, together }) => {
                 commands::import::undo(&session, batch, together, output).await
             }
+            Some(ImportCommand::Checklist { month }) => {
+                commands::checklist::show(&session, month, output).await
+            }
             Some(ImportCommand::List { limit }) => {
                 commands::import::list(&session, limit, output).await
             }

@@ -8,8 +8,10 @@ use crate::drops::{Drops, FileDrop};
 use crate::failure::Answer;
 use crate::imports::{ImportProgress, Imports, OpenImport};
 use jingwei_core::Error;
+use jingwei_core::day::Day;
 use jingwei_core::document;
 use jingwei_core::ids::{BatchId, ClientId};
+use jingwei_core::intake::checklist::{Checklist, checklist};
 use jingwei_core::intake::preview::{FileChange, PreviewSummary, RowFilter, RowPage};
 use jingwei_core::intake::record::ClientRef;
 use jingwei_core::intake::values::{self, ValueMapping};
@@ -224,6 +226,14 @@ pub async fn import_commit(
 #[specta::specta]
 pub async fn import_list(desk: State<'_, Desk>, limit: u32) -> Answer<Vec<ImportedFile>> {
     Ok(intake::imports(&desk.open().await?.vault, limit).await?)
+}
+
+/// What has come of a month end: of the month of that day, or of the last one that has ended.
+#[tauri::command]
+#[specta::specta]
+pub async fn import_checklist(desk: State<'_, Desk>, month: Option<Day>) -> Answer<Checklist> {
+    let open = desk.open().await?;
+    Ok(checklist(&open.vault, month, clock::today()).await?)
 }
 
 /// Unknown clients that rows wait for.

@@ -61,6 +61,7 @@ pub fn all() -> Builder<Wry> {
             erasure::hold_lift,
             erasure::retention_due,
             export::export_whole,
+            import::import_checklist,
             import::import_choose_files,
             import::import_drops,
             import::import_open,

@@ -72,6 +72,8 @@ export const commands = {
 	retentionDue: () => typedError<Retention, Failure>(__TAURI_INVOKE("retention_due")),
 	/**  Writes the archive where the user says, under a passphrase of its own; `null` when the dialog was closed. */
 	exportWhole: (title: string, reason: string, passphrase: string) => typedError<ExportedWhole | null, Failure>(__TAURI_INVOKE("export_whole", { title, reason, passphrase })),
+	/**  What has come of a month end: of the month of that day, or of the last one that has ended. */
+	importChecklist: (month: Day | null) => typedError<Checklist, Failure>(__TAURI_INVOKE("import_checklist", { month })),
 	/**  Lets the user choose files; none when the dialog was closed. */
 	importChooseFiles: (title: string) => typedError<string[], Failure>(__TAURI_INVOKE("import_choose_files", { title })),
 	/**  Tells the page of files dragged over the window and dropped on it. */
@@ -250,6 +252,12 @@ export const commands = {
 };
 
 /* Types */
+export type AbsentClient = {
+	id: ClientId,
+	name: string,
+	number: string | null,
+};
+
 export type AccountId = string;
 
 /**  One account, in its own currency. */
@@ -446,6 +454,34 @@ export type BuiltIn = "all" |
 "due" | 
 /**  Whose deposits fell notably against the month before. */
 "falling";
+
+/**  What has come of a month end. */
+export type Checklist = {
+	month_end: Day,
+	/**  Kinds that come regularly, or came for this month; in the order of an import. */
+	items: ChecklistItem[],
+};
+
+/**  One kind of table. */
+export type ChecklistItem = {
+	kind: Kind,
+	state: ItemState,
+	/**  The files of this month end, newest first. */
+	files: MonthFile[],
+	/**  The newest file of the last month end before it that one came for. */
+	before: MonthFile | null,
+	/**  Of balances: clients with data now, and with a balance then. */
+	clients: number,
+	clients_before: number,
+	/**  Clients with a balance then and no data now. */
+	absent: number,
+	/**  The first [`MOST_ABSENT`] of them, by name. */
+	absent_clients: AbsentClient[],
+	/**  Rows of the newest file that were rejected. */
+	rejected: number,
+	/**  Rows of this month's files that wait for their client. */
+	waiting: number,
+};
 
 /**  五级分类 (domain.md §2.6); the bank's official class, never computed. */
 export type Classification = "正常" | "关注" | "次级" | "可疑" | "损失";
@@ -986,6 +1022,11 @@ export type ItemKind = "loan" |
 /**  Acceptances. */
 "bill" | "guarantee" | "letter_of_credit";
 
+/**  How far a kind of table is. */
+export type ItemState = "done" | 
+/**  It came, and something of it is left to settle. */
+"unfinished" | "missing";
+
 /**  The four kinds of files the intake reads. */
 export type Kind = "clients" | "people" | "deposits" | "loans";
 
@@ -1161,8 +1202,27 @@ export type Metrics = {
 	completeness: Completeness,
 };
 
+/**  Tables that are late: what today's page says in a line. */
+export type MissingTables = {
+	month_end: Day,
+	kinds: Kind[],
+};
+
 /**  An amount in 分 (1/100 of the currency's main unit). */
 export type Money = number;
+
+/**  A file that came for a month end. */
+export type MonthFile = {
+	batch: BatchId,
+	file: string,
+	/**  The newest day its balances hold for. */
+	as_of: Day | null,
+	at: string,
+	user: string,
+	/**  Rows that are in the vault because of it, or were there and are the same. */
+	rows: number,
+	rejected: number,
+};
 
 export type MonthPoint = {
 	as_of: Day,
@@ -1524,6 +1584,12 @@ export type Settings = {
 	notable_move: string,
 	/**  Fall of the month's average from which a client stands in the list of falling deposits. */
 	falling_move: string,
+	/**  Data of the last so many days of a month counts as the month end's: the last day may be no working day. */
+	month_end_slack_days: number,
+	/**  Tables that came for a month end this long before one are expected for it. */
+	month_end_look_back_days: number,
+	/**  Days after a month end until a table that has not come is late. */
+	month_end_due_days: number,
 	/**  Overdue days that still count as a technical slip (§2.6). */
 	technical_overdue_days: number,
 	/**  Last overdue days of 关注, 次级 and 可疑 (§2.6). */
@@ -1725,6 +1791,8 @@ export type Today = {
 	/**  `None` where no two months are known. */
 	movers: TodayMovers | null,
 	data: DataState[],
+	/**  Tables of the last month end that are late; `None` where none is. */
+	missing: MissingTables | null,
 };
 
 /**  Whom an item is about. */

@@ -2,6 +2,7 @@
 
 pub mod audit;
 pub mod backup;
+pub mod checklist;
 pub mod client;
 pub mod clients;
 pub mod demo;

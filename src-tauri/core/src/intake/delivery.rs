@@ -7,8 +7,10 @@
 //! commit gives out again, because it is refused where the vault has changed in between.
 
 use super::gather::FileTable;
-use super::plan::{Counts, Plan, PlannedRow};
-use super::preview::{Against, FileChange, Preview, PreviewSummary, RowFilter, RowPage};
+use super::plan::{Counts, Plan, PlannedRow, Writes};
+use super::preview::{
+    Against, FileChange, NewClients, Preview, PreviewSummary, RowFilter, RowPage,
+};
 use super::progress::{Progress, ReadingPhase};
 use super::record::Kind;
 use super::values::Values;
@@ -243,10 +245,24 @@ impl Delivery {
         vault: &Vault,
         at: usize,
         filter: RowFilter,
-        (from, count): (u32, u32),
+        page: (u32, u32),
     ) -> Result<RowPage> {
         let preview = self.table(at)?.preview().ok_or_else(no_preview)?;
-        preview.rows(vault, filter, from, count).await
+        preview
+            .rows(vault, filter, page, &self.new_clients(at))
+            .await
+    }
+
+    fn new_clients(&self, at: usize) -> NewClients<'_> {
+        let before = self.tables[..at].iter().filter(|table| table.is_taken());
+        let writes = before.filter_map(|table| match &table.plan()?.writes {
+            Writes::Clients(clients) => Some(clients),
+            Writes::People(_) | Writes::Deposits { .. } | Writes::Loans { .. } => None,
+        });
+        let clients = writes.flatten().map(|write| &write.record.client);
+        clients
+            .filter_map(|client| Some((client.number.as_deref()?, client.name.as_deref()?)))
+            .collect()
     }
 
     /// Takes what the user says of a table, and plans it anew where that matters.

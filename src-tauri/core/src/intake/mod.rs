@@ -1,5 +1,6 @@
 //! From a bank's file to committed facts: reader → recognised table → plan → commit → undo.
 
+pub mod checklist;
 mod columns;
 mod commit;
 pub mod csv_text;

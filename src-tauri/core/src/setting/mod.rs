@@ -36,6 +36,15 @@ pub struct Settings {
     /// Fall of the month's average from which a client stands in the list of falling deposits.
     #[specta(type = String)]
     pub falling_move: Decimal,
+    /// Data of the last so many days of a month counts as the month end's: the last day may be no working day.
+    #[specta(type = i32)]
+    pub month_end_slack_days: i64,
+    /// Tables that came for a month end this long before one are expected for it.
+    #[specta(type = i32)]
+    pub month_end_look_back_days: i64,
+    /// Days after a month end until a table that has not come is late.
+    #[specta(type = i32)]
+    pub month_end_due_days: i64,
     /// Overdue days that still count as a technical slip (§2.6).
     pub technical_overdue_days: u32,
     /// Last overdue days of 关注, 次级 and 可疑 (§2.6).
@@ -75,6 +84,9 @@ impl Default for Settings {
             abnormal_look_back_days: 45,
             notable_move: Decimal::new(20, 2),
             falling_move: Decimal::new(5, 2),
+            month_end_slack_days: 3,
+            month_end_look_back_days: 100,
+            month_end_due_days: 4,
             technical_overdue_days: 7,
             special_mention_days: 90,
             substandard_days: 270,

@@ -128,7 +128,7 @@ fn text(value: &serde_json::Value) -> String {
 }
 
 /// Each threshold's name, as the settings page has it.
-const NAMES: [(&str, &str, &str); 26] = [
+const NAMES: [(&str, &str, &str); 29] = [
     ("stale_days", "数据过期", "Old data"),
     ("due_soon_days", "即将到期", "Due soon"),
     ("abnormal_move", "导入余额异常", "Abnormal balance"),
@@ -136,6 +136,21 @@ const NAMES: [(&str, &str, &str); 26] = [
         "abnormal_look_back_days",
         "异常比较的回看",
         "Looking back for abnormal",
+    ),
+    (
+        "month_end_slack_days",
+        "月末数据的提前",
+        "Month-end data may be early",
+    ),
+    (
+        "month_end_look_back_days",
+        "按月导入的回看",
+        "Looking back for monthly tables",
+    ),
+    (
+        "month_end_due_days",
+        "月末资料的期限",
+        "Month-end tables due",
     ),
     ("notable_move", "值得一问的变动", "Worth asking about"),
     ("falling_move", "存款下滑", "Falling deposits"),

@@ -19,6 +19,7 @@ pub use model::{
 
 use crate::day::Day;
 use crate::error::Result;
+use crate::intake::checklist;
 use crate::money::Money;
 use crate::setting::{self, Settings};
 use crate::vault::Vault;
@@ -35,6 +36,7 @@ pub async fn today(vault: &Vault, on: Day) -> Result<Today> {
         None => None,
     };
     let data = data_states(&mut tx, &found.freshness).await?;
+    let missing = checklist::missing(&mut tx, on, &settings).await?;
     let headline = headline(&found);
     let (week, windows) = (week(&found), windows(&found, &settings));
     let clients = found.freshness.clients;
@@ -50,6 +52,7 @@ pub async fn today(vault: &Vault, on: Day) -> Result<Today> {
         windows,
         movers,
         data,
+        missing,
     })
 }
 

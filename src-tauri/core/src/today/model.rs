@@ -2,6 +2,7 @@
 
 use crate::day::Day;
 use crate::ids::{BatchId, ClientId, LoanId, MarkId, VisitId};
+use crate::intake::checklist::MissingTables;
 use crate::intake::record::{Classification, Kind};
 use crate::metrics::Comparison;
 use crate::money::{Money, Unit};
@@ -37,6 +38,8 @@ pub struct Today {
     /// `None` where no two months are known.
     pub movers: Option<Movers>,
     pub data: Vec<DataState>,
+    /// Tables of the last month end that are late; `None` where none is.
+    pub missing: Option<MissingTables>,
 }
 
 /// Items that wait, of each kind; done and put off ones do not count.

@@ -9,6 +9,7 @@ import { useMessages } from "../../locales";
 import { openEntry } from "../entry/drawer";
 import { ArchivePassphrase } from "./ArchivePassphrase";
 import { Assign } from "./Assign";
+import { Checklist } from "./Checklist";
 import { count } from "./format";
 import { History } from "./History";
 import { chooseFiles, useImport } from "./openImport";
@@ -46,6 +47,7 @@ export function Landing() {
           {m.cancelled}
         </p>
       )}
+      <Checklist />
       <div className="import-before">
         <History />
         <Waiting />

@@ -1,5 +1,11 @@
-import { useMutation, useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
-import type { Field, FileChange, RowFilter, ShownRow } from "../../ipc/bindings";
+import {
+  keepPreviousData,
+  useMutation,
+  useQueries,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
+import type { Day, Field, FileChange, RowFilter, ShownRow } from "../../ipc/bindings";
 import { call, commands } from "../../ipc/call";
 import { dataChanged, refreshOverview } from "./openImport";
 
@@ -12,6 +18,15 @@ export function useImports() {
   return useQuery({
     queryKey: ["imports", "list"],
     queryFn: () => call(commands.importList(LISTED)),
+  });
+}
+
+/** Of the month of that day, or of the last month that has ended. */
+export function useChecklist(month: Day | null) {
+  return useQuery({
+    queryKey: ["imports", "checklist", month],
+    queryFn: () => call(commands.importChecklist(month)),
+    placeholderData: keepPreviousData,
   });
 }
 

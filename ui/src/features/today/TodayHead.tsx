@@ -1,7 +1,8 @@
+import { Link } from "@tanstack/react-router";
 import { Segmented } from "antd";
 import { Fragment, type ReactNode } from "react";
 import { wan } from "../../components/money";
-import type { Today, TodayItem } from "../../ipc/bindings";
+import type { MissingTables, Today, TodayItem } from "../../ipc/bindings";
 import { useMessages } from "../../locales";
 import { weekday } from "./wording";
 
@@ -96,6 +97,7 @@ function Sentence({ page }: { page: Today }) {
       <Said key="r" before={m.waiting} number={m.rows(headline.waiting_rows)} />,
     ]);
   }
+  if (page.missing) parts.push(["missing", <Missing key="m" missing={page.missing} />]);
   if (parts.length === 0) return page.clients > 0 ? <p className="today-said">{m.calm}</p> : null;
   return (
     <p className="today-said">
@@ -103,6 +105,18 @@ function Sentence({ page }: { page: Today }) {
         <Fragment key={key}>{part}</Fragment>
       ))}
     </p>
+  );
+}
+
+/** Late tables of the last month end; they lead to the checklist. */
+function Missing({ missing }: { missing: MissingTables }) {
+  const m = useMessages().today;
+  const month = Number(missing.month_end.split("-")[1]);
+  const kinds = missing.kinds.map((kind) => m.missingTables[kind]).join(m.missingSeparator);
+  return (
+    <span className="today-part">
+      {m.missing(month)} <Link to="/import">{kinds}</Link>
+    </span>
   );
 }
 

@@ -284,6 +284,36 @@ export const imports: typeof zh = {
   finish: "Finish",
   commitAsked: "Please complete the above first",
   identical: "The vault holds all of this already; there is nothing to commit.",
+  /** What has come of a month end. */
+  checklist: {
+    title: "Month-end checklist",
+    month: "Which month end",
+    monthFormat: "YYYY-MM",
+    none: "No table comes monthly yet. Once deposits or loans of a month were imported, what each month end lacks is listed here.",
+    summary: (done: number, unfinished: number, missing: number) =>
+      [
+        missing > 0 ? `${missing} missing` : "",
+        unfinished > 0 ? `${unfinished} unfinished` : "",
+        missing + unfinished === 0 ? "Complete" : done > 0 ? `${done} complete` : "",
+      ]
+        .filter(Boolean)
+        .join(", "),
+    state: { done: "Imported", unfinished: "Unfinished", missing: "Missing" },
+    lastFrom: "Last from",
+    otherDay: (day: string) => `data of ${day}`,
+    cameOn: (when: string, user: string) => `${when} by ${user}`,
+    others: (files: number) => `${files} more ${files === 1 ? "file" : "files"}`,
+    separator: " · ",
+    importNow: "Choose files…",
+    clients: (now: string, before: string) =>
+      `${now} clients with data, ${before} with a balance last time`,
+    absent: (clients: string) => `${clients} without data this time:`,
+    more: (clients: string) => `and ${clients} more`,
+    waiting: (rows: string) => `${rows} rows wait for their client`,
+    rejected: (rows: string) => `${rows} rows rejected`,
+    rejectedHint:
+      "Mend these rows in the file and import it again; what is in the vault is not doubled.",
+  },
   /** Several tables of one import. */
   together: {
     overview: "Overview",

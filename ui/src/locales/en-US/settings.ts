@@ -109,6 +109,18 @@ export const settings: typeof zh = {
       name: "Looking back for abnormal",
       meaning: "Only balances of this many days are compared.",
     },
+    month_end_slack_days: {
+      name: "Month-end data may be early",
+      meaning: "Data of this many days before the month's last day counts as the month end's.",
+    },
+    month_end_look_back_days: {
+      name: "Looking back for monthly tables",
+      meaning: "A table that came for a month end within this many days is expected again.",
+    },
+    month_end_due_days: {
+      name: "Month-end tables due",
+      meaning: "A table that has not come this many days after the month end is named in Today.",
+    },
     notable_move: {
       name: "Worth asking about",
       meaning: "A month's average that moved by more than this is a question for the visit.",

@@ -22,6 +22,9 @@ export const today: typeof zh = {
   clients: (count) => counted(count, "client"),
   waiting: "Waiting",
   rows: (count) => counted(count, "row"),
+  missing: (month: number) => `Missing for the end of month ${month}:`,
+  missingTables: { clients: "client list", people: "people", deposits: "deposits", loans: "loans" },
+  missingSeparator: ", ",
   calm: "Nothing is planned or due today.",
 
   filter: { label: "Show", all: "All", visit: "Visits", maturity: "Maturities", data: "Data" },

@@ -277,6 +277,34 @@ export const imports = {
   finish: "完成",
   commitAsked: "请先补全上面的信息",
   identical: "与保险库中的内容完全一致，没有需要提交的变化。",
+  /** What has come of a month end. */
+  checklist: {
+    title: "月末清单",
+    month: "哪个月末",
+    monthFormat: "YYYY 年 M 月末",
+    none: "还没有按月导入的表。导入过一个月的存款余额或贷款借据之后，这里会列出每个月末还缺什么。",
+    summary: (done: number, unfinished: number, missing: number) =>
+      [
+        missing > 0 ? `还缺 ${missing} 张` : "",
+        unfinished > 0 ? `${unfinished} 张还有未完成的` : "",
+        missing + unfinished === 0 ? "都齐了" : done > 0 ? `${done} 张已齐` : "",
+      ]
+        .filter(Boolean)
+        .join("，"),
+    state: { done: "已导入", unfinished: "未完成", missing: "还缺" },
+    lastFrom: "上次来自",
+    otherDay: (day: string) => `数据日期 ${day}`,
+    cameOn: (when: string, user: string) => `${when} 由${user}导入`,
+    others: (files: number) => `另有 ${files} 个文件`,
+    separator: " · ",
+    importNow: "选择文件…",
+    clients: (now: string, before: string) => `${now} 户有数据，上次 ${before} 户有余额`,
+    absent: (clients: string) => `${clients} 户这次没有数据：`,
+    more: (clients: string) => `等 ${clients} 户`,
+    waiting: (rows: string) => `${rows} 行待认领`,
+    rejected: (rows: string) => `${rows} 行被拒绝`,
+    rejectedHint: "在原文件里改好这些行，再导入一次；已入库的行不会重复。",
+  },
   /** Several tables of one import. */
   together: {
     overview: "总览",

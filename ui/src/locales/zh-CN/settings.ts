@@ -98,6 +98,18 @@ export const settings = {
       meaning: "比上一个已知余额变动超过这个比例，导入时请您核对。",
     },
     abnormal_look_back_days: { name: "异常比较的回看", meaning: "只与这么多天以内的余额比较。" },
+    month_end_slack_days: {
+      name: "月末数据的提前",
+      meaning: "数据日期在月末前这么多天以内，也算月末的数据（最后一天可能不是工作日）。",
+    },
+    month_end_look_back_days: {
+      name: "按月导入的回看",
+      meaning: "这么多天以内的月末导入过的表，本月末也应当有。",
+    },
+    month_end_due_days: {
+      name: "月末资料的期限",
+      meaning: "月末过后这么多天还没有导入的表，在今日里提醒。",
+    },
     notable_move: { name: "值得一问的变动", meaning: "月日均变动超过这个比例，拜访时建议问原因。" },
     technical_overdue_days: {
       name: "技术性逾期",

@@ -175,6 +175,18 @@ async fn a_failure_in_the_last_table_leaves_nothing_of_the_first() {
 }
 
 #[tokio::test]
+async fn rows_name_the_clients_that_a_table_before_brings() {
+    let desk = desk().await;
+    let delivery = delivery(&desk, &[("客户.csv", CLIENTS), ("存款.csv", DEPOSITS)]).await;
+    let page = delivery
+        .rows(&desk.vault, 1, RowFilter::All, (0, 9))
+        .await
+        .unwrap();
+    let named: Vec<_> = page.rows.iter().map(|row| row.client.as_deref()).collect();
+    assert_eq!(named, [Some("示例甲"), Some("示例乙")]);
+}
+
+#[tokio::test]
 async fn what_asks_holds_all_back_until_it_is_answered_or_left_out() {
     let desk = desk().await;
     let files = [("客户.csv", CLIENTS), ("没有日期.csv", BARE)];

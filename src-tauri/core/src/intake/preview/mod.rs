@@ -9,7 +9,7 @@ mod summary;
 
 pub use rejected::{RejectedRow, RejectedRows};
 pub use said::FileChange;
-pub use shown::{RowFilter, RowPage, Shown, ShownCell, ShownRow};
+pub use shown::{NewClients, RowFilter, RowPage, Shown, ShownCell, ShownRow};
 pub use summary::{ColumnSource, MappedColumn, PreviewSummary, SaidValue, StatedTotal, Unplanned};
 
 use super::columns::{Choices, Columns};

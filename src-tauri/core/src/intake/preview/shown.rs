@@ -130,14 +130,17 @@ fn rank(row: &PlannedRow, is_mended: bool) -> u8 {
     }
 }
 
+/// Names by number of clients that the tables before this one bring.
+pub type NewClients<'a> = HashMap<&'a str, &'a str>;
+
 impl Preview {
     /// A page of rows, from the `from`th of the filter on.
     pub async fn rows(
         &self,
         vault: &Vault,
         filter: RowFilter,
-        from: u32,
-        count: u32,
+        (from, count): (u32, u32),
+        new_clients: &NewClients<'_>,
     ) -> Result<RowPage> {
         let (from, count) = (from as usize, count as usize);
         let Some(planned) = self.planned() else {
@@ -160,7 +163,8 @@ impl Preview {
             .map(|row| self.shown_row(planned, row, &columns))
             .collect();
         if planned.context.columns.get(Field::ClientName).is_none() {
-            self.name_clients(vault, planned, &mut rows).await?;
+            self.name_clients(vault, planned, new_clients, &mut rows)
+                .await?;
         }
         Ok(RowPage { rows, total })
     }
@@ -263,6 +267,7 @@ impl Preview {
         &self,
         vault: &Vault,
         planned: &Planned,
+        new_clients: &NewClients<'_>,
         rows: &mut [ShownRow],
     ) -> Result<()> {
         let columns = self.shown_columns();
@@ -279,7 +284,14 @@ impl Preview {
         let names: HashMap<String, String> =
             crate::intake::known::client_names(&mut tx, &numbers).await?;
         for row in rows {
-            row.client = number(row).and_then(|number| names.get(&number).cloned());
+            row.client = number(row).and_then(|number| {
+                let new = || {
+                    new_clients
+                        .get(number.as_str())
+                        .map(|name| (*name).to_owned())
+                };
+                names.get(&number).cloned().or_else(new)
+            });
         }
         Ok(())
     }

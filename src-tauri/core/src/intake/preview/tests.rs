@@ -105,7 +105,7 @@ impl Desk {
 
     async fn rows(&self, preview: &Preview, filter: RowFilter) -> Vec<ShownRow> {
         preview
-            .rows(&self.vault, filter, 0, 100)
+            .rows(&self.vault, filter, (0, 100), &NewClients::new())
             .await
             .unwrap()
             .rows
