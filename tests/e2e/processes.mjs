@@ -36,6 +36,15 @@ export async function processesOf(program, home) {
   return found.sort((one, other) => one - other);
 }
 
+/** Whether a process holds nothing any more: one that ends loses its image before it lets go of its files. */
+export async function isOver(pid) {
+  const threads = await readdir(`/proc/${pid}/task`).catch(() => []);
+  if (threads.length === 0) return true;
+  const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
+  const state = stat.slice(stat.lastIndexOf(")") + 2)[0] ?? "Z";
+  return state === "Z" && threads.length === 1;
+}
+
 /** Asks processes to end, then makes them. */
 export async function endProcesses(processes, within) {
   const signal = async (name) => {

@@ -7,7 +7,7 @@ import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { endProcesses, environmentOf, processesOf, until } from "./processes.mjs";
+import { endProcesses, environmentOf, isOver, processesOf, until } from "./processes.mjs";
 import { artefacts } from "./programs.mjs";
 
 // The packages are those of the page; this folder has none of its own.
@@ -148,8 +148,11 @@ export async function openWindow({ program, width = 1280, height = 800, home, en
     async close() {
       if (this.isClosed) return;
       this.isClosed = true;
+      const own = await processesOf(program, ownHome);
       await this.browser.deleteSession().catch(() => {});
       await endProcesses(() => processesOf(program, ownHome), ENDS_WITHIN);
+      const over = async () => (await Promise.all(own.map(isOver))).every(Boolean);
+      await until(over, ENDS_WITHIN, "the window does not let go of its files");
       driver.end();
       if (!home)
         await rm(ownHome, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
