@@ -78,6 +78,9 @@ test("a client on hold stays, and is erased with proof once the hold is lifted",
   await pictures(desk, screen, "hold");
   await screen.click("button", "设保全…");
   await screen.sees("保全中");
+  // The menu opens under a dialog that has not gone yet, and closes with it.
+  await screen.seesNoMore("保全的原因");
+  await quiet(screen);
   await screen.click("button", "更多");
   await screen.click("menuitem", "清除这户客户…");
   await screen.sees("正在保全");
@@ -88,6 +91,8 @@ test("a client on hold stays, and is erased with proof once the hold is lifted",
   await screen.fill("解除的原因", "调查结束");
   await screen.click("button", "解除保全…");
   await screen.seesNoMore("保全中");
+  await screen.seesNoMore("解除的原因");
+  await quiet(screen);
   await screen.click("button", "更多");
   await screen.click("menuitem", "清除这户客户…");
   await screen.sees("会留下");

@@ -34,6 +34,13 @@ pub async fn load(
     Ok(dossier)
 }
 
+/// With its numbers in full and nothing recorded: what tests compare.
+#[cfg(test)]
+pub(crate) async fn whole(vault: &Vault, client: ClientKey, as_of: Day) -> Result<Dossier> {
+    let mut tx = vault.read().await?;
+    store::load(&mut tx, client, as_of, None).await
+}
+
 /// The same with all its numbers in full, for a reason that enters the trail first.
 pub async fn reveal(
     vault: &Vault,

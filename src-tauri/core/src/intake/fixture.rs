@@ -151,7 +151,7 @@ impl Desk {
 
     pub(super) async fn dossier(&self, named: &str) -> String {
         let key = crate::client::find(&self.vault, named).await.unwrap();
-        let dossier = dossier::load(&self.vault, key, day("2026-10-31"), None)
+        let dossier = dossier::whole(&self.vault, key, day("2026-10-31"))
             .await
             .unwrap();
         serde_json::to_string(&dossier).unwrap()

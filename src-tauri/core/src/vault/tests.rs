@@ -280,6 +280,8 @@ async fn an_older_schema_is_backed_up_and_migrated_when_opened() {
         "DROP INDEX audit_user",
         "DROP INDEX audit_action",
         "ALTER TABLE batch DROP COLUMN by_hand",
+        "DROP INDEX batch_together",
+        "ALTER TABLE batch DROP COLUMN together_id",
     ] {
         sqlx::query(later).execute(writer(&vault)).await.unwrap();
     }

@@ -40,6 +40,8 @@ export function ClientDataMenu({ clientId }: { clientId: string }) {
       <Dropdown
         trigger={["click"]}
         autoFocus
+        // At once: growing, it would let a quick click through to the figures below.
+        transitionName=""
         menu={{ items, onClick: ({ key }) => setDeed(key === "hold" ? "hold" : "erase") }}
       >
         <button type="button" className="icon-button" title={m.more}>
