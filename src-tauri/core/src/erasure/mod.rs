@@ -25,12 +25,16 @@ use serde_json::json;
 use store::Found;
 
 /// What erasing would take along: it is done in a transaction that is then dropped.
+///
+/// # Errors
+/// [`Code::Refused`] for whoever may not erase.
 pub async fn preview(
     vault: &Vault,
     subject: Subject,
     today: Day,
     now: Timestamp,
 ) -> Result<Preview> {
+    refuse_others(vault)?;
     let mut write = vault.write(now).await?;
     let found = find(&mut write, subject).await?;
     let standing = hold::standing(write.connection(), found.client, today).await?;
@@ -53,7 +57,7 @@ pub async fn preview(
 /// Erases, seals it in the trail, and rewrites the database so that no page keeps what was deleted.
 ///
 /// # Errors
-/// [`Code::Refused`] without a reason, where the reason names who is erased, or while a hold stands.
+/// [`Code::Refused`] for whoever may not erase, without a reason, where the reason names who is erased, or while a hold stands.
 pub async fn erase(
     vault: &Vault,
     subject: Subject,
@@ -61,6 +65,7 @@ pub async fn erase(
     today: Day,
     now: Timestamp,
 ) -> Result<Proof> {
+    refuse_others(vault)?;
     let reason = reason.trim();
     if reason.is_empty() {
         return Err(refused("清除需要写明原因，什么也没有清除。"));
@@ -135,6 +140,16 @@ pub async fn proof(vault: &Vault, id: ErasureId) -> Result<Proof> {
 async fn find(write: &mut Write, subject: Subject) -> Result<Found> {
     let found = store::find(write.connection(), subject).await?;
     found.ok_or_else(|| Error::new(Code::NotFound, "没有找到要清除的人或客户，可能已经清除过。"))
+}
+
+/// Who decides who works on the vault decides what goes from it for good.
+fn refuse_others(vault: &Vault) -> Result<()> {
+    match vault.user().manages_users() {
+        true => Ok(()),
+        false => Err(refused(
+            "只有保险库的所有者和团队负责人能清除人员和客户。什么也没有清除。",
+        )),
+    }
 }
 
 fn refused(message: &str) -> Error {

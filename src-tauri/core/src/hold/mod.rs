@@ -57,7 +57,7 @@ pub async fn set(
 /// Lifts the holds that stand on a client.
 ///
 /// # Errors
-/// [`Code::NotFound`] where none stands.
+/// [`Code::NotFound`] where none stands; [`Code::Refused`] for whoever may not erase either.
 pub async fn lift(
     vault: &Vault,
     client: ClientId,
@@ -65,6 +65,12 @@ pub async fn lift(
     today: Day,
     now: Timestamp,
 ) -> Result<u32> {
+    if !vault.user().manages_users() {
+        return Err(Error::new(
+            Code::Refused,
+            "只有保险库的所有者和团队负责人能解除保全。没有解除。",
+        ));
+    }
     let reason = said(reason, "解除保全需要写明原因，没有解除。")?;
     let mut write = vault.write(now).await?;
     let key = client::store::by_id(write.connection(), client).await?;

@@ -2,7 +2,9 @@
 
 use super::*;
 use crate::audit;
+use crate::erasure::{self, Subject};
 use crate::vault::{Owner, recover};
+use crate::{hold, intake};
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
@@ -351,4 +353,39 @@ async fn two_who_are_added_at_once_both_have_their_way_in() {
         assert_eq!(code_of_opening(dir, staff_number, SECOND).await, None);
     }
     assert_eq!(code_of_opening(dir, "A1024", &recovery).await, None);
+}
+
+#[tokio::test]
+async fn a_client_manager_sets_a_hold_but_neither_lifts_it_nor_erases() {
+    let Sample { dir, vault, .. } = &sample().await;
+    let second = form("周明远", "B2048", Role::ClientManager);
+    add_to(vault, &second).await.unwrap();
+    vault.close().await;
+    let theirs = opened(dir, Some("B2048"), SECOND).await.unwrap();
+    let client = intake::ClientForm {
+        name: "示例甲有限公司".into(),
+        ..intake::ClientForm::default()
+    };
+    let client = intake::enter_client(&theirs, &client, now()).await;
+    let client = client.unwrap().client;
+    let today = "2026-11-23".parse().unwrap();
+    let subject = Subject::Client(client);
+    let previewed = erasure::preview(&theirs, subject, today, now()).await;
+    assert_eq!(previewed.unwrap_err().code, Code::Refused);
+    let erased = erasure::erase(&theirs, subject, "客户要求", today, now()).await;
+    assert_eq!(erased.unwrap_err().code, Code::Refused);
+    hold::set(&theirs, client, "诉讼", None, today, now())
+        .await
+        .unwrap();
+    let lifted = hold::lift(&theirs, client, "结案", today, now()).await;
+    assert_eq!(lifted.unwrap_err().code, Code::Refused);
+    theirs.close().await;
+
+    let owners = opened(dir, Some("A1024"), OWN).await.unwrap();
+    hold::lift(&owners, client, "结案", today, now())
+        .await
+        .unwrap();
+    erasure::erase(&owners, subject, "客户要求", today, now())
+        .await
+        .unwrap();
 }

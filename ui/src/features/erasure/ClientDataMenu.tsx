@@ -21,7 +21,7 @@ export function ClientDataMenu({ clientId }: { clientId: string }) {
   const done = () => setDeed(undefined);
   const isHeld = standing.length > 0;
   const items: MenuProps["items"] = [
-    { key: "hold", label: isHeld ? m.liftHold : m.setHold, icon: <ShieldCheck {...ICON} /> },
+    { key: "hold", label: `${isHeld ? m.liftHold : m.setHold}…`, icon: <ShieldCheck {...ICON} /> },
     { key: "erase", label: m.eraseClient, icon: <Eraser {...ICON} />, danger: true },
   ];
   async function leave() {

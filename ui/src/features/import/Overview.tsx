@@ -1,21 +1,14 @@
 import { Button, Checkbox } from "antd";
 import { Undo2 } from "lucide-react";
 import { useState } from "react";
-import { router } from "../../app/router";
 import { useShortcut } from "../../app/shortcuts";
 import { Kbd } from "../../components/Kbd";
 import { Problem } from "../../components/Problem";
 import type { Counts, OpenFile, OpenImport } from "../../ipc/bindings";
 import { type Messages, useMessages } from "../../locales";
 import { count } from "./format";
-import {
-  commitImport,
-  discardImport,
-  finishImport,
-  leaveOut,
-  showFile,
-  useImport,
-} from "./openImport";
+import { LeaveImport } from "./LeaveImport";
+import { commitImport, finishImport, leaveOut, showFile, useImport } from "./openImport";
 import { useOverview } from "./queries";
 import { takenRows } from "./verdict";
 import "./overview.css";
@@ -219,12 +212,7 @@ function Footer(props: {
   return (
     <footer className="import-footer">
       {error !== undefined && <Problem error={error} />}
-      <Button onClick={() => void discardImport()} title={m.discardHint}>
-        {m.discard}
-      </Button>
-      <Button title={m.putAsideHint} onClick={() => void router.navigate({ to: "/today" })}>
-        {m.putAside}
-      </Button>
+      <LeaveImport />
       <span className="import-footer-gap" />
       <p className="import-quiet">
         <Undo2 size={14} strokeWidth={1.6} aria-hidden />

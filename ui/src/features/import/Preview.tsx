@@ -2,7 +2,6 @@ import { Button } from "antd";
 import { Undo2 } from "lucide-react";
 import { useState } from "react";
 import { notify } from "../../app/notices";
-import { router } from "../../app/router";
 import { useShortcut } from "../../app/shortcuts";
 import { Kbd } from "../../components/Kbd";
 import { Problem } from "../../components/Problem";
@@ -12,15 +11,8 @@ import { type Messages, useMessages } from "../../locales";
 import { Asked } from "./Asked";
 import { ControlPanel } from "./ControlPanel";
 import { count } from "./format";
-import {
-  commitImport,
-  discardImport,
-  finishImport,
-  nextOpen,
-  OVERVIEW,
-  showFile,
-  useImport,
-} from "./openImport";
+import { LeaveImport } from "./LeaveImport";
+import { commitImport, finishImport, nextOpen, OVERVIEW, showFile, useImport } from "./openImport";
 import { PreviewHeader } from "./PreviewHeader";
 import { PreviewTable } from "./PreviewTable";
 import { useChange } from "./queries";
@@ -87,12 +79,7 @@ function PreviewFooter(props: {
   return (
     <footer className="import-footer">
       {refused !== undefined && <Problem error={refused} />}
-      <Button onClick={() => void discardImport()} title={m.discardHint}>
-        {m.discard}
-      </Button>
-      <Button title={m.putAsideHint} onClick={() => void router.navigate({ to: "/today" })}>
-        {m.putAside}
-      </Button>
+      <LeaveImport />
       {summary.counts.rejected > 0 && (
         <Button title={m.saveRejectedHint} onClick={() => void saveRejected()}>
           {m.saveRejected(count(summary.counts.rejected))}

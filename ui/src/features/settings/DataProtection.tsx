@@ -113,7 +113,7 @@ function Held() {
           meaning={m.holdOf(hold.reason, hold.until, hold.by)}
         >
           <Button size="small" onClick={() => setLifted(hold.client)}>
-            {m.liftHold}
+            {m.liftHold}…
           </Button>
         </Row>
       ))}

@@ -72,8 +72,8 @@ export const erasure: typeof zh = {
   save: "Save the proof…",
   saved: (file) => `The proof is saved: ${file}`,
   print: "Print",
-  setHold: "Set a hold…",
-  liftHold: "Lift the hold…",
+  setHold: "Set a hold",
+  liftHold: "Lift the hold",
   onHold: "On hold",
   holdMeaning:
     "While a hold stands, neither the client nor its people can be erased: for a lawsuit, an inquiry, a supervisor's order.",

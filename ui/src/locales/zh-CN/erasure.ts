@@ -66,8 +66,8 @@ export const erasure = {
   save: "保存证明…",
   saved: (file: string) => `证明已保存：${file}`,
   print: "打印",
-  setHold: "设保全…",
-  liftHold: "解除保全…",
+  setHold: "设保全",
+  liftHold: "解除保全",
   onHold: "保全中",
   holdMeaning: "保全期间不能清除这户客户和它的联系人，例如诉讼、调查或监管要求。",
   holdOf: (reason: string, until: string | null, by: string) =>
