@@ -19,9 +19,9 @@ export function ClientDataMenu({ clientId }: { clientId: string }) {
   const { data: standing = [] } = useQuery(holdsQuery(clientId));
   const [deed, setDeed] = useState<"hold" | "erase">();
   const done = () => setDeed(undefined);
-  const isHeld = standing.length > 0;
+  const [hold] = standing;
   const items: MenuProps["items"] = [
-    { key: "hold", label: `${isHeld ? m.liftHold : m.setHold}…`, icon: <ShieldCheck {...ICON} /> },
+    { key: "hold", label: `${hold ? m.liftHold : m.setHold}…`, icon: <ShieldCheck {...ICON} /> },
     { key: "erase", label: m.eraseClient, icon: <Eraser {...ICON} />, danger: true },
   ];
   async function leave() {
@@ -32,8 +32,8 @@ export function ClientDataMenu({ clientId }: { clientId: string }) {
   }
   return (
     <>
-      {isHeld && (
-        <span className="hold-mark" title={m.holdOf(standing[0]?.reason ?? "", null, "")}>
+      {hold && (
+        <span className="hold-mark" title={m.holdOf(hold.reason, hold.until, hold.by)}>
           {m.onHold}
         </span>
       )}

@@ -54,7 +54,7 @@ export function HoldDialog(props: { clientId: string; standing: Hold[]; onClose:
         </>
       }
     >
-      <div className="erasure">
+      <div className="erasure erasure-fields">
         <p>{m.holdMeaning}</p>
         {standing.map((hold) => (
           <p key={hold.id} className="erasure-held">
