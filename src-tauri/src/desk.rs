@@ -62,7 +62,7 @@ impl Desk {
     }
 
     /// Backs the vault up where something was done since the newest backup, and closes it. A backup that
-    /// fails keeps nobody in: the settings page, and after a week every page, says that it is missing.
+    /// fails keeps nobody in: every page says so after the next opening.
     pub async fn leave(&self, second: Option<&Path>, now: Timestamp) {
         if let Some(open) = self.open.write().await.take() {
             let _ = open.vault.back_up_if_changed(second, now).await;

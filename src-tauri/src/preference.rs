@@ -29,8 +29,16 @@ pub struct Preferences {
     pub zoom_percent: u32,
     /// Minutes without a key or a move of the pointer until the vault locks.
     pub idle_minutes: u32,
+    /// Also when the screen is locked or the machine goes to sleep.
+    #[serde(default = "yes")]
+    pub locks_with_screen: bool,
     /// The second place, where a copy of each backup goes; empty where there is none.
     pub backup_folder: String,
+}
+
+/// Files of before say nothing of it.
+fn yes() -> bool {
+    true
 }
 
 impl Default for Preferences {
@@ -40,6 +48,7 @@ impl Default for Preferences {
             language: Language::Chinese,
             zoom_percent: 100,
             idle_minutes: 10,
+            locks_with_screen: true,
             backup_folder: String::new(),
         }
     }

@@ -13,6 +13,7 @@ mod delivery;
 mod diagnosis;
 mod entry;
 mod erasure;
+mod escrow;
 mod export;
 mod fault;
 mod formats;

@@ -2,9 +2,11 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
+import { rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
 import { fixture, jingwei, makeVault, passphrase } from "./fixtures.mjs";
 import { test } from "./harness.mjs";
-import { goTo, quiet, unlock } from "./steps.mjs";
+import { givePassphrase, goTo, quiet, unlock } from "./steps.mjs";
 
 const CLIENT = "示例澄远精工机械股份有限公司";
 
@@ -57,4 +59,24 @@ test("a vault that cannot be written is shown, says so, and refuses a change", a
   await screen.click("button", "保存");
   await screen.sees("没有改动");
   await screen.window.screenshot(await desk.artefact("vault-notes", "refused.png"));
+});
+
+test("a backup on leaving that failed is told at the next opening, until one succeeds", async (desk) => {
+  const vault = makeVault(desk.folder, fixture("clients.xlsx"));
+  const screen = await desk.open();
+  await unlock(screen, vault);
+  // A file where the folder of backups should be: nothing can be made in it.
+  const backups = path.join(vault, "backups");
+  rmSync(backups, { recursive: true });
+  writeFileSync(backups, "");
+  await screen.window.throughRestart(() => screen.press("Control+l"));
+  await givePassphrase(screen);
+  await screen.sees("上次离开时没有备份成");
+  await quiet(screen);
+  await screen.window.screenshot(await desk.artefact("vault-notes", "backup-failed.png"));
+  rmSync(backups);
+  await screen.click("link", "去备份");
+  await screen.click("button", "备份");
+  await screen.click("button", "立即备份");
+  await screen.seesNoMore("上次离开时没有备份成");
 });

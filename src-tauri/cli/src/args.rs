@@ -104,6 +104,9 @@ pub enum Command {
     /// Read, verify and export the audit trail
     #[command(subcommand)]
     Audit(AuditCommand),
+    /// Make and look at escrow keys; no vault is needed
+    #[command(subcommand)]
+    Escrow(EscrowCommand),
     /// Make the demo vault of fictional clients, and its documents
     Demo {
         #[arg(long, value_name = "DIR")]
@@ -121,8 +124,15 @@ pub enum VaultCommand {
     Verify,
     /// Change the passphrase; the new one from JINGWEI_NEW_PASSPHRASE or a prompt
     Passphrase,
-    /// Set a new passphrase with the recovery key (JINGWEI_RECOVERY_KEY or a prompt)
-    Recover,
+    /// Set a new passphrase with the recovery key (JINGWEI_RECOVERY_KEY or a prompt) or with the bank's escrow key
+    Recover {
+        /// The bank's private file; its passphrase from JINGWEI_ESCROW_PASSPHRASE or a prompt, `--user` says for whom
+        #[arg(long, value_name = "FILE")]
+        escrow_key: Option<PathBuf>,
+    },
+    /// The bank's escrow key of this vault
+    #[command(subcommand)]
+    Escrow(VaultEscrowCommand),
     /// Encrypt the vault under another key; everybody's passphrase stays (yours is asked)
     RotateKey,
     /// Make DIR/NAME-TIME.vault, itself a vault
@@ -143,6 +153,38 @@ pub enum VaultCommand {
         #[arg(long, value_name = "DIR")]
         to: PathBuf,
     },
+}
+
+/// The passphrase of who is in authorises; for that, they own the vault or lead the team.
+#[derive(Subcommand)]
+pub enum VaultEscrowCommand {
+    /// Whose escrow key opens this vault
+    Show,
+    /// Let the bank's escrow key open this vault, too
+    Set {
+        /// The bank's public file
+        file: PathBuf,
+        /// As the bank says it, compared before anything is done
+        #[arg(long, value_name = "GROUPS")]
+        fingerprint: String,
+    },
+    /// Let it open nothing from now on
+    Remove,
+}
+
+#[derive(Subcommand)]
+pub enum EscrowCommand {
+    /// For the bank: make an escrow key; the passphrase of its private file from JINGWEI_ESCROW_PASSPHRASE or a prompt
+    NewKey {
+        /// Whose it is, as every user of the vault will read it
+        #[arg(long = "of", value_name = "NAME")]
+        of: String,
+        /// The folder for both files, never over anything
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+    },
+    /// Whose key a public file is, with its fingerprint
+    Look { file: PathBuf },
 }
 
 #[derive(Args)]

@@ -53,7 +53,15 @@ async fn run(arguments: Arguments, output: &Output) -> jingwei_core::Result<Exit
             VaultCommand::Create(new) => commands::vault::create(&session, new, output).await,
             VaultCommand::Verify => commands::vault::verify(&session, output).await,
             VaultCommand::Passphrase => commands::vault::passphrase(&session, output).await,
-            VaultCommand::Recover => commands::vault::recover(&session, output).await,
+            VaultCommand::Recover { escrow_key: None } => {
+                commands::vault::recover(&session, output).await
+            }
+            VaultCommand::Recover {
+                escrow_key: Some(file),
+            } => commands::escrow::recover(&session, &file, output).await,
+            VaultCommand::Escrow(command) => {
+                commands::escrow::of_vault(&session, command, output).await
+            }
             VaultCommand::RecoveryKey { confirm: false } => {
                 commands::vault::renew_recovery(&session, output).await
             }
@@ -116,6 +124,7 @@ async fn run(arguments: Arguments, output: &Output) -> jingwei_core::Result<Exit
         Command::Diagnose { out } => commands::diagnose::diagnose(&session, &out, output).await,
         Command::Retention => commands::erase::retention(&session, output).await,
         Command::Audit(command) => commands::audit::run(&session, command, output).await,
+        Command::Escrow(command) => commands::escrow::run(&session, command, output),
         Command::Demo { out, as_of } => commands::demo::make(&session, &out, as_of, output).await,
     }
 }

@@ -82,6 +82,16 @@ impl Session {
         archive_passphrase().map_or_else(|| prompt("压缩包的口令："), Ok)
     }
 
+    /// Of a new escrow key's private file: from the environment, or typed twice.
+    pub fn new_escrow_passphrase(&self) -> Result<Zeroizing<String>> {
+        escrow_passphrase().map_or_else(prompt_twice, Ok)
+    }
+
+    /// Of an escrow key's private file.
+    pub fn escrow_passphrase(&self) -> Result<Zeroizing<String>> {
+        escrow_passphrase().map_or_else(|| prompt("托管私钥文件的口令："), Ok)
+    }
+
     /// From the environment or a prompt.
     pub fn recovery_key(&self) -> Result<Zeroizing<String>> {
         match std::env::var("JINGWEI_RECOVERY_KEY") {
@@ -107,6 +117,11 @@ impl Session {
 
 fn archive_passphrase() -> Option<Zeroizing<String>> {
     let given = std::env::var("JINGWEI_ARCHIVE_PASSPHRASE").ok();
+    given.map(Zeroizing::new)
+}
+
+fn escrow_passphrase() -> Option<Zeroizing<String>> {
+    let given = std::env::var("JINGWEI_ESCROW_PASSPHRASE").ok();
     given.map(Zeroizing::new)
 }
 

@@ -1,6 +1,7 @@
 //! The vault: making it, opening it, its passphrase, and what is open.
 
 pub mod backup;
+pub mod escrow;
 pub mod place;
 
 use crate::clock;
@@ -13,7 +14,7 @@ use jingwei_core::day::Day;
 use jingwei_core::demo;
 use jingwei_core::ledger;
 use jingwei_core::user::User;
-use jingwei_core::vault::{self, BackupNote, Owner, Shared, Strength, Stretch, Vault};
+use jingwei_core::vault::{self, BackupNote, EscrowSeen, Owner, Shared, Strength, Stretch, Vault};
 use jingwei_core::{Code, Error};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
@@ -33,6 +34,8 @@ pub struct Session {
     pub is_read_only: bool,
     /// Somebody has shown to have the recovery key.
     pub recovery_is_kept: bool,
+    /// The bank's key that opens the vault, too: everybody in it may know.
+    pub escrow: Option<EscrowSeen>,
     /// The audit trail is not the one that was last closed.
     pub trail_is_at_odds: bool,
     pub backup: BackupNote,
@@ -55,6 +58,7 @@ pub async fn session(desk: State<'_, Desk>) -> Answer<Option<Session>> {
         today: clock::today(),
         is_read_only: open.vault.is_read_only(),
         recovery_is_kept: open.vault.recovery_is_kept()?,
+        escrow: open.vault.escrow()?,
         trail_is_at_odds: open.vault.trail_is_at_odds().await?,
         // Of its own folder: a second place may take its time to answer, and every page waits for this.
         backup: open.vault.backup_note(None, clock::now()).await?,

@@ -18,8 +18,9 @@ export function VaultNotes() {
     trail_is_at_odds: isAtOdds,
   } = session;
   const { backup, shared } = session;
+  const failed = isReadOnly ? null : backup.failed;
   const isOverdue = !isReadOnly && backup.is_overdue;
-  if (!isReadOnly && isKept && !isAtOdds && !isOverdue && !shared) return null;
+  if (!isReadOnly && isKept && !isAtOdds && !isOverdue && !failed && !shared) return null;
   return (
     <aside className="vault-notes" aria-label={m.vaultNotes}>
       {isAtOdds && (
@@ -35,6 +36,14 @@ export function VaultNotes() {
           <FolderSync {...ICON} />
           <b>{shared.kind === "network" ? m.sharedNetwork : m.sharedSynchronised(shared.by)}</b>
           <span>{m.sharedMeaning}</span>
+        </p>
+      )}
+      {failed && (
+        <p>
+          <HardDrive {...ICON} />
+          <b>{failed.is_second_place ? m.secondFailed : m.backupFailed}</b>
+          <span>{m.backupFailedMeaning(dayAndTime(failed.at), failed.reason)}</span>
+          <Link to="/settings">{m.toBackup}</Link>
         </p>
       )}
       {isOverdue && (

@@ -12,6 +12,7 @@ const preferences = createStore<Preferences>({
   language: "zh-CN",
   zoom_percent: 100,
   idle_minutes: 10,
+  locks_with_screen: true,
   backup_folder: "",
 });
 

@@ -178,6 +178,15 @@ export const commands = {
 	vaultOwnBackups: (folder: string) => typedError<BackupFound[], Failure>(__TAURI_INVOKE("vault_own_backups", { folder })),
 	/**  Makes a new vault from a backup, never over anything, and opens it. */
 	vaultRestore: (backup: string, folder: string, staffNumber: string | null, passphrase: string) => typedError<null, Failure>(__TAURI_INVOKE("vault_restore", { backup, folder, staffNumber, passphrase })),
+	/**  Asks for the bank's public file; `null` when the dialog was closed. */
+	vaultEscrowChoose: (title: string) => typedError<ChosenEscrow | null, Failure>(__TAURI_INVOKE("vault_escrow_choose", { title })),
+	/**  Asks for the bank's private file; `null` when the dialog was closed. It is read when it is used. */
+	vaultEscrowChoosePrivate: (title: string) => typedError<string | null, Failure>(__TAURI_INVOKE("vault_escrow_choose_private", { title })),
+	/**  Opens with the bank's private file, under the passphrase of its own, and sets a new passphrase for a user. */
+	vaultEscrowRecover: (folder: string, file: string, filePassphrase: string, staffNumber: string | null, passphrase: string) => typedError<null, Failure>(__TAURI_INVOKE("vault_escrow_recover", { folder, file, filePassphrase, staffNumber, passphrase })),
+	vaultEscrowRemove: (passphrase: string) => typedError<null, Failure>(__TAURI_INVOKE("vault_escrow_remove", { passphrase })),
+	/**  Lets the key of this fingerprint open the vault, too. */
+	vaultEscrowSet: (file: string, fingerprint: string, passphrase: string) => typedError<EscrowSeen, Failure>(__TAURI_INVOKE("vault_escrow_set", { file, fingerprint, passphrase })),
 	/**  Asks for a folder; `null` when the dialog was closed. */
 	vaultChooseFolder: (title: string, from: string | null) => typedError<string | null, Failure>(__TAURI_INVOKE("vault_choose_folder", { title, from })),
 	/**  Where new vaults go unless the user says otherwise. */
@@ -384,6 +393,15 @@ export type BackupDone = {
 	second: SecondCopy,
 };
 
+/**  Why the last backup on leaving was not made, or not copied to the second place. */
+export type BackupFailed = {
+	at: string,
+	/**  The backup in the vault is whole, its copy is missing. */
+	is_second_place: boolean,
+	/**  Ready to show. */
+	reason: string,
+};
+
 /**  A backup as its manifest tells it; the copies made before an upgrade have none. */
 export type BackupFound = {
 	folder: string,
@@ -411,6 +429,8 @@ export type BackupNote = {
 	is_overdue: boolean,
 	/**  Something was done since. */
 	has_changed: boolean,
+	/**  The last one on leaving was not made. */
+	failed: BackupFailed | null,
 };
 
 /**  Whether a backup can be relied on. */
@@ -481,6 +501,12 @@ export type ChecklistItem = {
 	rejected: number,
 	/**  Rows of this month's files that wait for their client. */
 	waiting: number,
+};
+
+/**  A public file that was chosen, and whose key it is. */
+export type ChosenEscrow = {
+	file: string,
+	escrow: EscrowSeen,
 };
 
 /**  五级分类 (domain.md §2.6); the bank's official class, never computed. */
@@ -817,6 +843,14 @@ export type ErasureProof = {
 /**  Who is to be erased. */
 export type ErasureSubject = { kind: "person"; id: PersonId } | { kind: "client"; id: ClientId };
 
+/**  Whose escrow key a vault is sealed to, as everybody in it sees it. */
+export type EscrowSeen = {
+	/**  What the bank calls itself. */
+	of: string,
+	/**  Eight groups of four hex digits over the key and the name, to be compared by eye. */
+	fingerprint: string,
+};
+
 /**  What was exported. */
 export type ExportedList = {
 	file_name: string,
@@ -1128,6 +1162,8 @@ export type LockedVault = {
 	/**  Who opened it last on this machine, where it has several users. */
 	staff_number: string | null,
 	wait_seconds: number,
+	/**  Whose escrow key opens it, as its key file says. */
+	escrow: EscrowSeen | null,
 	/**  Of the demo, whose clients are fictional. */
 	known_passphrase: string | null,
 };
@@ -1356,6 +1392,8 @@ export type Preferences = {
 	zoom_percent: number,
 	/**  Minutes without a key or a move of the pointer until the vault locks. */
 	idle_minutes: number,
+	/**  Also when the screen is locked or the machine goes to sleep. */
+	locks_with_screen?: boolean,
 	/**  The second place, where a copy of each backup goes; empty where there is none. */
 	backup_folder: string,
 };
@@ -1563,6 +1601,8 @@ export type Session = {
 	is_read_only: boolean,
 	/**  Somebody has shown to have the recovery key. */
 	recovery_is_kept: boolean,
+	/**  The bank's key that opens the vault, too: everybody in it may know. */
+	escrow: EscrowSeen | null,
 	/**  The audit trail is not the one that was last closed. */
 	trail_is_at_odds: boolean,
 	backup: BackupNote,

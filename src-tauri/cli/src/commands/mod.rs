@@ -10,6 +10,7 @@ pub mod diagnose;
 pub mod document;
 pub mod dossier;
 pub mod erase;
+pub mod escrow;
 pub mod export;
 pub mod import;
 pub mod today;

@@ -1,9 +1,10 @@
 //! `jingwei vault …`
 
+use super::escrow;
 use crate::args::NewVault;
 use crate::output::Output;
 use crate::session::Session;
-use jingwei_core::vault::{self, Owner, RecoveryKey, Stretch, Vault, Verification};
+use jingwei_core::vault::{self, EscrowSeen, Owner, RecoveryKey, Stretch, Vault, Verification};
 use jingwei_core::{Code, Error, Result};
 use serde::Serialize;
 use serde_json::json;
@@ -73,17 +74,19 @@ struct Verified {
     #[serde(flatten)]
     found: Verification,
     recovery_kept: bool,
+    escrow: Option<EscrowSeen>,
     read_only: bool,
 }
 
 pub async fn verify(session: &Session, output: &Output) -> Result<ExitCode> {
     let vault = session.open().await?;
     let (found, kept) = (vault.verify().await, vault.recovery_is_kept());
-    let read_only = vault.is_read_only();
+    let (escrow, read_only) = (vault.escrow(), vault.is_read_only());
     vault.close().await;
     let verified = Verified {
         found: found?,
         recovery_kept: kept?,
+        escrow: escrow?,
         read_only,
     };
     output.result(&verified, |Verified { found, .. }| {
@@ -100,6 +103,7 @@ pub async fn verify(session: &Session, output: &Output) -> Result<ExitCode> {
                 "恢复密钥还没有核对过。没有抄下的，请用 jingwei vault recovery-key 换一把。".into(),
             );
         }
+        lines.extend(verified.escrow.as_ref().map(escrow::said));
         if verified.read_only {
             lines.push("所在位置不能写入，只能查看。".into());
         }
@@ -141,7 +145,7 @@ pub async fn passphrase(session: &Session, output: &Output) -> Result<ExitCode> 
     Ok(ExitCode::SUCCESS)
 }
 
-const CHANGED: &str = "口令已更换。此前的备份仍用当时的口令打开。";
+pub const CHANGED: &str = "口令已更换。此前的备份仍用当时的口令打开。";
 
 pub async fn recover(session: &Session, output: &Output) -> Result<ExitCode> {
     let recovery_key = session.recovery_key()?;

@@ -33,6 +33,8 @@ pub struct Facts {
     pub on: Option<Day>,
     pub at: Option<TimeOfDay>,
     pub item: Option<Item>,
+    /// Of an escrow key.
+    pub fingerprint: Option<String>,
     /// Wrong passphrases.
     pub failed: Option<i64>,
     pub revealed: Option<Revealed>,
@@ -226,6 +228,7 @@ async fn of_user(
     };
     Ok(Facts {
         name: user::name(connection, user).await?,
+        fingerprint: row.detail["fingerprint"].as_str().map(str::to_owned),
         changes: (changes.into_iter())
             .map(|(what, was, is)| Change {
                 what: what.to_owned(),

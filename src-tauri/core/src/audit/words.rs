@@ -60,6 +60,9 @@ fn says(action: Action, facts: &Facts, language: Language) -> String {
         ),
         Action::RecoveryKept => of("核对了恢复密钥", "Typed the recovery key back"),
         Action::RecoveryRenewed => of("换发了恢复密钥", "Replaced the recovery key"),
+        Action::EscrowSet | Action::EscrowRemoved | Action::EscrowUsed => {
+            escrow(action, facts, language)
+        }
         Action::KeyReplaced => of(
             "更换了保险库的密钥，此前的备份仍是当时的密钥",
             "Replaced the key of the vault; backups of before keep theirs",
@@ -103,6 +106,24 @@ fn says(action: Action, facts: &Facts, language: Language) -> String {
         Action::TodayDone | Action::TodaySnoozed | Action::TodayMarkUndone => {
             today(action, facts, language)
         }
+    }
+}
+
+fn escrow(action: Action, facts: &Facts, language: Language) -> String {
+    let key = facts.fingerprint.as_deref().unwrap_or_default();
+    match action {
+        Action::EscrowSet => language.pick(
+            format!("设置了托管密钥，指纹 {key}"),
+            format!("Set the escrow key {key}"),
+        ),
+        Action::EscrowRemoved => language.pick(
+            format!("移除了托管密钥，指纹 {key}"),
+            format!("Removed the escrow key {key}"),
+        ),
+        _ => language.pick(
+            format!("经托管密钥打开，重设了口令，指纹 {key}"),
+            format!("Opened with the escrow key {key} and set a new passphrase"),
+        ),
     }
 }
 

@@ -8,6 +8,7 @@ pub mod atomic;
 mod attempts;
 pub mod audit;
 mod backup;
+mod escrow;
 mod key_file;
 mod keys;
 mod passphrase;
@@ -19,11 +20,15 @@ mod verify;
 
 #[cfg(test)]
 mod tests;
+#[cfg(all(test, target_os = "linux"))]
+mod upgrade_tests;
 
 pub use backup::automatic::{BackupNote, SecondCopy};
+pub use backup::failed::BackupFailed;
 pub use backup::shelf::{BackupKept, BackupState};
 pub use backup::{Backup, Manifest, restore};
-pub use key_file::{RecoveryKey, Stretch};
+pub use escrow::{EscrowFiles, look_at_escrow, new_escrow_key, recover_by_escrow};
+pub use key_file::{EscrowKey, EscrowSeen, RecoveryKey, Stretch};
 pub(crate) use passphrase::accept;
 pub use passphrase::{Strength, Weakness, recover, strength};
 pub use place::{BackupFound, Locked, Shared, backups, find, look, shared};
@@ -222,24 +227,11 @@ impl Vault {
         let schema = store::schema(&mut connection).await?;
         if schema == store::Schema::Older {
             backup::before_migration(dir, key, now).await?;
-            store::migrate(&mut connection, &store::MIGRATIONS).await?;
+            upgrade(&mut connection, user, now).await?;
         }
         let present = user::present(&mut connection).await?;
         keys::sweep(dir, key, &present)?;
         let user = user::who(present, user)?;
-        if schema == store::Schema::Older {
-            let nothing = serde_json::json!({});
-            let at = now.as_millisecond();
-            audit::append(
-                &mut connection,
-                at,
-                user.key,
-                Action::VaultMigrated,
-                None,
-                &nothing,
-            )
-            .await?;
-        }
         if attempts.failed > 0 {
             tell_attempts(&mut connection, user.key, attempts, now).await?;
             Attempts::forget(dir);
@@ -404,6 +396,20 @@ impl Write {
     }
 }
 
+/// The schema of this program and the row that says so, or neither.
+async fn upgrade(
+    connection: &mut SqliteConnection,
+    user: Option<UserId>,
+    now: Timestamp,
+) -> Result<()> {
+    let mut upgraded = store::migrated(connection, &store::MIGRATIONS).await?;
+    let user = user::who(user::present(&mut upgraded).await?, user)?;
+    let (at, nothing) = (now.as_millisecond(), serde_json::json!({}));
+    let action = Action::VaultMigrated;
+    audit::append(&mut upgraded, at, user.key, action, None, &nothing).await?;
+    Ok(upgraded.commit().await?)
+}
+
 /// The wrong passphrases since the last opening, as a row of the trail.
 async fn tell_attempts(
     connection: &mut SqliteConnection,
@@ -453,7 +459,7 @@ fn refuse_hollow(database: &Path) -> Result<()> {
 
 /// A sibling folder to build in; a leftover of a crash is replaced.
 fn build_folder(dir: &Path) -> Result<PathBuf> {
-    let told = |error| atomic::from_io(error, "保险库没有建立");
+    let told = |error| atomic::from_io(error, "文件夹没有建立");
     if let Some(parent) = dir.parent().filter(|p| !p.as_os_str().is_empty()) {
         std::fs::create_dir_all(parent).map_err(told)?;
     }

@@ -108,7 +108,7 @@ impl Vault {
             .await
     }
 
-    fn own_wrap(&self, passphrase: &str, stretch: Stretch) -> Result<Wrap> {
+    pub(super) fn own_wrap(&self, passphrase: &str, stretch: Stretch) -> Result<Wrap> {
         let user = self.user();
         self.wrap(user.id, user.staff_number.as_deref(), passphrase, stretch)
     }

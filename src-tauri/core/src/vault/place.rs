@@ -2,7 +2,7 @@
 
 use super::attempts::Attempts;
 use super::backup::Manifest;
-use super::key_file::KeyFile;
+use super::key_file::{EscrowSeen, KeyFile};
 use super::{DATABASE, KEY_FILE, refuse_hollow};
 use crate::error::{Code, Error, Result};
 use jiff::Timestamp;
@@ -18,6 +18,8 @@ pub struct Locked {
     pub users: u32,
     /// Seconds until a passphrase is tried again.
     pub wait_seconds: u32,
+    /// Whose escrow key is said to open it; held against the key only when it opens.
+    pub escrow: Option<EscrowSeen>,
 }
 
 /// Looks at a vault without its key; refused as opening it would be.
@@ -28,6 +30,7 @@ pub fn look(dir: &Path, now: Timestamp) -> Result<Locked> {
         name: name_of(dir),
         users: u32::try_from(key_file.users()).unwrap_or(u32::MAX),
         wait_seconds: Attempts::read(dir).wait_seconds(now),
+        escrow: key_file.escrow(),
     })
 }
 

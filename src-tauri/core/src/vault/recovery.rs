@@ -51,12 +51,22 @@ impl Vault {
         now: Timestamp,
         change: impl FnOnce(&mut KeyFile) -> T,
     ) -> Result<T> {
+        let nothing = serde_json::json!({});
+        self.put_keys_saying(action, &nothing, now, change).await
+    }
+
+    /// The same with something to say.
+    pub(super) async fn put_keys_saying<T>(
+        &self,
+        action: Action,
+        detail: &serde_json::Value,
+        now: Timestamp,
+        change: impl FnOnce(&mut KeyFile) -> T,
+    ) -> Result<T> {
         let write = self.write(now).await?;
         let changed = self.change_keys(&write, change)?;
         let user = self.user().key.0;
-        write
-            .commit(action, Some(user), &serde_json::json!({}))
-            .await?;
+        write.commit(action, Some(user), detail).await?;
         Ok(changed)
     }
 }

@@ -164,15 +164,23 @@ async fn connect(pool: SqlitePoolOptions, options: SqliteConnectOptions) -> Resu
         .await?)
 }
 
-/// Brings the schema up to date, all of it or nothing: each migration is a transaction of its own, and one
-/// that fails must not leave the ones before it standing.
+/// Brings the schema up to date, all of it or nothing.
 pub async fn migrate(connection: &mut SqliteConnection, migrations: &Migrator) -> Result<()> {
+    Ok(migrated(connection, migrations).await?.commit().await?)
+}
+
+/// The same for who has more to write in the transaction, and commits it: each migration is one of its own, and one
+/// that fails must not leave the ones before it standing.
+pub async fn migrated<'c>(
+    connection: &'c mut SqliteConnection,
+    migrations: &Migrator,
+) -> Result<sqlx::Transaction<'c, sqlx::Sqlite>> {
     let mut all = sqlx::Connection::begin_with(connection, "BEGIN EXCLUSIVE").await?;
     migrations
         .run_direct(None, &mut *all, false)
         .await
         .map_err(migration_failed)?;
-    Ok(all.commit().await?)
+    Ok(all)
 }
 
 /// What stands between an opened database and its use.

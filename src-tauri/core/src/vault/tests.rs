@@ -246,32 +246,29 @@ async fn a_backup_restores_beside_and_never_over() {
     assert!(!folder.path().join("s.vault").exists());
 }
 
-#[tokio::test]
-async fn an_older_schema_is_backed_up_and_migrated_when_opened() {
-    let folder = TempDir::new().unwrap();
-    let (dir, vault) = made(&folder).await;
-    // As the first version left it: with the tables of its one migration and no others.
+/// Leaves the vault as the first version left it: with the tables of its one migration and no others.
+pub(super) async fn age(vault: &Vault) {
     sqlx::query("PRAGMA foreign_keys = OFF")
-        .execute(writer(&vault))
+        .execute(writer(vault))
         .await
         .unwrap();
     let later: Vec<String> = sqlx::query_scalar(
         "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
          AND name NOT IN ('_sqlx_migrations', 'user', 'batch', 'batch_reliance', 'audit', 'setting')",
     )
-    .fetch_all(writer(&vault))
+    .fetch_all(writer(vault))
     .await
     .unwrap();
     for table in later {
         sqlx::query(sqlx::AssertSqlSafe(format!("DROP TABLE {table}")))
-            .execute(writer(&vault))
+            .execute(writer(vault))
             .await
             .unwrap();
     }
     sqlx::query(
         "DELETE FROM _sqlx_migrations WHERE version > (SELECT min(version) FROM _sqlx_migrations)",
     )
-    .execute(writer(&vault))
+    .execute(writer(vault))
     .await
     .unwrap();
     for later in [
@@ -283,8 +280,15 @@ async fn an_older_schema_is_backed_up_and_migrated_when_opened() {
         "DROP INDEX batch_together",
         "ALTER TABLE batch DROP COLUMN together_id",
     ] {
-        sqlx::query(later).execute(writer(&vault)).await.unwrap();
+        sqlx::query(later).execute(writer(vault)).await.unwrap();
     }
+}
+
+#[tokio::test]
+async fn an_older_schema_is_backed_up_and_migrated_when_opened() {
+    let folder = TempDir::new().unwrap();
+    let (dir, vault) = made(&folder).await;
+    age(&vault).await;
     vault.close().await;
 
     let vault = Vault::open(&dir, None, PASSPHRASE, now()).await.unwrap();

@@ -7,7 +7,7 @@ use crate::failure::Answer;
 use crate::preference::PreferenceFile;
 use jingwei_core::Result;
 use jingwei_core::demo;
-use jingwei_core::vault::{self, Locked};
+use jingwei_core::vault::{self, EscrowSeen, Locked};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 use tauri::{AppHandle, Manager, State};
@@ -75,6 +75,8 @@ pub struct LockedVault {
     /// Who opened it last on this machine, where it has several users.
     pub staff_number: Option<String>,
     pub wait_seconds: u32,
+    /// Whose escrow key opens it, as its key file says.
+    pub escrow: Option<EscrowSeen>,
     /// Of the demo, whose clients are fictional.
     pub known_passphrase: Option<String>,
 }
@@ -87,6 +89,7 @@ pub async fn vault_look(file: State<'_, PreferenceFile>, folder: PathBuf) -> Ans
         name,
         users,
         wait_seconds,
+        escrow,
     } = vault::look(&folder, clock::now())?;
     let recent = file
         .recent()
@@ -98,6 +101,7 @@ pub async fn vault_look(file: State<'_, PreferenceFile>, folder: PathBuf) -> Ans
         users,
         staff_number: recent.and_then(|recent| recent.staff_number),
         wait_seconds,
+        escrow,
         known_passphrase: is_demo.then(|| demo::PASSPHRASE.to_owned()),
     })
 }

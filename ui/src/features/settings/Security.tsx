@@ -1,5 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import { Button, Select } from "antd";
+import { Button, Select, Switch } from "antd";
 import { type FormEvent, useState } from "react";
 import { lock } from "../../app/leave";
 import { notify } from "../../app/notices";
@@ -11,6 +11,7 @@ import { PassphraseField } from "../../components/PassphraseField";
 import { Problem } from "../../components/Problem";
 import { call, commands } from "../../ipc/call";
 import { useMessages } from "../../locales";
+import { Escrow } from "./Escrow";
 import { Recovery } from "./Recovery";
 import { RotateKey } from "./RotateKey";
 import { Row } from "./Row";
@@ -19,7 +20,7 @@ const MINUTES = [1, 3, 5, 10, 15, 30, 60];
 
 export function Security() {
   const m = useMessages().settings;
-  const { idle_minutes } = usePreferences();
+  const { idle_minutes, locks_with_screen } = usePreferences();
   const [isChanging, setChanging] = useState(false);
   return (
     <>
@@ -28,6 +29,7 @@ export function Security() {
       </Row>
       {isChanging && <ChangePassphrase onDone={() => setChanging(false)} />}
       <Recovery />
+      <Escrow />
       <RotateKey />
       <Row name={m.idle} meaning={m.idleMeaning}>
         <Select
@@ -35,6 +37,13 @@ export function Security() {
           value={idle_minutes}
           onChange={(minutes) => void setPreferences({ idle_minutes: minutes })}
           options={MINUTES.map((value) => ({ value, label: m.minutes(value) }))}
+        />
+      </Row>
+      <Row name={m.lockWithScreen} meaning={m.lockWithScreenMeaning}>
+        <Switch
+          aria-label={m.lockWithScreen}
+          checked={locks_with_screen ?? true}
+          onChange={(locks) => void setPreferences({ locks_with_screen: locks })}
         />
       </Row>
       <Row name={m.lockNow} meaning={m.lockMeaning}>

@@ -1,4 +1,4 @@
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { enter } from "../../app/entry";
 import { Button } from "../../components/Button";
@@ -8,6 +8,7 @@ import { Problem } from "../../components/Problem";
 import { TextLines } from "../../components/TextInput";
 import { call, commands } from "../../ipc/call";
 import { useMessages } from "../../locales";
+import { lookQuery } from "./queries";
 import type { Go } from "./step";
 
 const NOBODY: string[] = [];
@@ -15,6 +16,7 @@ const NOBODY: string[] = [];
 /** A forgotten passphrase: the recovery key sets a new one. */
 export function RecoverVault({ folder, go }: { folder: string; go: Go }) {
   const m = useMessages().start;
+  const { data: vault } = useQuery(lookQuery(folder));
   const [recoveryKey, setRecoveryKey] = useState("");
   const [passphrase, setPassphrase] = useState<string>();
   const recover = useMutation({
@@ -46,6 +48,11 @@ export function RecoverVault({ folder, go }: { folder: string; go: Go }) {
           {m.recover.set}
         </Button>
         <Button onClick={() => go({ name: "unlock", folder })}>{m.back}</Button>
+        {vault?.escrow && (
+          <Button kind="link" onClick={() => go({ name: "escrow", folder })}>
+            {m.escrow.instead}
+          </Button>
+        )}
       </div>
     </form>
   );

@@ -7,6 +7,7 @@ import { DemoVault } from "./DemoVault";
 import { FirstSteps } from "./FirstSteps";
 import { OpenVault } from "./OpenVault";
 import { newestOf, recentQuery } from "./queries";
+import { RecoverByEscrow } from "./RecoverByEscrow";
 import { RecoverVault } from "./RecoverVault";
 import { RecoveryKey } from "./RecoveryKey";
 import { RestoreVault } from "./RestoreVault";
@@ -64,6 +65,8 @@ function Shown({ step, go }: { step: Step; go: Go }) {
       return <FirstSteps />;
     case "recover":
       return <RecoverVault folder={step.folder} go={go} />;
+    case "escrow":
+      return <RecoverByEscrow folder={step.folder} go={go} />;
     case "restore":
       return <RestoreVault from={step.from} />;
     case "demo":

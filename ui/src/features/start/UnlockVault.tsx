@@ -52,6 +52,7 @@ function Form({ vault, folder, go }: { vault: LockedVault; folder: string; go: G
         <bdi>{vault.name}</bdi>
       </h2>
       <Folder folder={folder} />
+      {vault.escrow && <p className="start-note">{m.escrow.seen(vault.escrow.of)}</p>}
       {vault.users > 1 && (
         <Field label={m.staffNumber} hint={m.severalUsers}>
           <TextInput value={staffNumber} onChange={(event) => setStaffNumber(event.target.value)} />

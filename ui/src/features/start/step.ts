@@ -7,6 +7,7 @@ export type Step =
   | { name: "recoveryKey"; recoveryKey: string }
   | { name: "firstSteps" }
   | { name: "recover"; folder: string }
+  | { name: "escrow"; folder: string }
   /** `from`: a vault whose own backups are offered first. */
   | { name: "restore"; from: string | undefined }
   | { name: "demo" };

@@ -32,6 +32,23 @@ export const settings: typeof zh = {
     "It was never typed back. If you do not have it, make another; the old one opens nothing from then on.",
   renewRecovery: "Make another recovery key",
   recoveryRenewed: "The new recovery key is kept; the old one opens nothing any more.",
+  escrow: "Escrow key",
+  escrowNone:
+    "None. With one, the private key that the bank keeps offline opens this vault, too, and sets a new passphrase for who forgot theirs. Every user sees it.",
+  escrowMeaning: "Its private key opens this vault, too; the audit trail tells of each use.",
+  escrowFile: "Public file of the escrow key, from the bank",
+  escrowChoose: "Choose the public file…",
+  escrowReplace: "Another…",
+  escrowCompare:
+    "Compare the fingerprint with the bank, group by group. From then on whoever has the private key opens this vault.",
+  escrowSet: "It is the same: set it",
+  escrowIsSet: "The escrow key is set.",
+  escrowRemove: "Remove the escrow key",
+  escrowRemoveMeaning:
+    "It opens this vault no longer; backups of before still have it. For keys copied before to open nothing either, replace the key afterwards.",
+  escrowRemoved:
+    "The escrow key is removed. For keys copied before to open nothing either, replace the key.",
+  fingerprint: "Fingerprint",
   rotateKey: "Replace the key",
   rotateMeaning:
     "Encrypts the whole vault under another key; everybody keeps their passphrase. For when a user was removed, or the key may be known. The vault locks when it is done; backups of before keep the key and passphrases of their day.",
@@ -39,6 +56,9 @@ export const settings: typeof zh = {
   idle: "Lock when nobody works",
   idleMeaning: "Half a minute's warning first. What is being typed is kept as a draft.",
   minutes: (count) => `${count} min`,
+  lockWithScreen: "Lock with the screen and on sleep",
+  lockWithScreenMeaning:
+    "The vault locks when the screen does, when the lid is closed, and before the machine sleeps. What is being typed is kept as a draft.",
   lockNow: "Lock now",
   lockMeaning:
     "Closes the vault and starts the program anew: neither key nor client data stays in memory.",

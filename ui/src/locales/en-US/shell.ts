@@ -39,6 +39,9 @@ export const shell: typeof zh = {
   recoveryNotKeptMeaning:
     "Only it opens the vault when the passphrase is forgotten. If you do not have it, make another.",
   renewRecovery: "Make another",
+  backupFailed: "The last backup on leaving failed",
+  secondFailed: "The second place took no copy on leaving",
+  backupFailedMeaning: (when, reason) => `${when}: ${reason}`,
   backupOverdue: "The backup is out of date",
   backupOverdueMeaning: (newest: string | null) =>
     newest === null

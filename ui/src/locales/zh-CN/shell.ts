@@ -35,6 +35,9 @@ export const shell = {
   recoveryNotKept: "恢复密钥还没有核对",
   recoveryNotKeptMeaning: "忘记口令时只有它能打开保险库。没有抄下的，请换一把。",
   renewRecovery: "去换发",
+  backupFailed: "上次离开时没有备份成",
+  secondFailed: "上次离开时第二处没有写成",
+  backupFailedMeaning: (when: string, reason: string) => `${when}：${reason}`,
   backupOverdue: "备份已经过期",
   backupOverdueMeaning: (newest: string | null) =>
     newest === null ? "建立一周以来还没有备份。" : `最近一份校验过的备份是 ${newest} 做的。`,

@@ -56,6 +56,9 @@ actions! {
     PassphraseRecovered: "passphrase.recovered", Security;
     RecoveryKept: "recovery.kept", Security;
     RecoveryRenewed: "recovery.renewed", Security;
+    EscrowSet: "escrow.set", Security;
+    EscrowRemoved: "escrow.removed", Security;
+    EscrowUsed: "escrow.used", Security;
     KeyReplaced: "key.replaced", Security;
     UserAdded: "user.added", Security;
     UserChanged: "user.changed", Security;

@@ -1,5 +1,6 @@
 //! Backups that nobody asks for: when a vault with changes is left, and a copy of each in a second place.
 
+use super::failed::BackupFailed;
 use super::shelf::{BackupState, clear_leftovers};
 use super::{Backup, Manifest, copy_file, put_in_place};
 use crate::error::{Code, Error, Result};
@@ -25,6 +26,8 @@ pub struct BackupNote {
     pub is_overdue: bool,
     /// Something was done since.
     pub has_changed: bool,
+    /// The last one on leaving was not made.
+    pub failed: Option<BackupFailed>,
 }
 
 /// What became of the copy in the second place.
@@ -59,16 +62,31 @@ impl Vault {
         if let (Some(second), SecondCopy::Made) = (second, &copied) {
             self.prune_backups(second, now).await?;
         }
+        if !matches!(copied, SecondCopy::Failed { .. }) {
+            BackupFailed::forget(self.dir());
+        }
         Ok((made, copied))
     }
 
-    /// The same where something was done since the newest verified backup; nothing otherwise.
+    /// The same where something was done since the newest verified backup; nothing otherwise. What fails is told at
+    /// the next opening.
     pub async fn back_up_if_changed(&self, second: Option<&Path>, now: Timestamp) -> Result<bool> {
         if self.is_read_only() || !self.backup_note(None, now).await?.has_changed {
             return Ok(false);
         }
-        self.back_up(second, now).await?;
-        Ok(true)
+        let outcome = self.back_up(second, now).await;
+        let (is_second_place, reason) = match &outcome {
+            Err(error) => (false, &error.message),
+            Ok((_, SecondCopy::Failed { message })) => (true, message),
+            Ok(_) => return Ok(true),
+        };
+        let failed = BackupFailed {
+            at: now,
+            is_second_place,
+            reason: reason.clone(),
+        };
+        failed.note(self.dir());
+        outcome.map(|_| true)
     }
 
     pub async fn backup_note(&self, second: Option<&Path>, now: Timestamp) -> Result<BackupNote> {
@@ -94,6 +112,7 @@ impl Vault {
             newest,
             is_overdue: has_changed && now.duration_since(since) > limit,
             has_changed,
+            failed: BackupFailed::read(self.dir()),
         })
     }
 

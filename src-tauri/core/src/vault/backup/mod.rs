@@ -1,6 +1,7 @@
 //! Backups are vaults. Each is verified when made: a backup that does not restore is no backup.
 
 pub mod automatic;
+pub mod failed;
 mod keep;
 pub mod shelf;
 

@@ -67,6 +67,41 @@ async fn a_vault_is_backed_up_when_something_was_done_and_only_then() {
 }
 
 #[tokio::test]
+async fn a_backup_on_leaving_that_failed_is_told_with_its_reason_until_one_succeeds() {
+    let folder = TempDir::new().unwrap();
+    let (_, vault) = made(&folder).await;
+    let told = async || vault.backup_note(None, later(2)).await.unwrap().failed;
+    assert_eq!(told().await, None);
+    // A file where the folder should be: nothing can be made in it.
+    let own = vault.own_backups();
+    std::fs::remove_dir_all(&own).unwrap();
+    std::fs::write(&own, "").unwrap();
+    let error = vault.back_up_if_changed(None, later(1)).await.unwrap_err();
+    let failed = told().await.unwrap();
+    assert_eq!((failed.at, failed.is_second_place), (later(1), false));
+    assert_eq!(failed.reason, error.message);
+
+    std::fs::remove_file(&own).unwrap();
+    let second = folder.path().join("second");
+    std::fs::create_dir(&second).unwrap();
+    let name = format!("desk-{}.vault", stamp(later(2)));
+    std::fs::write(second.join(name), "").unwrap();
+    (vault.back_up_if_changed(Some(&second), later(2)).await).unwrap();
+    assert!(
+        told().await.unwrap().is_second_place,
+        "the copy had no room"
+    );
+    vault.back_up(Some(&second), later(3)).await.unwrap();
+    assert_eq!(told().await, None);
+    vault.close().await;
+}
+
+fn stamp(at: Timestamp) -> String {
+    let local = at.to_zoned_datetime(jiff::tz::TimeZone::system());
+    local.strftime("%Y%m%d-%H%M%S").to_string()
+}
+
+#[tokio::test]
 async fn a_vault_says_when_its_newest_verified_backup_is_a_week_old() {
     let folder = TempDir::new().unwrap();
     let (_, vault) = made(&folder).await;

@@ -1,17 +1,22 @@
-//! `vault.key`: the random database key, wrapped once per user and once for the recovery key.
+//! `vault.key`: the random database key, wrapped once per user, once for the recovery key and, where the owner wants
+//! it, once for the bank's escrow key.
 //! Replaced atomically; copied into every backup, so that a backup opens with the passphrase of its day.
 
+mod escrow;
+mod sealed;
 mod secret;
 mod wrap;
 
 #[cfg(test)]
 mod tests;
 
+pub use escrow::{EscrowKey, EscrowPublic, EscrowSeen};
 pub use secret::{Key, RecoveryKey, Stretch};
 pub use wrap::Wrap;
 
 use super::atomic;
 use crate::error::{Code, Error, Result};
+use escrow::Escrow;
 use hmac::{Hmac, KeyInit, Mac};
 use serde::{Deserialize, Serialize};
 use sha2::Sha256;
@@ -27,6 +32,8 @@ pub struct KeyFile {
     format: u32,
     pub vault: Uuid,
     wraps: Vec<Wrap>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    escrow: Option<Escrow>,
     /// The recovery key was typed back after it was shown.
     #[serde(default)]
     recovery_kept: bool,
@@ -67,6 +74,7 @@ impl KeyFile {
             format: FORMAT,
             vault,
             wraps,
+            escrow: None,
             recovery_kept: false,
             replaced: 0,
             being_replaced: false,
@@ -110,8 +118,8 @@ impl KeyFile {
     }
 
     fn authenticate(&self, key: &Key) -> Result<Hmac<Sha256>> {
-        let wraps = serde_json::to_vec(&self.wraps)
-            .map_err(|error| Error::fault("无法写出密钥文件。", error))?;
+        let unwritten = |error| Error::fault("无法写出密钥文件。", error);
+        let wraps = serde_json::to_vec(&self.wraps).map_err(unwritten)?;
         let mut mac = Hmac::<Sha256>::new_from_slice(key.0.as_slice())
             .map_err(|error| Error::fault("无法写出密钥文件。", error))?;
         // Not the bytes of the database's pages under the same key.
@@ -120,6 +128,9 @@ impl KeyFile {
         mac.update(&[u8::from(self.recovery_kept), u8::from(self.being_replaced)]);
         mac.update(&self.replaced.to_le_bytes());
         mac.update(&wraps);
+        if let Some(escrow) = &self.escrow {
+            mac.update(&serde_json::to_vec(escrow).map_err(unwritten)?);
+        }
         Ok(mac)
     }
 
@@ -174,6 +185,54 @@ impl KeyFile {
                 "恢复密钥不对，口令没有更换。请核对抄写的 8 组字符。",
             )
         })
+    }
+
+    /// Opens with the bank's escrow key, for the user of this staff number or, where nobody is named, for the only one.
+    ///
+    /// # Errors
+    /// Where the vault has no escrow or another's, and where it is not clear for whom.
+    pub fn unlock_by_escrow(
+        &self,
+        escrow: &EscrowKey,
+        staff_number: Option<&str>,
+    ) -> Result<Unlocked> {
+        let wrong = |what: &str| Error::new(Code::WrongPassphrase, what);
+        let ours = (self.escrow.as_ref())
+            .ok_or_else(|| wrong("这个保险库没有设置托管密钥，托管私钥打不开它。口令没有更换。"))?;
+        let key = ours.open(self.vault, escrow)?.ok_or_else(|| {
+            wrong("这个保险库的托管密钥是另一把，这份托管私钥打不开它。口令没有更换。")
+        })?;
+        let staff_number = staff_number
+            .map(str::trim)
+            .filter(|staff| !staff.is_empty());
+        let Some(staff_number) = staff_number else {
+            if self.users() > 1 {
+                return Err(Error::new(
+                    Code::Refused,
+                    "这个保险库有多位使用者，请说明为谁重设口令（工号）。口令没有更换。",
+                ));
+            }
+            return self.unlocked(key, self.user_ids().next());
+        };
+        let named = (self.wraps.iter())
+            .find(|wrap| wrap.user().is_some() && wrap.is_named(staff_number))
+            .ok_or_else(|| Error::new(Code::NotFound, "没有这个工号的使用者。口令没有更换。"))?;
+        self.unlocked(key, named.user())
+    }
+
+    /// Whose escrow key opens this vault, too.
+    pub fn escrow(&self) -> Option<EscrowSeen> {
+        self.escrow.as_ref().map(Escrow::seen)
+    }
+
+    /// In place of the present one, which opens nothing from then on.
+    pub fn set_escrow(&mut self, key: &Key, public: &EscrowPublic) -> Result<()> {
+        self.escrow = Some(Escrow::to(public, self.vault, key)?);
+        Ok(())
+    }
+
+    pub fn remove_escrow(&mut self) {
+        self.escrow = None;
     }
 
     pub fn opens_by_recovery_key(&self, typed: &str) -> Result<bool> {
@@ -247,6 +306,9 @@ impl KeyFile {
     pub fn seal_anew(&mut self, key: &Key) -> Result<()> {
         for wrap in &mut self.wraps {
             wrap.seal_anew(self.vault, key)?;
+        }
+        if let Some(escrow) = &mut self.escrow {
+            escrow.seal_anew(self.vault, key)?;
         }
         self.replaced += 1;
         self.being_replaced = true;

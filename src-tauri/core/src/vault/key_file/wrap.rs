@@ -1,27 +1,16 @@
-//! One way to the database key. The key is sealed to a public key (HPKE, RFC 9180), and its private half is locked
-//! with a passphrase or the recovery key: so the database key can be replaced without anybody's passphrase.
+//! One way to the database key. The key is sealed to a public key, whose private half is locked with a passphrase or
+//! the recovery key: so the database key can be replaced without anybody's passphrase.
 
+use super::fill_random;
+use super::sealed::{Sealed, pair, unsealed};
 use super::secret::{Key, RecoveryKey, Stretch};
-use super::{damaged, fill_random};
-use crate::error::{Code, Error, Result};
+use crate::error::Result;
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
-use hpke::aead::ChaCha20Poly1305;
-use hpke::kdf::HkdfSha256;
-use hpke::kem::X25519HkdfSha256;
-use hpke::{Deserializable, Kem as _, OpModeR, OpModeS, Serializable};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 use zeroize::Zeroizing;
-
-type Kem = X25519HkdfSha256;
-type PublicKey = <Kem as hpke::Kem>::PublicKey;
-type PrivateKey = <Kem as hpke::Kem>::PrivateKey;
-type Encapped = <Kem as hpke::Kem>::EncappedKey;
-
-/// Tells what is sealed here apart from anything else sealed to the same public key.
-const PURPOSE: &[u8] = b"jingwei vault key 1";
 
 /// Whose way it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,19 +27,14 @@ pub enum Holder {
 pub struct Wrap {
     #[serde(flatten)]
     pub holder: Holder,
-    #[serde(with = "hex")]
-    public: [u8; 32],
-    #[serde(with = "hex")]
-    encapped: [u8; 32],
-    /// The database key.
-    #[serde(with = "hex")]
-    sealed: Vec<u8>,
+    #[serde(flatten)]
+    sealed: Sealed,
     lock: Lock,
 }
 
-/// The private half, under a passphrase.
+/// A private half, under a passphrase.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-struct Lock {
+pub struct Lock {
     /// Salted digest of the staff number, so that the right wrap is tried and no name stands here.
     #[serde(with = "hex")]
     finder: [u8; 16],
@@ -90,16 +74,12 @@ impl Wrap {
         secret: &[u8],
         stretch: Stretch,
     ) -> Result<Self> {
-        let (private, public) = Kem::gen_keypair();
-        let public: [u8; 32] = public.to_bytes().into();
+        let (private, public) = pair();
         let context = context(vault, holder);
-        let (encapped, sealed) = seal(key, &public, &context)?;
-        let private: Zeroizing<[u8; 32]> = Zeroizing::new(private.to_bytes().into());
+        let sealed = Sealed::to(public, key, &context)?;
         let lock = Lock::close(&private, &public, &context, secret, stretch)?;
         Ok(Wrap {
             holder,
-            public,
-            encapped,
             sealed,
             lock,
         })
@@ -108,32 +88,15 @@ impl Wrap {
     /// The database key, where the secret opens this wrap.
     pub fn open(&self, vault: Uuid, secret: &[u8]) -> Result<Option<Key>> {
         let context = context(vault, self.holder);
-        let Some(private) = self.lock.open(&self.public, &context, secret)? else {
-            return Ok(None);
-        };
-        let opened = (|| {
-            let private = PrivateKey::from_bytes(private.as_slice())?;
-            let encapped = Encapped::from_bytes(&self.encapped)?;
-            let mode = OpModeR::Base;
-            hpke::single_shot_open::<ChaCha20Poly1305, HkdfSha256, Kem>(
-                &mode,
-                &private,
-                &encapped,
-                PURPOSE,
-                &self.sealed,
-                &context,
-            )
-        })();
-        let plain = opened.ok().map(Zeroizing::new);
-        plain
-            .and_then(|plain| <[u8; 32]>::try_from(plain.as_slice()).ok())
-            .map(|key| Some(Key(Zeroizing::new(key))))
-            .ok_or_else(|| damaged("密钥文件 vault.key 里的一份密钥已损坏"))
+        match self.lock.open(&self.sealed.public, &context, secret)? {
+            Some(private) => self.sealed.open(&private, &context).map(Some),
+            None => Ok(None),
+        }
     }
 
     pub fn seal_anew(&mut self, vault: Uuid, key: &Key) -> Result<()> {
         let context = context(vault, self.holder);
-        (self.encapped, self.sealed) = seal(key, &self.public, &context)?;
+        self.sealed = Sealed::to(self.sealed.public, key, &context)?;
         Ok(())
     }
 
@@ -159,7 +122,7 @@ impl Wrap {
 }
 
 impl Lock {
-    fn close(
+    pub fn close(
         private: &[u8; 32],
         public: &[u8; 32],
         context: &[u8],
@@ -187,7 +150,7 @@ impl Lock {
         Ok(lock)
     }
 
-    fn open(
+    pub fn open(
         &self,
         public: &[u8; 32],
         context: &[u8],
@@ -218,20 +181,6 @@ impl Lock {
     }
 }
 
-fn seal(key: &Key, public: &[u8; 32], context: &[u8]) -> Result<([u8; 32], Vec<u8>)> {
-    let public = PublicKey::from_bytes(public).map_err(|_| unsealed())?;
-    let mode = OpModeS::Base;
-    let (encapped, sealed) = hpke::single_shot_seal::<ChaCha20Poly1305, HkdfSha256, Kem>(
-        &mode,
-        &public,
-        PURPOSE,
-        key.0.as_slice(),
-        context,
-    )
-    .map_err(|_| unsealed())?;
-    Ok((encapped.to_bytes().into(), sealed))
-}
-
 /// What a wrap belongs to: its vault and its holder.
 fn context(vault: Uuid, holder: Holder) -> Vec<u8> {
     let mut context = vault.as_bytes().to_vec();
@@ -253,8 +202,4 @@ fn finder(salt: &[u8; 16], staff_number: &str) -> [u8; 16] {
     let mut short = [0; 16];
     short.copy_from_slice(&digest[..16]);
     short
-}
-
-fn unsealed() -> Error {
-    Error::new(Code::Fault, "无法加密保险库密钥，什么也没有改动。")
 }
