@@ -1,8 +1,9 @@
-//! The idle lock: a desk that nobody works at locks itself. The page says when somebody works; the time is
-//! kept here, so that a page that hangs locks, too.
+//! The idle lock: a desk that nobody works at locks itself, and with the screen and before the machine sleeps. The page
+//! says when somebody works; the time is kept here, so that a page that hangs locks, too.
 
 use crate::clock;
 use crate::desk::Desk;
+use crate::platform;
 use crate::preference::PreferenceFile;
 use crate::signs::{Sign, Signs};
 use crate::window;
@@ -74,14 +75,40 @@ pub async fn watch<R: Runtime>(app: AppHandle<R>) {
                 app.state::<Signs>().tell(Sign::IdleSoon { seconds });
             }
             Phase::Over => {
-                if app.state::<Signs>().tell(Sign::LockNow) {
-                    tokio::time::sleep(PAGE_LOCKS_WITHIN).await;
-                }
-                lock(&app).await;
+                lock_soon(&app).await;
                 return;
             }
         }
     }
+}
+
+/// Locks as an idle desk does whenever the screen is locked or the machine goes to sleep.
+pub fn lock_with_the_screen<R: Runtime>(app: AppHandle<R>) {
+    platform::on_leaving(move |held| {
+        if !app
+            .state::<PreferenceFile>()
+            .preferences()
+            .locks_with_screen
+        {
+            return;
+        }
+        let app = app.clone();
+        tauri::async_runtime::spawn(async move {
+            if app.state::<Desk>().is_open().await {
+                lock_soon(&app).await;
+            }
+            // The program goes on for a moment; the machine may sleep.
+            drop(held);
+        });
+    });
+}
+
+/// Lets the page store what is being typed, and locks, at the latest when it does not answer.
+async fn lock_soon<R: Runtime>(app: &AppHandle<R>) {
+    if app.state::<Signs>().tell(Sign::LockNow) {
+        tokio::time::sleep(PAGE_LOCKS_WITHIN).await;
+    }
+    lock(app).await;
 }
 
 /// Takes the window from the screen, leaves the vault and starts the program anew: neither key nor client

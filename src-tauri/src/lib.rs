@@ -6,6 +6,7 @@
 //! - [`choose`]: what only the user can name: files, a folder, where to save
 //! - [`preference`]: how this machine shows the window, and which vaults it opened
 //! - [`idle`]: the lock of a desk that nobody works at
+//! - [`platform`]: what only the system knows: a locked screen, a machine that goes to sleep
 //! - [`signs`]: what the shell tells the page without being asked
 //! - [`menu`], [`copying`]: the menu bar of macOS; what the page copies
 //! - [`previews`]: documents that were made and are being looked at, in memory only
@@ -28,6 +29,7 @@ pub mod failure;
 mod idle;
 pub mod imports;
 mod menu;
+mod platform;
 pub mod preference;
 pub mod previews;
 mod restart;
@@ -96,5 +98,6 @@ fn start(app: &AppHandle) -> tauri::Result<()> {
     }
     window::open(app)?;
     tauri::async_runtime::spawn(idle::watch(app.clone()));
+    idle::lock_with_the_screen(app.clone());
     Ok(())
 }
