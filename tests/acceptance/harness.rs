@@ -124,8 +124,11 @@ impl Outcome {
             stdout,
             stderr,
         } = command.output().expect("the program starts");
+        let Some(exit) = status.code() else {
+            panic!("{status}: {}", String::from_utf8_lossy(&stderr));
+        };
         Self {
-            exit: status.code().expect("the program ends by itself"),
+            exit,
             stdout: String::from_utf8(stdout).expect("stdout is UTF-8"),
             stderr: String::from_utf8(stderr).expect("stderr is UTF-8"),
         }

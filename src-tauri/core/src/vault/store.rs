@@ -23,6 +23,7 @@ const IOERR_SHMSIZE: i32 = 4874;
 const CONSTRAINT_UNIQUE: i32 = 2067;
 
 fn options(path: &Path, key: &Key) -> SqliteConnectOptions {
+    ready();
     // Never log statements, and never print these options: both would show the key.
     SqliteConnectOptions::new()
         .filename(path)
@@ -35,6 +36,12 @@ fn options(path: &Path, key: &Key) -> SqliteConnectOptions {
         .row_buffer_size(1_024)
         .busy_timeout(std::time::Duration::from_secs(5))
         .disable_statement_logging()
+}
+
+/// Before the first connection. OpenSSL set up by SQLCipher would tear itself down as the program ends, under the
+/// feet of the connections' threads that are still ending; set up here, it leaves that to the system.
+fn ready() {
+    openssl_sys::init();
 }
 
 /// For an empty file about to become a vault.
@@ -59,6 +66,7 @@ async fn hush() -> Result<()> {
     static HUSHED: tokio::sync::OnceCell<()> = tokio::sync::OnceCell::const_new();
     HUSHED
         .get_or_try_init(|| async {
+            ready();
             let connection = SqliteConnectOptions::new()
                 .in_memory(true)
                 .pragma("cipher_log_level", "NONE")
