@@ -20,7 +20,7 @@ mod verify;
 
 #[cfg(test)]
 mod tests;
-#[cfg(all(test, target_os = "linux"))]
+#[cfg(test)]
 mod upgrade_tests;
 
 pub use backup::automatic::{BackupNote, SecondCopy};

@@ -1,6 +1,8 @@
 //! A process that brings an older schema up to date is killed at each of its writes, truncations and synchronisations:
 //! what it leaves is the old schema or the new one, never something between (docs/faults.md 2).
 
+#![cfg(target_os = "linux")]
+
 use super::tests::age;
 use super::*;
 use std::process::Command;
