@@ -24,6 +24,7 @@ pub mod clock;
 pub mod commands;
 mod copying;
 pub mod desk;
+pub mod drop_folder;
 pub mod drops;
 pub mod failure;
 mod idle;
@@ -80,6 +81,7 @@ fn build() -> tauri::Result<App> {
         .manage(commands::client_list::OpenLists::default())
         .manage(Drops::default())
         .manage(Imports::default())
+        .manage(drop_folder::Watched::default())
         .invoke_handler(commands.invoke_handler())
         .setup(move |app| {
             commands.mount_events(app);

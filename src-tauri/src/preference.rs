@@ -34,6 +34,9 @@ pub struct Preferences {
     pub locks_with_screen: bool,
     /// The second place, where a copy of each backup goes; empty where there is none.
     pub backup_folder: String,
+    /// Where tables are dropped for the import to find; empty where nothing is watched.
+    #[serde(default)]
+    pub drop_folder: String,
 }
 
 /// Files of before say nothing of it.
@@ -50,6 +53,7 @@ impl Default for Preferences {
             idle_minutes: 10,
             locks_with_screen: true,
             backup_folder: String::new(),
+            drop_folder: String::new(),
         }
     }
 }
@@ -109,6 +113,12 @@ impl PreferenceFile {
     /// Where a copy of each backup goes.
     pub fn second_place(&self) -> Option<PathBuf> {
         let folder = self.preferences().backup_folder;
+        (!folder.is_empty()).then(|| folder.into())
+    }
+
+    /// The folder where tables are dropped for the import.
+    pub fn drop_folder(&self) -> Option<PathBuf> {
+        let folder = self.preferences().drop_folder;
         (!folder.is_empty()).then(|| folder.into())
     }
 
@@ -187,6 +197,17 @@ mod tests {
         let next = PreferenceFile::read(&config);
         assert_eq!(next.preferences(), chosen);
         assert_eq!(next.recent(), [recent("a.vault")]);
+    }
+
+    #[test]
+    fn a_file_of_before_the_drop_folder_keeps_what_was_chosen() {
+        let folder = tempfile::tempdir().unwrap();
+        let text = r#"{"preferences":{"theme":"dark","language":"zh-CN","zoom_percent":125,"idle_minutes":5,
+            "locks_with_screen":true,"backup_folder":"/b"}}"#;
+        std::fs::write(folder.path().join(FILE), text).unwrap();
+        let file = PreferenceFile::read(folder.path());
+        assert_eq!(file.preferences().zoom_percent, 125);
+        assert_eq!(file.drop_folder(), None);
     }
 
     #[test]

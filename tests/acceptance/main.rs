@@ -11,6 +11,7 @@ mod client;
 mod command_line;
 mod delivery;
 mod diagnosis;
+mod drop_folder;
 mod entry;
 mod erasure;
 mod escrow;

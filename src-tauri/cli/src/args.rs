@@ -262,8 +262,11 @@ pub struct Import {
 #[derive(Args)]
 pub struct ImportFiles {
     /// Workbooks and texts; a folder stands for those in it, a workbook for each of its tables
-    #[arg(required = true, value_name = "FILE")]
+    #[arg(required_unless_present = "from_folder", value_name = "FILE")]
     pub files: Vec<PathBuf>,
+    /// A drop folder: what lies whole in it and was not imported yet, together; nothing in it is touched
+    #[arg(long, value_name = "DIR", conflicts_with = "files")]
+    pub from_folder: Option<PathBuf>,
     #[command(flatten)]
     pub how: ImportHow,
 }
@@ -329,6 +332,14 @@ pub enum ImportCommand {
     },
     /// Say whose the rows are that wait under a number, code or name
     Assign(Assign),
+    /// Leave files of the drop folder out from now on, as long as they stay the same
+    PassOver {
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// Offer them again
+        #[arg(long)]
+        take_back: bool,
+    },
     /// What labels of files mean: industries, products, client managers
     #[command(subcommand)]
     Values(ValuesCommand),

@@ -95,6 +95,9 @@ async fn run(arguments: Arguments, output: &Output) -> jingwei_core::Result<Exit
             Some(ImportCommand::Assign(assign)) => {
                 commands::client::assign(&session, assign, output).await
             }
+            Some(ImportCommand::PassOver { files, take_back }) => {
+                commands::drop_folder::pass_over(&session, &files, take_back, output).await
+            }
             None => commands::import::import(&session, import.files, output).await,
         },
         Command::Client(command) => commands::client::run(&session, command, output).await,

@@ -266,6 +266,7 @@ async fn import(vault: &Vault, table: Table) {
     let source = Source {
         file_name: "rows.xlsx".into(),
         digest: [7; 32],
+        file_digest: [7; 32],
         by_hand: false,
     };
     let prepared = prepare(vault, source, table).await.unwrap();

@@ -113,6 +113,7 @@ fn source(at: usize) -> Source {
     Source {
         file_name: format!("file-{at}.xlsx"),
         digest: [at as u8; 32],
+        file_digest: [at as u8; 32],
         by_hand: false,
     }
 }

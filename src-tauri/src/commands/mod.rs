@@ -10,6 +10,7 @@ pub mod client_list;
 pub mod diagnosis;
 pub mod document;
 pub mod draft;
+pub mod drop_folder;
 pub mod erasure;
 pub mod export;
 pub mod import;
@@ -84,6 +85,9 @@ pub fn all() -> Builder<Wry> {
             import::import_value_options,
             import::import_value_remove,
             import::import_values,
+            drop_folder::drop_folder_look,
+            drop_folder::drop_folder_pass_over,
+            drop_folder::drop_folder_take_back,
             palette::palette_search,
             today::today_done,
             today::today_mark_undo,

@@ -14,6 +14,7 @@ const preferences = createStore<Preferences>({
   idle_minutes: 10,
   locks_with_screen: true,
   backup_folder: "",
+  drop_folder: "",
 });
 
 export const usePreferences = preferences.use;

@@ -124,6 +124,12 @@ export const commands = {
 	importValueRemove: (field: Field, label: string) => typedError<null, Failure>(__TAURI_INVOKE("import_value_remove", { field, label })),
 	/**  What labels of files mean, as it is remembered. */
 	importValues: () => typedError<ValueMapping[], Failure>(__TAURI_INVOKE("import_values")),
+	/**  What lies in the drop folder now; `null` where none is watched. */
+	dropFolderLook: () => typedError<FolderLook | null, Failure>(__TAURI_INVOKE("drop_folder_look")),
+	/**  These files are not told of any more, as long as they stay the same; they stay where they are. */
+	dropFolderPassOver: (paths: string[]) => typedError<null, Failure>(__TAURI_INVOKE("drop_folder_pass_over", { paths })),
+	/**  These files are told of again. */
+	dropFolderTakeBack: (paths: string[]) => typedError<null, Failure>(__TAURI_INVOKE("drop_folder_take_back", { paths })),
 	/**  The best clients for what was typed, each at a glance. */
 	paletteSearch: (query: string) => typedError<FoundClient[], Failure>(__TAURI_INVOKE("palette_search", { query })),
 	/**  Takes an item off the list; answers the mark, by which it can be undone. */
@@ -780,6 +786,12 @@ export type DocumentRecord = {
 	saved_to: string | null,
 };
 
+/**  A file of the drop folder. */
+export type DroppedFile = {
+	name: string,
+	path: string,
+};
+
 /**  Maturities together, CNY. */
 export type DueTotal = {
 	count: number,
@@ -958,6 +970,22 @@ export type Filter =
 { field: "deposits"; is: Bound; amount: Money } | { field: "loans"; is: Bound; amount: Money } | 
 /**  Growth of the month's average over the month before, in hundredths of a per cent. */
 { field: "movement"; is: Bound; basis_points: number } | { field: "overdue"; value: boolean };
+
+/**  What lies in the drop folder. */
+export type FolderLook = {
+	folder: string,
+	/**  Not imported yet. */
+	new: DroppedFile[],
+	/**  Not wanted; they can be taken back. */
+	passed_over: DroppedFile[],
+	imported: number,
+	/**  Still being written, empty, or not readable. */
+	unfinished: number,
+	/**  Older files that were not looked at. */
+	older: number,
+	/**  Why nothing could be seen. */
+	problem: Failure | null,
+};
 
 /**  A hit with what is shown of it. */
 export type FoundClient = {
@@ -1396,6 +1424,8 @@ export type Preferences = {
 	locks_with_screen?: boolean,
 	/**  The second place, where a copy of each backup goes; empty where there is none. */
 	backup_folder: string,
+	/**  Where tables are dropped for the import to find; empty where nothing is watched. */
+	drop_folder?: string,
 };
 
 /**  A made document, without its bytes. */

@@ -1,5 +1,6 @@
 //! `jingwei import …`
 
+use super::drop_folder::{self, Found, LeftThere};
 use crate::args::{ImportFiles, ImportHow};
 use crate::output::{self, Output};
 use crate::session::Session;
@@ -90,6 +91,7 @@ struct Refused {
 enum Outcome {
     Imported(Box<Imported>),
     Refused(Refused),
+    Left(LeftThere),
 }
 
 impl Outcome {
@@ -97,6 +99,7 @@ impl Outcome {
         match self {
             Outcome::Imported(imported) => &imported.file,
             Outcome::Refused(refused) => &refused.file,
+            Outcome::Left(left) => &left.file,
         }
     }
 }
@@ -155,9 +158,16 @@ async fn workbooks(
 }
 
 async fn import_all(vault: &Vault, session: &Session, wanted: &ImportFiles) -> Result<Ended> {
+    let found = match &wanted.from_folder {
+        Some(folder) => drop_folder::find(vault, folder).await?,
+        None => Found {
+            new: gather::files(&wanted.files)?,
+            left: Vec::new(),
+        },
+    };
     let program = ReaderProgram::this()?;
     let mut read = Vec::new();
-    for path in gather::files(&wanted.files)? {
+    for path in found.new {
         match workbooks(&program, session, &path).await {
             Ok(workbooks) => {
                 let named = |workbook: Workbook| (workbook.file_name.clone(), Ok(workbook));
@@ -166,7 +176,11 @@ async fn import_all(vault: &Vault, session: &Session, wanted: &ImportFiles) -> R
             Err(error) => read.push((file_name(&path), Err(error))),
         }
     }
-    import_read(vault, session, &wanted.how, read).await
+    let mut ended = import_read(vault, session, &wanted.how, read).await?;
+    ended
+        .outcomes
+        .extend(found.left.into_iter().map(Outcome::Left));
+    Ok(ended)
 }
 
 async fn paste_all(vault: &Vault, session: &Session, how: &ImportHow) -> Result<Ended> {
@@ -427,7 +441,7 @@ fn listed(file: &ImportedFile) -> String {
     )
 }
 
-fn file_name(path: &Path) -> String {
+pub(super) fn file_name(path: &Path) -> String {
     path.file_name()
         .unwrap_or_default()
         .to_string_lossy()
@@ -435,15 +449,18 @@ fn file_name(path: &Path) -> String {
 }
 
 fn lines(outcomes: &[Outcome]) -> Vec<String> {
-    outcomes
+    let has_new = outcomes
         .iter()
-        .flat_map(|outcome| match outcome {
-            Outcome::Refused(refused) => {
-                vec![format!("{}：没有导入。{}", refused.file, refused.message)]
-            }
-            Outcome::Imported(imported) => imported_lines(imported),
-        })
-        .collect()
+        .any(|outcome| !matches!(outcome, Outcome::Left(_)));
+    let nothing = (!has_new).then(|| "投放文件夹里没有新文件。".to_owned());
+    let said = outcomes.iter().flat_map(|outcome| match outcome {
+        Outcome::Refused(refused) => {
+            vec![format!("{}：没有导入。{}", refused.file, refused.message)]
+        }
+        Outcome::Imported(imported) => imported_lines(imported),
+        Outcome::Left(left) => vec![left.line()],
+    });
+    nothing.into_iter().chain(said).collect()
 }
 
 fn asked_line(asked: &AskedValue) -> String {

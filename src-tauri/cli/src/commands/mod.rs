@@ -9,6 +9,7 @@ pub mod demo;
 pub mod diagnose;
 pub mod document;
 pub mod dossier;
+pub mod drop_folder;
 pub mod erase;
 pub mod escrow;
 pub mod export;

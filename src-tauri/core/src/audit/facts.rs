@@ -80,6 +80,10 @@ pub async fn of(
         (Area::Setting, Some(view)) => of_view(connection, view).await,
         (Area::Setting, None) => Ok(of_setting(row, language)),
         (Area::Security, Some(user)) => of_user(connection, row, user, language).await,
+        (Area::Import, None) => Ok(Facts {
+            entries: row.detail["entries"].as_i64(),
+            ..Facts::default()
+        }),
         _ if action == Action::BackupsCleared => Ok(Facts {
             entries: row.detail["removed"].as_i64(),
             ..Facts::default()

@@ -78,6 +78,7 @@ fn says(action: Action, facts: &Facts, language: Language) -> String {
         Action::PersonEntered => of("录入了联系人", "Entered a contact by hand"),
         Action::ValueMapped => of("记住了一个写法的对应", "Remembered what a label means"),
         Action::ValueForgotten => of("删除了一个写法的对应", "Forgot what a label means"),
+        Action::FilesPassedOver | Action::FilesTakenBack => drop_folder(action, facts, language),
         Action::QueueAssigned => {
             let counted = counted(facts, language);
             language.pick(
@@ -106,6 +107,20 @@ fn says(action: Action, facts: &Facts, language: Language) -> String {
         Action::TodayDone | Action::TodaySnoozed | Action::TodayMarkUndone => {
             today(action, facts, language)
         }
+    }
+}
+
+fn drop_folder(action: Action, facts: &Facts, language: Language) -> String {
+    let files = facts.entries.unwrap_or(0);
+    match action {
+        Action::FilesTakenBack => language.pick(
+            format!("投放文件夹里的 {files} 个文件不再略过"),
+            format!("Files of the drop folder that are offered again: {files}"),
+        ),
+        _ => language.pick(
+            format!("略过了投放文件夹里的 {files} 个文件"),
+            format!("Files of the drop folder that were passed over: {files}"),
+        ),
     }
 }
 

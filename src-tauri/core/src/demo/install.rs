@@ -35,9 +35,11 @@ pub async fn install(vault: &Vault, as_of: Day, now: Timestamp) -> Result<Vec<Cl
         ),
         ("示例贷款借据.xlsx", Rows::Loans(rows(loans))),
     ] {
+        let digest = Sha256::digest(name.as_bytes()).into();
         let source = Source {
             file_name: name.into(),
-            digest: Sha256::digest(name.as_bytes()).into(),
+            digest,
+            file_digest: digest,
             by_hand: false,
         };
         let prepared = prepare(vault, source, table(rows)).await?;

@@ -85,6 +85,7 @@ async fn insert_batch(
 ) -> Result<(BatchKey, BatchId)> {
     let id = BatchId::new(write.at);
     let (kind, digest) = (plan.kind.name(), plan.source.digest.as_slice());
+    let file_digest = plan.source.file_digest.as_slice();
     let (as_of, unit) = (plan.as_of, plan.unit.map(|unit| unit.label()));
     let counts = serde_json::to_string(&plan.counts()).unwrap_or_default();
     let (parent, cause) = continues.map(|c| (c.parent, c.cause)).unzip();
@@ -92,9 +93,9 @@ async fn insert_batch(
     let by_hand = plan.source.by_hand;
     let inserted = sqlx::query!(
         "INSERT INTO batch (uid, kind, source, digest, as_of, unit, user_id, recorded_at, parent_id, cause_id, counts,
-                by_hand)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        id, kind, plan.source.file_name, digest, as_of, unit, user, at, parent, cause, counts, by_hand
+                by_hand, file_digest)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        id, kind, plan.source.file_name, digest, as_of, unit, user, at, parent, cause, counts, by_hand, file_digest
     )
     .execute(write.connection())
     .await?;

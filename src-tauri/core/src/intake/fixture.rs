@@ -129,9 +129,11 @@ pub(super) fn loan(number: &str, loan: &str, yuan: i64) -> LoanRecord {
 
 pub(super) fn source(name: &str) -> Source {
     use sha2::{Digest, Sha256};
+    let digest = Sha256::digest(name.as_bytes()).into();
     Source {
         file_name: name.into(),
-        digest: Sha256::digest(name.as_bytes()).into(),
+        digest,
+        file_digest: digest,
         by_hand: false,
     }
 }

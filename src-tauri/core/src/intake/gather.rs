@@ -72,12 +72,17 @@ fn files_in(folder: &Path) -> Result<Vec<PathBuf>> {
 }
 
 fn is_table(path: &Path) -> bool {
+    is_named_as(path, &ENDINGS) && path.is_file()
+}
+
+/// Whether a file has one of these endings and is nobody's lock file (`~$…`) or hidden.
+pub(super) fn is_named_as(path: &Path, endings: &[&str]) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let ending = path.extension().unwrap_or_default().to_string_lossy();
-    let known = ENDINGS
+    let known = endings
         .iter()
         .any(|known| ending.eq_ignore_ascii_case(known));
-    known && path.is_file() && !name.starts_with("~$") && !name.starts_with('.')
+    known && !name.starts_with("~$") && !name.starts_with('.')
 }
 
 /// The tables of a file, each to be imported on its own: the shown sheets with the header of a known kind, of
@@ -95,6 +100,7 @@ pub fn tables(workbook: Workbook, kind: Option<Kind>) -> Vec<FileTable> {
         let workbook = Workbook {
             file_name: with_sheet(&file, &sheet.name),
             sha256: digest_of(&digest, &sheet.name),
+            file_sha256: workbook.file_sha256.clone(),
             sheets: vec![sheet],
         };
         let kind = Some(kind);
@@ -135,6 +141,7 @@ mod tests {
         Workbook {
             file_name: "2026.10 月报.xlsx".into(),
             sha256: "ab".repeat(32),
+            file_sha256: "ab".repeat(32),
             sheets: vec![
                 sheet("说明", &["本表共三张"]),
                 sheet("存款", &["账户编号", "客户编号", "储种", "当期余额"]),
@@ -159,6 +166,8 @@ mod tests {
         );
         assert_ne!(tables[0].workbook.sha256, tables[1].workbook.sha256);
         assert_eq!(tables[0].workbook.sha256.len(), 64);
+        let whole = |table: &FileTable| table.workbook.file_sha256 == "ab".repeat(32);
+        assert!(tables.iter().all(whole), "each still knows its file");
     }
 
     #[test]

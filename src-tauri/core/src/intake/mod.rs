@@ -5,6 +5,7 @@ mod columns;
 mod commit;
 pub mod csv_text;
 pub mod delivery;
+pub mod drop_folder;
 mod entry;
 pub mod gather;
 mod history;

@@ -151,9 +151,11 @@ async fn parent(connection: &mut SqliteConnection, batch: BatchKey) -> Result<Pa
     )
     .fetch_one(connection)
     .await?;
+    let digest = row.digest.try_into().unwrap_or_default();
     let source = Source {
         file_name: row.source,
-        digest: row.digest.try_into().unwrap_or_default(),
+        digest,
+        file_digest: digest,
         by_hand: false,
     };
     Ok((

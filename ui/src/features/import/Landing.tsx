@@ -10,6 +10,7 @@ import { openEntry } from "../entry/drawer";
 import { ArchivePassphrase } from "./ArchivePassphrase";
 import { Assign } from "./Assign";
 import { Checklist } from "./Checklist";
+import { DropFolder } from "./DropFolder";
 import { count } from "./format";
 import { History } from "./History";
 import { chooseFiles, useImport } from "./openImport";
@@ -47,6 +48,7 @@ export function Landing() {
           {m.cancelled}
         </p>
       )}
+      <DropFolder />
       <Checklist />
       <div className="import-before">
         <History />

@@ -6,6 +6,7 @@ import { Appearance } from "./Appearance";
 import { Audit } from "./Audit";
 import { Backup } from "./Backup";
 import { DataProtection } from "./DataProtection";
+import { Import } from "./Import";
 import { Security } from "./Security";
 import { Thresholds } from "./Thresholds";
 import "./settings.css";
@@ -17,6 +18,7 @@ const PARTS: [Part, ComponentType][] = [
   ["security", Security],
   ["users", Users],
   ["backup", Backup],
+  ["import", Import],
   ["audit", Audit],
   ["protection", DataProtection],
   ["thresholds", Thresholds],

@@ -2,8 +2,9 @@ import { Link } from "@tanstack/react-router";
 import { Segmented } from "antd";
 import { Fragment, type ReactNode } from "react";
 import { wan } from "../../components/money";
-import type { MissingTables, Today, TodayItem } from "../../ipc/bindings";
+import type { DroppedFile, MissingTables, Today, TodayItem } from "../../ipc/bindings";
 import { useMessages } from "../../locales";
+import { useFolderLook, useFolderPreview } from "../import/dropFolder";
 import { weekday } from "./wording";
 
 export type Filter = "all" | "visit" | "maturity" | "data";
@@ -62,6 +63,7 @@ export function TodayHead(props: {
 function Sentence({ page }: { page: Today }) {
   const m = useMessages().today;
   const { headline } = page;
+  const dropped = useFolderLook().data?.new ?? [];
   const parts: [key: string, part: ReactNode][] = [];
   if (headline.visits_today > 0) {
     const [count, unit] = m.visits(headline.visits_today);
@@ -98,6 +100,7 @@ function Sentence({ page }: { page: Today }) {
     ]);
   }
   if (page.missing) parts.push(["missing", <Missing key="m" missing={page.missing} />]);
+  if (dropped.length > 0) parts.push(["dropped", <Dropped key="f" files={dropped} />]);
   if (parts.length === 0) return page.clients > 0 ? <p className="today-said">{m.calm}</p> : null;
   return (
     <p className="today-said">
@@ -116,6 +119,20 @@ function Missing({ missing }: { missing: MissingTables }) {
   return (
     <span className="today-part">
       {m.missing(month)} <Link to="/import">{kinds}</Link>
+    </span>
+  );
+}
+
+/** New files in the drop folder: told, and previewed on demand. */
+function Dropped({ files }: { files: readonly DroppedFile[] }) {
+  const m = useMessages().today;
+  const preview = useFolderPreview();
+  return (
+    <span className="today-part">
+      {m.dropFolder} <b>{m.newFiles(files.length)}</b>{" "}
+      <button type="button" className="link-button" onClick={() => preview(files)}>
+        {m.previewFiles}
+      </button>
     </span>
   );
 }

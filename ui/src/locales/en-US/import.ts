@@ -17,6 +17,25 @@ export const imports: typeof zh = {
     hint: "First select the range with its header in Excel or WPS, and copy it",
     busy: "An import is not committed yet; commit or discard it before you paste.",
   },
+  folder: {
+    title: "Drop folder",
+    fresh: (count: number) =>
+      count === 1 ? "1 new file in the drop folder" : `${count} new files in the drop folder`,
+    nothing: "No new files",
+    separator: ", ",
+    andMore: (count: number) => ` and ${count} more`,
+    unfinished: (count: number) =>
+      `${count} still being written, empty or unreadable; looked at again`,
+    older: (count: number) => `${count} older files were not looked at`,
+    passedOver: (count: number) => `${count} passed over`,
+    takeBack: "Offer again",
+    preview: "Preview",
+    passOver: "Pass over",
+    passOverHint: "Not offered again while its content stays the same; the file stays where it is",
+    passedOverNow: (count: number) =>
+      `Files of the drop folder that were passed over: ${count}. They stay where they are.`,
+    busy: "An import is still open; commit or discard it before you preview the drop folder.",
+  },
   dropNow: (count: number) => `Release to read ${count === 1 ? "1 file" : `${count} files`}`,
   recent: "Recent imports",
   noImports: "Nothing has been imported yet.",

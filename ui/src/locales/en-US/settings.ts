@@ -7,6 +7,7 @@ export const settings: typeof zh = {
     security: "Security",
     users: "Users",
     backup: "Backup",
+    import: "Import",
     audit: "Audit trail",
     protection: "Data protection",
     thresholds: "Thresholds",
@@ -107,6 +108,15 @@ export const settings: typeof zh = {
       "Versions, system, rows by table, settings and a few timings as a ZIP for whoever helps; no client's text, file name or person's name. Open it and see.",
     deed: "Export diagnostics…",
     saved: (file) => `The diagnostics are saved: ${file}`,
+  },
+  dropFolder: {
+    title: "Drop folder",
+    meaning:
+      "Choose a folder: Excel and CSV files that appear there are told of on the import page and on Today, and imported after a preview only. Nothing in it is ever moved, changed or deleted. None is set now.",
+    in: (folder) =>
+      `New files in ${folder} are told of while the vault is open, and imported after a preview only. Nothing in it is ever moved, changed or deleted.`,
+    where: "The folder where files to import are dropped",
+    none: "Stop watching",
   },
   threshold: "Rule",
   value: "Value",

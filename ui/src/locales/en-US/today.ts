@@ -25,6 +25,9 @@ export const today: typeof zh = {
   missing: (month: number) => `Missing for the end of month ${month}:`,
   missingTables: { clients: "client list", people: "people", deposits: "deposits", loans: "loans" },
   missingSeparator: ", ",
+  dropFolder: "In the drop folder:",
+  newFiles: (count: number) => (count === 1 ? "1 new file" : `${count} new files`),
+  previewFiles: "Preview",
   calm: "Nothing is planned or due today.",
 
   filter: { label: "Show", all: "All", visit: "Visits", maturity: "Maturities", data: "Data" },

@@ -5,6 +5,7 @@ export const settings = {
     security: "安全",
     users: "使用者",
     backup: "备份",
+    import: "导入",
     audit: "操作记录",
     protection: "信息保护",
     thresholds: "阈值",
@@ -96,6 +97,15 @@ export const settings = {
       "版本、系统、各表行数、设置的数值和几项耗时，写成 ZIP 供支持人员查看；不含客户内容、文件名和姓名，可以先打开核对。",
     deed: "导出诊断信息…",
     saved: (file: string) => `诊断信息已导出：${file}`,
+  },
+  dropFolder: {
+    title: "投放文件夹",
+    meaning:
+      "选一个文件夹，放进去的 Excel、CSV 会在“导入”和“今日”提示，预览之后才导入；文件夹里的文件从不移动、改动或删除。现在没有设。",
+    in: (folder: string) =>
+      `解锁期间留意 ${folder} 里的新文件，预览之后才导入；里面的文件从不移动、改动或删除。`,
+    where: "哪个文件夹放要导入的文件",
+    none: "不再留意",
   },
   threshold: "规则",
   value: "取值",

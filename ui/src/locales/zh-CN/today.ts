@@ -23,6 +23,9 @@ export const today = {
   missing: (month: number) => `${month} 月末还缺`,
   missingTables: { clients: "客户清单", people: "联系人", deposits: "存款余额", loans: "贷款借据" },
   missingSeparator: "、",
+  dropFolder: "投放文件夹有",
+  newFiles: (count: number) => `${count} 个新文件`,
+  previewFiles: "预览",
   calm: "今天没有安排，也没有到期。",
 
   filter: { label: "只看", all: "全部", visit: "拜访", maturity: "到期", data: "数据" },

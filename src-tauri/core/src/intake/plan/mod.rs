@@ -32,11 +32,14 @@ use sha2::{Digest, Sha256};
 use std::collections::{BTreeSet, HashMap};
 use totals::Tally;
 
-/// Where the rows come from: the file's name (never its path) and the SHA-256 of its bytes.
+/// Where the rows come from: the file's name (never its path) and its SHA-256.
 #[derive(Debug, Clone)]
 pub struct Source {
     pub file_name: String,
+    /// Of the table; where the file has one table, of the file.
     pub digest: [u8; 32],
+    /// Of the whole file's bytes.
+    pub file_digest: [u8; 32],
     /// Typed by the user: no file, though it goes the same way.
     pub by_hand: bool,
 }
@@ -44,21 +47,27 @@ pub struct Source {
 impl Source {
     /// Of a file that was read.
     pub fn of(workbook: &Workbook) -> Result<Source> {
-        let mut digest = [0; 32];
-        hex::decode_to_slice(&workbook.sha256, &mut digest)
-            .map_err(|error| Error::fault("读取程序给出的文件指纹无效。", error))?;
+        let digest = |hexadecimal: &str| -> Result<[u8; 32]> {
+            let mut digest = [0; 32];
+            hex::decode_to_slice(hexadecimal, &mut digest)
+                .map_err(|error| Error::fault("读取程序给出的文件指纹无效。", error))?;
+            Ok(digest)
+        };
         Ok(Source {
             file_name: workbook.file_name.clone(),
-            digest,
+            digest: digest(&workbook.sha256)?,
+            file_digest: digest(&workbook.file_sha256)?,
             by_hand: false,
         })
     }
 
     /// Of what was typed at `now`.
     pub fn by_hand(now: Timestamp) -> Source {
+        let digest = Sha256::digest(now.as_nanosecond().to_be_bytes()).into();
         Source {
             file_name: "手工录入".into(),
-            digest: Sha256::digest(now.as_nanosecond().to_be_bytes()).into(),
+            digest,
+            file_digest: digest,
             by_hand: true,
         }
     }

@@ -289,8 +289,11 @@ impl<'a> SheetRow<'a> {
 pub struct Workbook {
     /// Name only, no folder.
     pub file_name: String,
-    /// Of the whole file, hexadecimal: the same file twice is known by it.
+    /// Of what is imported at once, hexadecimal: of the whole file, or of one table of it. The same twice is known
+    /// by it.
     pub sha256: String,
+    /// Of the whole file, hexadecimal.
+    pub file_sha256: String,
     pub sheets: Vec<Sheet>,
 }
 

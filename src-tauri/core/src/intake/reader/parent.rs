@@ -241,6 +241,7 @@ fn finished(file_name: String, mut sheets: Vec<super::Sheet>, sha256: String) ->
     }
     Workbook {
         file_name,
+        file_sha256: sha256.clone(),
         sha256,
         sheets,
     }

@@ -18,6 +18,7 @@ fn recognised(rows: &[&[&str]], hints: Hints) -> Result<Table> {
     let workbook = Workbook {
         file_name: "x.xlsx".into(),
         sha256: String::new(),
+        file_sha256: String::new(),
         sheets: vec![sheet(rows)],
     };
     recognise(&workbook, hints)

@@ -70,6 +70,8 @@ actions! {
     QueueAssigned: "queue.assigned", Import;
     ValueMapped: "value.mapped", Import;
     ValueForgotten: "value.forgotten", Import;
+    FilesPassedOver: "files.passed_over", Import;
+    FilesTakenBack: "files.taken_back", Import;
     ClientEntered: "client.entered", Import;
     ClientChanged: "client.changed", Import;
     PersonEntered: "person.entered", Import;
