@@ -1,5 +1,5 @@
 // Makes a vault of 100,000 fictional clients through the command line's own intake:
-// `node tests/e2e/large-vault.mjs FOLDER [CLIENTS]`. Minutes with a release build.
+// `node tests/e2e/large-vault.mjs FOLDER [CLIENTS [MONTHS]]`. Minutes with a release build.
 
 import { createWriteStream } from "node:fs";
 import { mkdir, rm } from "node:fs/promises";
@@ -7,7 +7,6 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { jingwei } from "./fixtures.mjs";
 
-const MONTHS = 24;
 const NEWEST_MONTH = { year: 2026, month: 10 };
 
 const PLACES = [
@@ -82,9 +81,9 @@ const name = (client) =>
 const person = (client, salt) => pick(SURNAMES, client, salt) + pick(GIVEN, client, salt + 1);
 
 /** Month ends, oldest first, as `2026-10-31`. */
-function monthEnds() {
-  return Array.from({ length: MONTHS }, (_, at) => {
-    const end = new Date(Date.UTC(NEWEST_MONTH.year, NEWEST_MONTH.month - MONTHS + 1 + at, 0));
+function monthEnds(months) {
+  return Array.from({ length: months }, (_, at) => {
+    const end = new Date(Date.UTC(NEWEST_MONTH.year, NEWEST_MONTH.month - months + 1 + at, 0));
     return end.toISOString().slice(0, 10);
   });
 }
@@ -109,7 +108,7 @@ async function write(file, head, clients, line) {
 }
 
 /** The files in the order of their import. */
-async function writeFiles(folder, clients) {
+async function writeFiles(folder, clients, months) {
   const files = [];
   const add = async (file, head, line) => {
     files.push(path.join(folder, file));
@@ -135,7 +134,7 @@ async function writeFiles(folder, clients) {
   await add("people.csv", "客户编号,客户名称,姓名,职务", (client) =>
     [number(client), name(client), person(client, 15), "财务总监"].join(),
   );
-  for (const [month, day] of monthEnds().entries()) {
+  for (const [month, day] of monthEnds(months).entries()) {
     await add(
       `deposits-${day}.csv`,
       "账户编号,客户编号,客户名称,储种,币种,数据日期,当期余额",
@@ -179,13 +178,13 @@ async function writeFiles(folder, clients) {
 }
 
 /** Makes `FOLDER/large.vault`, whatever lay there before. */
-export async function makeLargeVault(folder, clients = 100_000) {
+export async function makeLargeVault(folder, clients = 100_000, months = 24) {
   const vault = path.join(folder, "large.vault");
   const files = path.join(folder, "files");
   await rm(vault, { recursive: true, force: true });
   await mkdir(files, { recursive: true });
   jingwei("vault", "create", "--vault", vault, "--owner", "林晓", "--staff", "000001");
-  for (const file of await writeFiles(files, clients)) {
+  for (const file of await writeFiles(files, clients, months)) {
     const began = performance.now();
     jingwei("import", "--vault", vault, file);
     console.log(`${path.basename(file)}: ${((performance.now() - began) / 1000).toFixed(1)} s`);
@@ -195,7 +194,7 @@ export async function makeLargeVault(folder, clients = 100_000) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const [folder, clients] = process.argv.slice(2);
+  const [folder, ...sizes] = process.argv.slice(2);
   await mkdir(folder, { recursive: true });
-  console.log(await makeLargeVault(path.resolve(folder), Number(clients ?? 100_000)));
+  console.log(await makeLargeVault(path.resolve(folder), ...sizes.map(Number)));
 }

@@ -252,12 +252,12 @@ async fn accounts(
         // At once, while the pages that say what stands are at hand.
         let mut facts = deposit_facts(connection, &keys, days).await?;
         for (key, client, number, currency, stands) in rows {
-            let same: &mut Vec<KnownAccount> = accounts.entry((number, currency)).or_default();
+            let same = accounts.entry((number, currency)).or_insert_with(of_one);
             same.push(KnownAccount {
                 key,
                 client,
                 stands,
-                facts: facts.remove(&key).unwrap_or_default(),
+                facts: facts.remove(&key).unwrap_or_default().into(),
             });
         }
     }
@@ -339,12 +339,12 @@ async fn loans(
             .collect();
         let mut facts = loan_facts(connection, &names, days).await?;
         for (key, client, number, currency, stands) in rows {
-            let same: &mut Vec<KnownLoan> = loans.entry((number, currency)).or_default();
+            let same = loans.entry((number, currency)).or_insert_with(of_one);
             same.push(KnownLoan {
                 key,
                 client,
                 stands,
-                facts: facts.remove(&key).unwrap_or_default(),
+                facts: facts.remove(&key).unwrap_or_default().into(),
             });
         }
     }
@@ -417,6 +417,11 @@ async fn loan_facts(
         }
     }
     Ok(facts)
+}
+
+/// Nearly every number is one thing's alone, and a vector that grows by itself takes room for four.
+fn of_one<T>() -> Vec<T> {
+    Vec::with_capacity(1)
 }
 
 /// Rows come by day, then batch: of one day the newest batch stays.

@@ -66,7 +66,7 @@ pub struct KnownAccount {
     /// Whether any fact of it stands; a number whose facts are all undone is free again.
     pub stands: bool,
     /// Present facts around the file's days, ascending by day.
-    pub facts: Vec<KnownDeposit>,
+    pub facts: Box<[KnownDeposit]>,
 }
 
 #[derive(Debug, Clone)]
@@ -82,7 +82,7 @@ pub struct KnownLoan {
     pub key: LoanKey,
     pub client: ClientKey,
     pub stands: bool,
-    pub facts: Vec<KnownLoanFact>,
+    pub facts: Box<[KnownLoanFact]>,
 }
 
 #[derive(Debug, Clone)]

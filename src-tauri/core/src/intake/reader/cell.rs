@@ -203,6 +203,13 @@ impl Sheet {
         true
     }
 
+    /// Gives back what was taken for cells that did not come: a table is kept as long as its preview.
+    pub fn shrink(&mut self) {
+        self.rows.shrink_to_fit();
+        self.columns.shrink_to_fit();
+        self.cells.shrink_to_fit();
+    }
+
     /// The rare writer that does not keep columns in order; the first of two cells at one address stays.
     fn insert(&mut self, start: usize, column: u32, cell: Cell) -> bool {
         if let Err(at) = self.columns[start..].binary_search(&column) {

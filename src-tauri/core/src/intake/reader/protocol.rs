@@ -168,8 +168,9 @@ impl Assembly {
     }
 
     /// Sheets and fingerprint; `None` when the child never said it was done.
-    pub(crate) fn finish(self) -> Option<(Vec<Sheet>, String)> {
+    pub(crate) fn finish(mut self) -> Option<(Vec<Sheet>, String)> {
         let sha256 = self.sha256?;
+        self.sheets.iter_mut().for_each(Sheet::shrink);
         let hex = sha256.iter().map(|byte| format!("{byte:02x}")).collect();
         Some((self.sheets, hex))
     }
