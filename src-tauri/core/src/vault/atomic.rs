@@ -1,20 +1,37 @@
 //! Files appear whole or not at all: temporary file in the target folder, fsync, rename.
 
 use crate::error::{Code, Error, Result};
-use std::fs::File;
+use std::fs::{File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// Writes `bytes` under `path`; a crash leaves the old file or the new one.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
-    write_inner(path, bytes).map_err(|error| from_io(error, "写文件没有完成，原有文件保持不变"))
+    let mut options = File::options();
+    write_by(path, bytes, options.write(true).create(true).truncate(true))
 }
 
-fn write_inner(path: &Path, bytes: &[u8]) -> io::Result<()> {
+/// The same for what nobody else on the machine may read. Windows keeps others out by the user's own folders.
+pub fn write_private(path: &Path, bytes: &[u8]) -> Result<()> {
+    // A leftover of the same name would keep the rights it has.
+    let _ = std::fs::remove_file(partial_name(path));
+    let mut options = File::options();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    write_by(path, bytes, &options)
+}
+
+fn write_by(path: &Path, bytes: &[u8], options: &OpenOptions) -> Result<()> {
+    write_inner(path, bytes, options)
+        .map_err(|error| from_io(error, "写文件没有完成，原有文件保持不变"))
+}
+
+fn write_inner(path: &Path, bytes: &[u8], options: &OpenOptions) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     let partial = partial_name(path);
     let outcome = (|| {
-        let mut file = File::create(&partial)?;
+        let mut file = options.open(&partial)?;
         file.write_all(bytes)?;
         file.sync_all()?;
         drop(file);

@@ -35,7 +35,7 @@ pub fn new_escrow_key(
     let (public, private) = EscrowKey::make(of, passphrase, stretch)?;
     std::fs::create_dir_all(folder).map_err(|error| atomic::from_io(error, "托管密钥没有建立"))?;
     // The private one first: a public key alone would lock out whoever relies on it.
-    atomic::write(&private_file, private.as_bytes())?;
+    atomic::write_private(&private_file, private.as_bytes())?;
     atomic::write(&public_file, public.text()?.as_bytes())?;
     Ok(EscrowFiles {
         public: public_file,
@@ -225,6 +225,15 @@ mod tests {
         let vault = recovered(&copy, &key, Some("A1024")).await.unwrap();
         assert_eq!(vault.user().name, "林叙白");
         vault.close().await;
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nobody_else_on_the_machine_reads_the_private_key() {
+        let folder = TempDir::new().unwrap();
+        let private = bank(folder.path()).private;
+        let mode = std::os::unix::fs::MetadataExt::mode(&std::fs::metadata(private).unwrap());
+        assert_eq!(mode & 0o777, 0o600);
     }
 
     #[tokio::test]
