@@ -82,6 +82,7 @@ fn build() -> tauri::Result<App> {
         .manage(Drops::default())
         .manage(Imports::default())
         .manage(drop_folder::Watched::default())
+        .manage(commands::mapping::OpenMappings::default())
         .invoke_handler(commands.invoke_handler())
         .setup(move |app| {
             commands.mount_events(app);

@@ -9,7 +9,8 @@ import { chooseTheme, goTo, quiet, unlock } from "./steps.mjs";
 const CLIENTS = "客户编号,客户名称\nK1,示例甲有限公司\nK2,示例乙有限公司\n";
 const DEPOSITS =
   "数据日期：2026-10-31,单位：元\n账户编号,客户编号,余额\nA1,K1,1000.00\nA2,K2,500.00\n";
-const LONG = "示例第一支行二〇二六年十月对公存款余额明细表（含保证金与协定存款，按管户客户经理）.csv";
+const LONG =
+  "示例第一支行二〇二六年十月对公存款余额明细表（含保证金与协定存款，按管户客户经理）.csv";
 
 const standing = (vault) => jingwei("import", "list", "--vault", vault).length;
 

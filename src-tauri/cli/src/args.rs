@@ -343,12 +343,30 @@ pub enum ImportCommand {
     /// What labels of files mean: industries, products, client managers
     #[command(subcommand)]
     Values(ValuesCommand),
+    /// What imports were told of columns and labels, to hand on to others; no client's data, no client manager
+    #[command(subcommand)]
+    Mappings(MappingsCommand),
+}
+
+#[derive(Subcommand)]
+pub enum MappingsCommand {
+    /// Write them into a new JSON file
+    Export { file: PathBuf },
+    /// Take those of a file: new ones, and other ones in place of what is remembered
+    Import {
+        file: PathBuf,
+        /// Say what is new, changed or the same; change nothing
+        #[arg(long)]
+        dry_run: bool,
+    },
 }
 
 #[derive(Subcommand)]
 pub enum ValuesCommand {
     /// All that is remembered
     List,
+    /// The table of industry labels: the bank's own, and the built-in ones that `set` overrides and `remove` restores
+    Industries,
     /// Say what a label means, from the next import on
     Set {
         /// industry, product or manager

@@ -92,6 +92,9 @@ async fn run(arguments: Arguments, output: &Output) -> jingwei_core::Result<Exit
             Some(ImportCommand::Values(command)) => {
                 commands::values::run(&session, command, output).await
             }
+            Some(ImportCommand::Mappings(command)) => {
+                commands::mappings::run(&session, command, output).await
+            }
             Some(ImportCommand::Assign(assign)) => {
                 commands::client::assign(&session, assign, output).await
             }

@@ -270,7 +270,7 @@ pub fn propose(label: &str) -> Proposal {
     if let Ok(industry) = label.parse() {
         return Proposal::Exact(industry);
     }
-    let stem = label.strip_suffix("行业").unwrap_or(&label);
+    let stem = without_suffix(&label);
     let named = |name: &str| {
         let name = normalised(name);
         name == label || name.strip_suffix('业') == Some(stem)
@@ -288,10 +288,25 @@ pub fn propose(label: &str) -> Proposal {
 }
 
 fn likely_by_label(stem: &str) -> Option<Vec<Industry>> {
-    LABELS.split(['|', '\n']).find_map(|line| {
+    labels().find_map(|(label, likely)| (label == stem).then_some(likely))
+}
+
+/// The built-in labels, each with the divisions it proposes, best first.
+pub fn labels() -> impl Iterator<Item = (&'static str, Vec<Industry>)> {
+    LABELS.split(['|', '\n']).filter_map(|line| {
         let mut parts = line.split_whitespace();
-        (parts.next()? == stem).then(|| parts.filter_map(|code| code.parse().ok()).collect())
+        let label = parts.next()?;
+        Some((label, parts.filter_map(|code| code.parse().ok()).collect()))
     })
+}
+
+/// A label as [`propose`] compares it: 机械行业 and 机械 are one.
+pub fn stem(label: &str) -> String {
+    without_suffix(&normalised(label)).to_owned()
+}
+
+fn without_suffix(label: &str) -> &str {
+    label.strip_suffix("行业").unwrap_or(label)
 }
 
 fn normalised(label: &str) -> String {

@@ -14,6 +14,7 @@ pub mod drop_folder;
 pub mod erasure;
 pub mod export;
 pub mod import;
+pub mod mapping;
 pub mod palette;
 pub mod preference;
 pub mod setting;
@@ -85,6 +86,11 @@ pub fn all() -> Builder<Wry> {
             import::import_value_options,
             import::import_value_remove,
             import::import_values,
+            mapping::mapping_export,
+            mapping::mapping_industries,
+            mapping::mapping_read,
+            mapping::mapping_set_value,
+            mapping::mapping_take,
             drop_folder::drop_folder_look,
             drop_folder::drop_folder_pass_over,
             drop_folder::drop_folder_take_back,

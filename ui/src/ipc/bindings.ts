@@ -124,6 +124,16 @@ export const commands = {
 	importValueRemove: (field: Field, label: string) => typedError<null, Failure>(__TAURI_INVOKE("import_value_remove", { field, label })),
 	/**  What labels of files mean, as it is remembered. */
 	importValues: () => typedError<ValueMapping[], Failure>(__TAURI_INVOKE("import_values")),
+	/**  Writes what may leave as a JSON file where the user says; `null` when the dialog was closed. */
+	mappingExport: (title: string, name: string) => typedError<ExportedMappings | null, Failure>(__TAURI_INVOKE("mapping_export", { title, name })),
+	/**  The table of industry labels. */
+	mappingIndustries: () => typedError<IndustryLabel[], Failure>(__TAURI_INVOKE("mapping_industries")),
+	/**  Reads a file of somebody else and says what it would change; `null` when the dialog was closed. */
+	mappingRead: (title: string) => typedError<ReadMappings | null, Failure>(__TAURI_INVOKE("mapping_read", { title })),
+	/**  Says what a label means, from the next import on; nothing where `target` is missing. */
+	mappingSetValue: (field: Field, label: string, target: string | null) => typedError<null, Failure>(__TAURI_INVOKE("mapping_set_value", { field, label, target })),
+	/**  Takes what was read. */
+	mappingTake: (number: number) => typedError<SharedPreview, Failure>(__TAURI_INVOKE("mapping_take", { number })),
 	/**  What lies in the drop folder now; `null` where none is watched. */
 	dropFolderLook: () => typedError<FolderLook | null, Failure>(__TAURI_INVOKE("drop_folder_look")),
 	/**  These files are not told of any more, as long as they stay the same; they stay where they are. */
@@ -863,12 +873,30 @@ export type EscrowSeen = {
 	fingerprint: string,
 };
 
+/**  What was written into a file, and what was not. */
+export type Exported = {
+	tables: number,
+	labels: number,
+	/**  Labels of client managers: they are people. */
+	managers: number,
+	/**  Tables and labels that hold a name or number of the vault. */
+	personal: number,
+	/**  Tables that were remembered before header texts were. */
+	unnamed: number,
+};
+
 /**  What was exported. */
 export type ExportedList = {
 	file_name: string,
 	/**  Of all exports of this vault. */
 	number: number,
 	clients: number,
+};
+
+/**  A file that was written. */
+export type ExportedMappings = {
+	path: string,
+	exported: Exported,
 };
 
 /**  What was exported. */
@@ -1077,6 +1105,17 @@ export type ImportedFile = {
 	mended: number,
 	/**  The first of the files that were committed together with it. */
 	together: BatchId | null,
+};
+
+/**  A label of the table. */
+export type IndustryLabel = {
+	label: string,
+	/**  What the built-in table proposes, best first; none where the bank added the label. */
+	proposed: string[],
+	/**  The bank said what it means: files with it are not asked about. */
+	is_own: boolean,
+	/**  What the bank said; missing: nothing, the cell counts as empty. */
+	target: string | null,
 };
 
 /**  What falls due, in the words of a maturity list. The product decides (docs/domain.md §2.8, §9.7). */
@@ -1522,6 +1561,13 @@ export type Provenance = {
 /**  The last digit an amount was given in, as a power of ten of 分: 0 is 1 分, 4 is 100 元 (domain.md §9.7). */
 export type Quantum = number;
 
+/**  A file of somebody else, held against the vault; nothing of it is taken yet. */
+export type ReadMappings = {
+	number: number,
+	name: string,
+	preview: SharedPreview,
+};
+
 /**  What is being done with a file. */
 export type ReadingPhase = "reading" | "recognising" | 
 /**  Held against the vault. */
@@ -1700,6 +1746,47 @@ export type Severity = "red" | "orange" | "yellow" |
  *  database that is being written, a network folder loses locks.
  */
 export type Shared = { kind: "synchronised"; by: string } | { kind: "network" };
+
+/**  What a column holds; nothing of use where `field` is missing. */
+export type SharedColumn = {
+	letter: string,
+	header: string,
+	field: Field | null,
+};
+
+/**  A label of the file. */
+export type SharedLabel = {
+	standing: SharedStanding,
+	field: Field,
+	label: string,
+	/**  `None`: nothing, the cell counts as empty. */
+	target: string | null,
+	/**  Where it changed: what it meant before. */
+	was: string | null,
+};
+
+/**  What taking a file would change. */
+export type SharedPreview = {
+	new: number,
+	changed: number,
+	same: number,
+	tables: SharedTable[],
+	labels: SharedLabel[],
+};
+
+/**  How what comes stands to what is remembered. */
+export type SharedStanding = "new" | "changed" | "same";
+
+/**  A table of the file. */
+export type SharedTable = {
+	standing: SharedStanding,
+	kind: Kind | null,
+	unit: Unit | null,
+	/**  What the columns are called; none where the table has no header. */
+	headers: string[],
+	/**  Columns that are not read as their header says. */
+	columns: SharedColumn[],
+};
 
 /**  A cell's value. */
 export type Shown = { kind: "nothing" } | { kind: "text"; text: string } | { kind: "amount"; fen: Money } | { kind: "day"; day: Day } | 

@@ -4,13 +4,19 @@ use crate::args::ValuesCommand;
 use crate::output::Output;
 use crate::session::Session;
 use jingwei_core::Result;
-use jingwei_core::intake::values::{self, ValueMapping};
+use jingwei_core::intake::values::{self, IndustryLabel, ValueMapping};
 use jingwei_core::vault::Vault;
 use std::process::ExitCode;
 
 /// Answers with all that is remembered afterwards.
 pub async fn run(session: &Session, command: ValuesCommand, output: &Output) -> Result<ExitCode> {
     let vault = session.open().await?;
+    if let ValuesCommand::Industries = command {
+        let labels = values::industries(&vault).await;
+        vault.close().await;
+        output.result(&labels?, |labels| labels.iter().map(industry).collect());
+        return Ok(ExitCode::SUCCESS);
+    }
     let mappings = carry_out(&vault, session, command).await;
     vault.close().await;
     output.result(&mappings?, |mappings| mappings.iter().map(line).collect());
@@ -23,7 +29,7 @@ async fn carry_out(
     command: ValuesCommand,
 ) -> Result<Vec<ValueMapping>> {
     match command {
-        ValuesCommand::List => {}
+        ValuesCommand::List | ValuesCommand::Industries => {}
         ValuesCommand::Set {
             field,
             label,
@@ -35,6 +41,15 @@ async fn carry_out(
         }
     }
     values::list(vault).await
+}
+
+fn industry(one: &IndustryLabel) -> String {
+    let (whose, means) = match (one.is_own, &one.target) {
+        (true, Some(target)) => ("本行", target.clone()),
+        (true, None) => ("本行", "（留空）".into()),
+        (false, _) => ("内置", format!("{}？", one.proposed.join("、"))),
+    };
+    format!("{whose}\t{}\t{means}", one.label)
 }
 
 fn line(one: &ValueMapping) -> String {

@@ -78,6 +78,13 @@ fn says(action: Action, facts: &Facts, language: Language) -> String {
         Action::PersonEntered => of("录入了联系人", "Entered a contact by hand"),
         Action::ValueMapped => of("记住了一个写法的对应", "Remembered what a label means"),
         Action::ValueForgotten => of("删除了一个写法的对应", "Forgot what a label means"),
+        Action::MappingsImported => {
+            let taken = facts.entries.unwrap_or(0);
+            language.pick(
+                format!("从文件导入了 {taken} 个列和写法的对应"),
+                format!("Took {taken} mappings of columns and labels from a file"),
+            )
+        }
         Action::FilesPassedOver | Action::FilesTakenBack => drop_folder(action, facts, language),
         Action::QueueAssigned => {
             let counted = counted(facts, language);

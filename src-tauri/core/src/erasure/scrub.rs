@@ -149,6 +149,14 @@ pub async fn unbound(
             word,
             BLOT
         );
+        blotted!(
+            counts,
+            connection,
+            "column_mapping",
+            "UPDATE column_mapping SET headers = replace(headers, ?1, ?2) WHERE instr(headers, ?1) > 0",
+            written,
+            BLOT
+        );
         // Names of views are told apart.
         blotted!(
             counts,

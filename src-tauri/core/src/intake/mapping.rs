@@ -11,7 +11,7 @@ use sqlx::SqliteConnection;
 use std::collections::BTreeMap;
 
 /// The digest of a table's header texts and their columns.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Shape([u8; 32]);
 
 impl Shape {
@@ -23,6 +23,11 @@ impl Shape {
             digest.update([0]);
         }
         Shape(digest.finalize().into())
+    }
+
+    /// Whether this is the stored form of it.
+    pub fn is(&self, stored: &[u8]) -> bool {
+        self.0 == stored
     }
 }
 
@@ -51,8 +56,13 @@ pub async fn load(connection: &mut SqliteConnection, shape: Shape) -> Result<Rea
         .unwrap_or_default())
 }
 
-/// Replaces what was remembered; an empty reading forgets it.
-pub async fn save(write: &mut Write, shape: Shape, reading: &Reading) -> Result<()> {
+/// Replaces what was remembered of tables with these header texts; an empty reading forgets it.
+pub async fn save(
+    write: &mut Write,
+    headers: &BTreeMap<u32, String>,
+    reading: &Reading,
+) -> Result<()> {
+    let shape = Shape::of(headers);
     let shape = shape.0.as_slice();
     if reading.is_empty() {
         sqlx::query!("DELETE FROM column_mapping WHERE shape = ?", shape)
@@ -62,11 +72,13 @@ pub async fn save(write: &mut Write, shape: Shape, reading: &Reading) -> Result<
     }
     let (user, at) = (write.user, write.at_ms());
     let stored = serde_json::to_string(reading).unwrap_or_default();
+    let headers = serde_json::to_string(headers).unwrap_or_default();
     sqlx::query!(
-        "INSERT INTO column_mapping (shape, reading, user_id, recorded_at) VALUES (?, ?, ?, ?)
-         ON CONFLICT (shape) DO UPDATE SET reading = excluded.reading, user_id = excluded.user_id,
-             recorded_at = excluded.recorded_at",
+        "INSERT INTO column_mapping (shape, headers, reading, user_id, recorded_at) VALUES (?, ?, ?, ?, ?)
+         ON CONFLICT (shape) DO UPDATE SET headers = excluded.headers, reading = excluded.reading,
+             user_id = excluded.user_id, recorded_at = excluded.recorded_at",
         shape,
+        headers,
         stored,
         user,
         at

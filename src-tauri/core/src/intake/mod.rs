@@ -20,6 +20,7 @@ pub mod reader;
 mod recognise;
 pub mod record;
 mod rows;
+pub mod sharing;
 mod undo;
 pub mod value;
 pub mod values;

@@ -2,10 +2,22 @@ import { Button } from "antd";
 import { setPreferences, usePreferences } from "../../app/preferences";
 import { call, commands } from "../../ipc/call";
 import { useMessages } from "../../locales";
+import { IndustryLabels } from "./IndustryLabels";
 import { Row } from "./Row";
+import { SharedMappings } from "./SharedMappings";
 
-/** Where the import looks for files by itself. */
+/** Where the import looks for files by itself, and what it was told of columns and labels. */
 export function Import() {
+  return (
+    <>
+      <DropFolder />
+      <SharedMappings />
+      <IndustryLabels />
+    </>
+  );
+}
+
+function DropFolder() {
   const m = useMessages().settings;
   const { drop_folder: folder = "" } = usePreferences();
   async function choose() {

@@ -349,7 +349,7 @@ impl Preview {
                 },
                 false => Reading::default(),
             };
-            mapping::save(write, layout.shape(&self.read), &reading).await?;
+            mapping::save(write, &layout.shape_texts(&self.read), &reading).await?;
         }
         values::save(write, &self.said.values).await?;
         Ok(written)

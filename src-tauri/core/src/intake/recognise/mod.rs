@@ -165,10 +165,15 @@ impl Layout {
 
     /// What another table must share to be read the same way: its headings, or what its columns look like.
     pub fn shape(&self, workbook: &Workbook) -> Shape {
+        Shape::of(&self.shape_texts(workbook))
+    }
+
+    /// The texts that make the shape up.
+    pub fn shape_texts(&self, workbook: &Workbook) -> BTreeMap<u32, String> {
         if self.header.texts.is_empty() {
-            return Shape::of(&content::shape(self.sheet(workbook), &self.header));
+            return content::shape(self.sheet(workbook), &self.header);
         }
-        Shape::of(&self.header.texts)
+        self.header.texts.clone()
     }
 
     /// Rows below the header, whatever is in them.

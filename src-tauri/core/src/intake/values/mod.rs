@@ -2,9 +2,11 @@
 //! products, client managers. Said once, remembered in the vault, and taken instead of the label from then on;
 //! what was imported before stays as it was.
 
+mod industries;
 mod likely;
 mod store;
 
+pub use industries::{IndustryLabel, industries};
 pub use store::{ValueMapping, list, remove, set};
 pub(super) use store::{load, save};
 
@@ -20,6 +22,9 @@ use std::collections::{BTreeMap, HashMap};
 
 /// The columns whose labels are mapped.
 pub const FIELDS: [Field; 3] = [Field::Industry, Field::Product, Field::Manager];
+
+/// Those of the catalogues, which every bank shares; client managers are people.
+pub const SHARED: [Field; 2] = [Field::Industry, Field::Product];
 
 /// What labels mean, by column and [`key`]; `None`: nothing, the cell counts as empty.
 pub type Values = BTreeMap<(Field, String), Option<String>>;
@@ -49,11 +54,21 @@ pub fn translate(rows: &mut Rows, values: &Values) {
     each_label(rows, &mut |field, label| {
         let said = label
             .as_deref()
-            .and_then(|label| values.get(&(field, key(label))));
+            .and_then(|label| said_of(values, field, label));
         if let Some(target) = said {
             label.clone_from(target);
         }
     });
+}
+
+/// What is said of a label, whether it is nothing or not; of an industry's under its stem, too, as the built-in table
+/// compares: who says what 机械 means, says it of 机械行业.
+fn said_of<'a>(values: &'a Values, field: Field, label: &str) -> Option<&'a Option<String>> {
+    let whole = values.get(&(field, key(label)));
+    whole.or_else(|| match field {
+        Field::Industry => values.get(&(field, industry::stem(label))),
+        _ => None,
+    })
 }
 
 /// The labels of a table to ask for: unknown to the catalogue, to the vault, and to what was said before.
@@ -75,7 +90,7 @@ pub fn asked(rows: &mut Rows, known: &Known) -> Vec<AskedValue> {
         sorted.map(move |(label, rows)| (field, label, rows))
     });
     let asked = found.filter_map(|(field, label, rows)| {
-        let is_said = known.values.contains_key(&(field, key(&label)));
+        let is_said = said_of(&known.values, field, &label).is_some();
         if is_said || known.labels.contains(&(field, label.clone())) {
             return None;
         }
@@ -134,7 +149,7 @@ pub fn options(field: Field) -> Vec<String> {
 ///
 /// # Errors
 /// [`Code::Refused`] where the catalogue has no such thing.
-fn target(field: Field, named: &str) -> Result<String> {
+pub(super) fn target(field: Field, named: &str) -> Result<String> {
     let named = named.trim();
     let refuse = |message: &str| Err(Error::new(Code::Refused, message));
     match field {

@@ -151,3 +151,62 @@ fn a_target_is_the_catalogues_own_word() {
         );
     }
 }
+
+#[test]
+fn what_the_bank_says_of_a_built_in_label_holds_for_all_its_forms() {
+    let values = Values::from([(
+        (Field::Industry, "机械".into()),
+        Some("专用设备制造业".into()),
+    )]);
+    let known = Known {
+        values: values.clone(),
+        ..Known::default()
+    };
+    let mut clients = Rows::Clients(rows(vec![
+        client("机械", "林晓"),
+        client("机械行业", "林晓"),
+        client("机械 设备", "林晓"),
+    ]));
+    let asked = asked_of(&mut clients, &known);
+    assert_eq!(asked.len(), 1, "{asked:?}");
+    translate(&mut clients, &values);
+    let Rows::Clients(clients) = clients else {
+        panic!("clients")
+    };
+    let read: Vec<_> = clients
+        .into_iter()
+        .filter_map(|row| row.record.unwrap().industry_label)
+        .collect();
+    assert_eq!(read, ["专用设备制造业", "专用设备制造业", "机械 设备"]);
+}
+
+#[tokio::test]
+async fn a_built_in_label_is_overridden_and_comes_back() {
+    let desk = crate::intake::fixture::desk().await;
+    let now = crate::intake::fixture::now();
+    let of = |all: Vec<IndustryLabel>, label: &str| {
+        all.into_iter().find(|one| one.label == label).unwrap()
+    };
+    let before = industries(&desk.vault).await.unwrap();
+    let usual = of(before.clone(), "机械");
+    assert_eq!((usual.is_own, usual.proposed.len()), (false, 2));
+    set(&desk.vault, Field::Industry, "机械", Some("C35"), now)
+        .await
+        .unwrap();
+    set(&desk.vault, Field::Industry, "本行口径甲", Some("C26"), now)
+        .await
+        .unwrap();
+    let after = industries(&desk.vault).await.unwrap();
+    assert_eq!(after.len(), before.len() + 1);
+    assert!(after[..2].iter().all(|one| one.is_own), "own ones first");
+    let own = of(after.clone(), "机械");
+    assert_eq!(own.target.as_deref(), Some("专用设备制造业"));
+    assert_eq!(own.proposed, usual.proposed, "not lost");
+    assert!(of(after, "本行口径甲").proposed.is_empty());
+    for label in ["机械", "本行口径甲"] {
+        remove(&desk.vault, Field::Industry, label, now)
+            .await
+            .unwrap();
+    }
+    assert_eq!(industries(&desk.vault).await.unwrap(), before);
+}

@@ -70,6 +70,7 @@ actions! {
     QueueAssigned: "queue.assigned", Import;
     ValueMapped: "value.mapped", Import;
     ValueForgotten: "value.forgotten", Import;
+    MappingsImported: "mappings.imported", Import;
     FilesPassedOver: "files.passed_over", Import;
     FilesTakenBack: "files.taken_back", Import;
     ClientEntered: "client.entered", Import;
