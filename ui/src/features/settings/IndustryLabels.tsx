@@ -119,7 +119,9 @@ function Line(props: {
       </th>
       <td>
         {is_own ? (target ?? m.nothing) : m.proposes(usual)}
-        {is_own && usual && <span className="settings-meaning">{m.builtIn(usual)}</span>}
+        {is_own && usual && (
+          <span className="settings-meaning industry-usual">{m.builtIn(usual)}</span>
+        )}
       </td>
       <td>
         <span className="industry-deeds">
