@@ -279,6 +279,8 @@ pub(super) async fn age(vault: &Vault) {
         "ALTER TABLE batch DROP COLUMN by_hand",
         "DROP INDEX batch_together",
         "ALTER TABLE batch DROP COLUMN together_id",
+        "DROP INDEX batch_file_digest",
+        "ALTER TABLE batch DROP COLUMN file_digest",
     ] {
         sqlx::query(later).execute(writer(vault)).await.unwrap();
     }
