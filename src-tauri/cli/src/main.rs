@@ -12,11 +12,10 @@ mod session;
 use args::{Arguments, Command, DocumentCommand, ImportCommand, VaultCommand, VisitCommand};
 use clap::Parser;
 use clap::error::ErrorKind;
-use output::Output;
+use output::{ExitCode, Output};
 use session::Session;
-use std::process::ExitCode;
 
-fn main() -> ExitCode {
+fn main() -> std::process::ExitCode {
     // The reader's child: a sealed process that sees one open file and nothing else.
     if std::env::args_os()
         .nth(1)
@@ -24,6 +23,10 @@ fn main() -> ExitCode {
     {
         return jingwei_core::intake::reader::child_main();
     }
+    ended().leave()
+}
+
+fn ended() -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => return usage(&error),

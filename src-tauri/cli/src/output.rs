@@ -3,11 +3,34 @@
 use jingwei_core::{Code, Error};
 use serde::Serialize;
 use std::io::{IsTerminal, Write};
-use std::process::ExitCode;
 
 const USAGE: u8 = 2;
 const REFUSED: u8 = 3;
 const FAILED: u8 = 4;
+
+/// How the program ends; the numbers are in its help.
+#[derive(Debug, Clone, Copy)]
+pub struct ExitCode(u8);
+
+impl ExitCode {
+    pub const SUCCESS: ExitCode = ExitCode(0);
+
+    /// Ends the program at once. The usual way out lets SQLCipher and OpenSSL tear down what threads of connections
+    /// that were dropped are still closing with.
+    #[cfg(unix)]
+    #[expect(unsafe_code, reason = "the only way out past the libraries' own")]
+    pub fn leave(self) -> ! {
+        let _ = std::io::stdout().flush();
+        // SAFETY: takes a number and nothing else, and does not come back.
+        unsafe { libc::_exit(self.0.into()) }
+    }
+
+    /// Ends the program; the system ends the other threads first.
+    #[cfg(not(unix))]
+    pub fn leave(self) -> ! {
+        std::process::exit(self.0.into())
+    }
+}
 
 /// Where results go, and in which form.
 pub struct Output {
@@ -51,7 +74,7 @@ impl Output {
 }
 
 pub fn exit_code(error: &Error) -> ExitCode {
-    ExitCode::from(match error.code {
+    ExitCode(match error.code {
         Code::Usage => USAGE,
         code if code.is_refusal() => REFUSED,
         _ => FAILED,
@@ -67,5 +90,5 @@ pub fn usage(message: &str) -> ExitCode {
         let said = serde_json::json!({ "code": "usage", "message": message, "context": {} });
         writeln!(to, "{said}")
     };
-    ExitCode::from(USAGE)
+    ExitCode(USAGE)
 }

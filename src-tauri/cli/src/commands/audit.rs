@@ -1,6 +1,7 @@
 //! `jingwei audit …`
 
 use crate::args::{AuditCommand, AuditExport, AuditFilters, AuditList};
+use crate::output::ExitCode;
 use crate::output::Output;
 use crate::session::Session;
 use jiff::tz::TimeZone;
@@ -15,7 +16,6 @@ use jingwei_core::{Code, Error, Result};
 use jingwei_report::xlsx::audit_trail::{AuditTrail, label};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 
 /// Rows read at a time for a workbook.
 const CHUNK: usize = 1_000;

@@ -1,6 +1,7 @@
 //! `jingwei backup …`
 
 use crate::args::BackupCommand;
+use crate::output::ExitCode;
 use crate::output::Output;
 use crate::session::Session;
 use jiff::tz::TimeZone;
@@ -8,7 +9,6 @@ use jingwei_core::vault::{BackupKept, BackupState, SecondCopy, Vault};
 use jingwei_core::{Code, Error, Result};
 use serde_json::json;
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 
 pub async fn run(session: &Session, command: BackupCommand, output: &Output) -> Result<ExitCode> {
     let vault = session.open().await?;

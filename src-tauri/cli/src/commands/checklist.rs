@@ -1,11 +1,11 @@
 //! `jingwei import checklist`
 
+use crate::output::ExitCode;
 use crate::output::Output;
 use crate::session::Session;
 use jingwei_core::Result;
 use jingwei_core::day::Day;
 use jingwei_core::intake::checklist::{Checklist, ChecklistItem, ItemState, MonthFile, checklist};
-use std::process::ExitCode;
 
 /// What is still missing of a month end.
 pub async fn show(session: &Session, month: Option<Day>, output: &Output) -> Result<ExitCode> {

@@ -1,13 +1,13 @@
 //! `jingwei client …`: what is typed instead of imported.
 
 use crate::args::{Assign, ClientCommand, ClientFields};
+use crate::output::ExitCode;
 use crate::output::Output;
 use crate::session::Session;
 use jingwei_core::intake::record::ClientRef;
 use jingwei_core::intake::{self, ClientForm, Entered, PersonForm};
 use jingwei_core::vault::Vault;
 use jingwei_core::{Result, client};
-use std::process::ExitCode;
 
 pub async fn run(session: &Session, command: ClientCommand, output: &Output) -> Result<ExitCode> {
     let vault = session.open().await?;

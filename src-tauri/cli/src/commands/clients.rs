@@ -1,6 +1,7 @@
 //! `jingwei clients`
 
 use crate::args::Clients;
+use crate::output::ExitCode;
 use crate::output::Output;
 use crate::session::Session;
 use jiff::tz::TimeZone;
@@ -17,7 +18,6 @@ use jingwei_core::{Code, Error, Result};
 use jingwei_report::client_list::ClientList;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 
 /// Lines printed unless told otherwise.
 const LINES: usize = 50;

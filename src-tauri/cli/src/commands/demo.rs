@@ -1,6 +1,7 @@
 //! `jingwei demo`: a vault of fictional clients and its documents, the same for the same day.
 
 use super::document::{self, Made, Order};
+use crate::output::ExitCode;
 use crate::output::Output;
 use crate::session::Session;
 use jiff::Timestamp;
@@ -12,7 +13,6 @@ use jingwei_core::vault::{Stretch, Vault};
 use jingwei_core::{Error, Result, client, demo};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 
 #[derive(Serialize)]
 struct Demo {

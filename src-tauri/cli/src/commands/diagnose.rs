@@ -1,12 +1,12 @@
 //! `jingwei diagnose`
 
+use crate::output::ExitCode;
 use crate::output::Output;
 use crate::session::Session;
 use jingwei_core::vault::Vault;
 use jingwei_core::{Result, diagnosis, document};
 use serde_json::json;
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 
 pub async fn diagnose(session: &Session, out: &Path, output: &Output) -> Result<ExitCode> {
     let vault = session.open().await?;

@@ -1,6 +1,7 @@
 //! `jingwei document …`
 
 use crate::args;
+use crate::output::ExitCode;
 use crate::output::Output;
 use crate::session::Session;
 use jiff::tz::TimeZone;
@@ -14,7 +15,6 @@ use jingwei_report::compose::Context;
 use jingwei_report::visit_pack;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 use std::sync::Arc;
 use tokio::task::JoinSet;
 

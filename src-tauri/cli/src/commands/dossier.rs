@@ -1,5 +1,6 @@
 //! `jingwei dossier`
 
+use crate::output::ExitCode;
 use crate::output::Output;
 use crate::session::Session;
 use jiff::Timestamp;
@@ -10,7 +11,6 @@ use jingwei_core::money::Unit;
 use jingwei_core::vault::Vault;
 use jingwei_core::{Result, client};
 use serde::Serialize;
-use std::process::ExitCode;
 
 #[derive(Serialize)]
 struct Shown {

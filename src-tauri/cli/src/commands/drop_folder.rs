@@ -1,5 +1,6 @@
 //! `jingwei import --from-folder` and `jingwei import pass-over`: the drop folder.
 
+use crate::output::ExitCode;
 use crate::output::Output;
 use crate::session::Session;
 use jiff::Timestamp;
@@ -9,7 +10,6 @@ use jingwei_core::intake::drop_folder::{self, DropFolder, FileDigest};
 use jingwei_core::vault::Vault;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 use std::time::Duration;
 
 /// A file that is still being copied grows within it.

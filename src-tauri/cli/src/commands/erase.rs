@@ -1,6 +1,7 @@
 //! `jingwei erase …`, `jingwei hold …`, `jingwei retention`
 
 use crate::args::{EraseCommand, Erasing, HoldCommand};
+use crate::output::ExitCode;
 use crate::output::Output;
 use crate::session::Session;
 use jingwei_core::erasure::{self, Kind, Preview, Proof, Subject};
@@ -9,7 +10,6 @@ use jingwei_core::vault::{Vault, atomic};
 use jingwei_core::{Code, Error, Result, client, hold, retention};
 use serde_json::{Value, json};
 use std::path::Path;
-use std::process::ExitCode;
 
 pub async fn run(session: &Session, command: EraseCommand, output: &Output) -> Result<ExitCode> {
     let vault = session.open().await?;

@@ -3,13 +3,13 @@
 
 use super::vault::CHANGED;
 use crate::args::{EscrowCommand, VaultEscrowCommand};
+use crate::output::ExitCode;
 use crate::output::Output;
 use crate::session::Session;
 use jingwei_core::Result;
 use jingwei_core::vault::{self, EscrowKey, EscrowSeen, Stretch, Vault};
 use serde_json::json;
 use std::path::Path;
-use std::process::ExitCode;
 
 pub fn run(session: &Session, command: EscrowCommand, output: &Output) -> Result<ExitCode> {
     match command {

@@ -1,5 +1,6 @@
 //! `jingwei export`
 
+use crate::output::ExitCode;
 use crate::output::Output;
 use crate::session::Session;
 use jiff::tz::TimeZone;
@@ -8,7 +9,6 @@ use jingwei_core::vault::Vault;
 use jingwei_core::{Result, document};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 
 /// An archive on disk.
 #[derive(Serialize)]

@@ -2,6 +2,7 @@
 
 use super::drop_folder::{self, Found, LeftThere};
 use crate::args::{ImportFiles, ImportHow};
+use crate::output::ExitCode;
 use crate::output::{self, Output};
 use crate::session::Session;
 use jiff::tz::TimeZone;
@@ -23,7 +24,6 @@ use jingwei_report::xlsx::rejected;
 use serde::Serialize;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 
 /// What became of one file.
 #[derive(Serialize)]

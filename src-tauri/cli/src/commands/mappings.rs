@@ -2,13 +2,13 @@
 
 use super::import::file_name;
 use crate::args::MappingsCommand;
+use crate::output::ExitCode;
 use crate::output::Output;
 use crate::session::Session;
 use jingwei_core::intake::sharing::{self, Exported, SharedPreview, SharedStanding};
 use jingwei_core::{Result, document};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 
 #[derive(Serialize)]
 struct Written {

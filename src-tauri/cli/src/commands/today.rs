@@ -1,6 +1,7 @@
 //! `jingwei today …`
 
 use crate::args::{Today, TodayCommand};
+use crate::output::ExitCode;
 use crate::output::Output;
 use crate::session::Session;
 use jingwei_core::Result;
@@ -9,7 +10,6 @@ use jingwei_core::money::{Money, Unit};
 use jingwei_core::today::{self, Group, Item, Points, Subject};
 use jingwei_core::vault::Vault;
 use serde_json::{Value, json};
-use std::process::ExitCode;
 
 pub async fn run(session: &Session, wanted: Today, output: &Output) -> Result<ExitCode> {
     let on = wanted.on.unwrap_or_else(|| session.today());

@@ -1,6 +1,7 @@
 //! `jingwei user …`: who works on the vault.
 
 use crate::args::{NewUser, UserCommand};
+use crate::output::ExitCode;
 use crate::output::Output;
 use crate::session::Session;
 use jingwei_core::Result;
@@ -8,7 +9,6 @@ use jingwei_core::language::Language;
 use jingwei_core::user::{self, Member, User, UserForm};
 use jingwei_core::vault::{Stretch, Vault};
 use serde_json::json;
-use std::process::ExitCode;
 
 pub async fn run(session: &Session, command: UserCommand, output: &Output) -> Result<ExitCode> {
     // The passphrase that opens is the one that authorises.

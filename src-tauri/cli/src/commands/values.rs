@@ -1,12 +1,12 @@
 //! `jingwei import values …`
 
 use crate::args::ValuesCommand;
+use crate::output::ExitCode;
 use crate::output::Output;
 use crate::session::Session;
 use jingwei_core::Result;
 use jingwei_core::intake::values::{self, IndustryLabel, ValueMapping};
 use jingwei_core::vault::Vault;
-use std::process::ExitCode;
 
 /// Answers with all that is remembered afterwards.
 pub async fn run(session: &Session, command: ValuesCommand, output: &Output) -> Result<ExitCode> {

@@ -2,6 +2,7 @@
 
 use super::escrow;
 use crate::args::NewVault;
+use crate::output::ExitCode;
 use crate::output::Output;
 use crate::session::Session;
 use jingwei_core::vault::{self, EscrowSeen, Owner, RecoveryKey, Stretch, Vault, Verification};
@@ -9,7 +10,6 @@ use jingwei_core::{Code, Error, Result};
 use serde::Serialize;
 use serde_json::json;
 use std::path::Path;
-use std::process::ExitCode;
 
 pub async fn create(session: &Session, new: NewVault, output: &Output) -> Result<ExitCode> {
     let dir = session.vault_dir()?;

@@ -1,13 +1,13 @@
 //! `jingwei visit …`
 
 use crate::args;
+use crate::output::ExitCode;
 use crate::output::Output;
 use crate::session::Session;
 use jingwei_core::vault::Vault;
 use jingwei_core::visit::{self, VisitPlan, VisitRecord, Whom};
 use jingwei_core::{Result, client};
 use serde_json::json;
-use std::process::ExitCode;
 
 pub async fn plan(session: &Session, plan: args::VisitPlan, output: &Output) -> Result<ExitCode> {
     let vault = session.open().await?;
