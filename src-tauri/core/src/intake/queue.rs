@@ -146,16 +146,16 @@ type Parent = (Source, Option<Day>, Option<Unit>);
 
 async fn parent(connection: &mut SqliteConnection, batch: BatchKey) -> Result<Parent> {
     let row = sqlx::query!(
-        r#"SELECT source, digest, as_of AS "as_of: Day", unit FROM batch WHERE id = ?"#,
+        r#"SELECT source, digest, file_digest, as_of AS "as_of: Day", unit FROM batch WHERE id = ?"#,
         batch
     )
     .fetch_one(connection)
     .await?;
-    let digest = row.digest.try_into().unwrap_or_default();
+    let digest = |stored: Vec<u8>| stored.try_into().unwrap_or_default();
     let source = Source {
         file_name: row.source,
-        digest,
-        file_digest: digest,
+        digest: digest(row.digest),
+        file_digest: digest(row.file_digest.unwrap_or_default()),
         by_hand: false,
     };
     Ok((
