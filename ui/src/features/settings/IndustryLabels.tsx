@@ -118,14 +118,15 @@ function Line(props: {
         <Foreign text={label} />
       </th>
       <td>
-        {is_own ? (target ?? m.nothing) : m.proposes(usual)}
-        {is_own && usual && (
-          <span className="settings-meaning industry-usual">{m.builtIn(usual)}</span>
-        )}
+        {usual && (is_own ? m.builtIn(usual) : m.proposes(usual))}
       </td>
       <td>
         <span className="industry-deeds">
-          <Meaning label={m.change(label)} isDisabled={false} onChoose={props.onSet} />
+          <Meaning
+            label={m.change(label)}
+            present={is_own ? (target ?? NOTHING) : undefined}
+            onChoose={props.onSet}
+          />
           {is_own && (
             <Button
               size="small"
@@ -143,7 +144,9 @@ function Line(props: {
 
 function Meaning(props: {
   label: string;
-  isDisabled: boolean;
+  /** What stands; missing where nothing was said yet. */
+  present?: string | undefined;
+  isDisabled?: boolean;
   onChoose: (target: string | null) => void;
 }) {
   const m = useMessages().settings.industries;
@@ -156,8 +159,8 @@ function Meaning(props: {
       className="industry-choice"
       aria-label={props.label}
       placeholder={m.choose}
-      disabled={props.isDisabled}
-      value={null}
+      disabled={props.isDisabled ?? false}
+      value={props.present ?? null}
       options={[{ value: NOTHING, label: m.nothing }, ...options]}
       onChange={(chosen: string | null) => props.onChoose(chosen || null)}
     />
