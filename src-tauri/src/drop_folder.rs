@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// What lies in the drop folder.
-#[derive(Debug, Clone, Serialize, specta::Type)]
+#[derive(Debug, Clone, Default, Serialize, specta::Type)]
 pub struct FolderLook {
     pub folder: PathBuf,
     /// Not imported yet.
@@ -45,19 +45,21 @@ impl Watched {
             Ok(look) => look,
             Err(error) => {
                 return Ok(FolderLook {
+                    folder,
                     problem: Some(Failure::from(error)),
-                    ..empty(folder)
+                    ..FolderLook::default()
                 });
             }
         };
         let sorted = drop_folder::sort(&desk.vault, look).await?;
         Ok(FolderLook {
+            folder,
             new: sorted.new.into_iter().map(shown).collect(),
             passed_over: sorted.passed_over.into_iter().map(shown).collect(),
             imported: sorted.imported.len() as u32,
             unfinished: sorted.unfinished.len() as u32,
             older: sorted.older,
-            ..empty(folder)
+            problem: None,
         })
     }
 
@@ -97,18 +99,6 @@ pub async fn pass_over(desk: &Open, paths: Vec<PathBuf>) -> Answer<()> {
 pub async fn take_back(desk: &Open, paths: Vec<PathBuf>) -> Answer<()> {
     let files = digests(paths).await?;
     Ok(drop_folder::take_back(&desk.vault, &files, clock::now()).await?)
-}
-
-fn empty(folder: PathBuf) -> FolderLook {
-    FolderLook {
-        folder,
-        new: Vec::new(),
-        passed_over: Vec::new(),
-        imported: 0,
-        unfinished: 0,
-        older: 0,
-        problem: None,
-    }
 }
 
 fn shown(file: WholeFile) -> DroppedFile {

@@ -139,11 +139,7 @@ pub async fn recover_by_escrow(
             .await
     }
     .await;
-    if let Err(error) = rewrapped {
-        vault.close().await;
-        return Err(error);
-    }
-    Ok(vault)
+    vault.closed_on_error(rewrapped).await
 }
 
 #[cfg(test)]

@@ -251,6 +251,17 @@ impl Vault {
         self.access.let_go();
     }
 
+    /// What was opened for a purpose is of use only where that was reached.
+    async fn closed_on_error(self, done: Result<()>) -> Result<Vault> {
+        match done {
+            Ok(()) => Ok(self),
+            Err(error) => {
+                self.close().await;
+                Err(error)
+            }
+        }
+    }
+
     /// Beside the vault, so that rows cut from the end are missed. Where it cannot be written, the note of
     /// before still stands.
     async fn note_head(&self) {

@@ -201,11 +201,14 @@ pub fn proposed(sheet: &Sheet, header: &Header) -> Choices {
     proposed
 }
 
+/// Begins what stands for a heading that is not there; no heading begins with it.
+pub const BY_LOOK: char = '\u{1}';
+
 /// Stands for the headings that are not there: what the columns look like.
 pub fn shape(sheet: &Sheet, header: &Header) -> BTreeMap<u32, String> {
     let looks = looks(data_rows(sheet, header)).into_iter();
     looks
-        .map(|(column, look)| (column, format!("\u{1}{}", look.name())))
+        .map(|(column, look)| (column, format!("{BY_LOOK}{}", look.name())))
         .collect()
 }
 

@@ -5,6 +5,8 @@ mod content;
 mod header;
 mod stated;
 
+pub use content::BY_LOOK;
+
 use super::columns::{Choices, Columns, Field};
 use super::mapping::Shape;
 use super::mend::{self, MendedCell, Mends};

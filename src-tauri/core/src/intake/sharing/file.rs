@@ -7,7 +7,7 @@ use super::Shared;
 use crate::error::{Code, Error, Result};
 use crate::intake::columns::{Choices, Field};
 use crate::intake::mapping::{Reading, Shape};
-use crate::intake::recognise::letters;
+use crate::intake::recognise::{BY_LOOK, letters};
 use crate::intake::record::Kind;
 use crate::intake::values::{self, Values};
 use crate::money::Unit;
@@ -26,8 +26,6 @@ const MOST_COLUMNS: usize = 1_024;
 const MOST_LABELS: usize = 10_000;
 /// Characters of a header or label.
 const LONGEST: usize = 200;
-/// Where no header stands, what the columns look like begins with it.
-const BY_LOOK: char = '\u{1}';
 /// A column that holds nothing of use.
 const NOTHING: &str = "nothing";
 

@@ -12,7 +12,7 @@ pub use file::{LARGEST, read, read_file};
 
 use super::columns::Field;
 use super::mapping::Reading;
-use super::recognise::letters;
+use super::recognise::{BY_LOOK, letters};
 use super::record::Kind;
 use super::values::Values;
 use crate::error::Result;
@@ -158,7 +158,7 @@ fn shown(
     reading: &Reading,
     standing: SharedStanding,
 ) -> SharedTable {
-    let is_text = |header: &&String| !header.starts_with('\u{1}');
+    let is_text = |header: &&String| !header.starts_with(BY_LOOK);
     let columns = reading.columns.iter().map(|(column, field)| SharedColumn {
         letter: letters(*column),
         header: headers

@@ -75,6 +75,11 @@ impl EscrowPublic {
             fingerprint: fingerprint(&self.of, &self.public),
         }
     }
+
+    /// The text of the file that is handed out.
+    pub fn text(&self) -> Result<String> {
+        text(self)
+    }
 }
 
 impl EscrowKey {
@@ -126,13 +131,6 @@ impl EscrowKey {
     }
 }
 
-impl EscrowPublic {
-    /// The text of the file that is handed out.
-    pub fn text(&self) -> Result<String> {
-        text(self)
-    }
-}
-
 /// The wrap in a vault's key file.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Escrow {
@@ -171,6 +169,7 @@ impl Escrow {
     }
 }
 
+/// What the wrap belongs to; no other wrap of the vault has these bytes.
 fn of_vault(vault: Uuid, of: &str) -> Vec<u8> {
     [&[2], vault.as_bytes().as_slice(), of.as_bytes()].concat()
 }
