@@ -33,6 +33,14 @@ fn says(rows: &Value) -> Vec<String> {
     said.collect()
 }
 
+/// The row of the key that the owner signs with.
+fn signing_key(desk: &Desk) -> String {
+    let users = desk.json(["user", "list"]);
+    let key = users[0]["signing_keys"][0]["fingerprint"].as_str();
+    let key = key.expect("a fingerprint");
+    format!("启用了“林晓”的签名密钥，指纹 {key}")
+}
+
 #[test]
 fn the_trail_is_read_in_sentences_newest_first_and_page_by_page() {
     let desk = desk();
@@ -48,6 +56,7 @@ fn the_trail_is_read_in_sentences_newest_first_and_page_by_page() {
             "修改了拜访（2026-12-01）：唯一请求",
             "安排了拜访（2026-12-01）",
             "导入了客户清单“clients.csv”：新增 2 行",
+            &signing_key(&desk),
             "建立了保险库",
         ]
     );
@@ -59,7 +68,7 @@ fn the_trail_is_read_in_sentences_newest_first_and_page_by_page() {
     let first = desk.json(["audit", "list", "--limit", "3"]);
     let before = first["before"].as_i64().expect("there is more").to_string();
     let second = desk.json(["audit", "list", "--limit", "3", "--before", &before]);
-    assert_eq!(says(&second), ["建立了保险库"]);
+    assert_eq!(says(&second), [&*signing_key(&desk), "建立了保险库"]);
     assert_eq!(second["before"], Value::Null);
 }
 
@@ -73,9 +82,9 @@ fn filters_narrow_by_client_kind_person_and_day_and_refuse_what_they_do_not_know
     assert_eq!(found(&["--client", "K1"]), 2, "its visit and its file");
     assert_eq!(found(&["--client", "K2"]), 1, "its file");
     assert_eq!(found(&["--area", "visit", "import"]), 2);
-    assert_eq!(found(&["--by", "林晓"]), 3);
+    assert_eq!(found(&["--by", "林晓"]), 4);
     assert_eq!(found(&["--until", "2020-01-01"]), 0);
-    assert_eq!(found(&["--from", "2020-01-01"]), 3);
+    assert_eq!(found(&["--from", "2020-01-01"]), 4);
     assert_eq!(
         desk.refusal(["audit", "list", "--client", "K9"]).code,
         "not_found"
@@ -105,7 +114,7 @@ fn the_trail_leaves_the_vault_with_a_reason_and_says_so_itself() {
         "合规检查",
     ];
     let written = desk.json(export);
-    assert_eq!(written["rows"], 3);
+    assert_eq!(written["rows"], 4);
     let bytes = fs::read(desk.path("trail.xlsx")).expect("the workbook");
     assert!(bytes.starts_with(b"PK"), "a workbook is an archive");
     let again = desk.json(export);
@@ -116,8 +125,42 @@ fn the_trail_leaves_the_vault_with_a_reason_and_says_so_itself() {
     );
     assert_eq!(
         says(&desk.json(["audit", "list", "--area", "export"]))[1],
-        "导出了操作记录 3 条到“trail.xlsx”，用途：合规检查"
+        "导出了操作记录 4 条到“trail.xlsx”，用途：合规检查"
     );
+}
+
+#[test]
+fn an_exported_file_is_known_by_its_bytes_and_by_who_signed_it() {
+    let desk = desk();
+    let export = [
+        "audit",
+        "export",
+        "--to",
+        "trail.xlsx",
+        "--reason",
+        "合规检查",
+    ];
+    desk.json(export);
+    let found = desk.json(["audit", "check", "trail.xlsx"]);
+    let users = desk.json(["user", "list"]);
+    let key = &users[0]["signing_keys"][0]["fingerprint"];
+    assert_eq!(
+        (&found["number"], &found["user"], &found["fingerprint"]),
+        (&1.into(), &"林晓".into(), key)
+    );
+    // The same of a list of clients; and in words.
+    let words = ["clients", "--export", "list.csv", "--reason", "走访"];
+    desk.json(words);
+    let said = Outcome::of(&mut desk.command(["audit", "check", "list.csv"])).stdout;
+    assert!(said.contains("林晓"), "{said}");
+
+    let mut bytes = fs::read(desk.path("trail.xlsx")).expect("the workbook");
+    bytes.push(0);
+    fs::write(desk.path("trail.xlsx"), bytes).expect("a changed workbook");
+    let changed = desk.refusal(["audit", "check", "trail.xlsx"]);
+    assert_eq!(changed.code, "not_found");
+    let none = desk.refusal(["audit", "check", "nowhere.xlsx"]);
+    assert_eq!(none.code, "not_found");
 }
 
 /// An old copy of the database put back: a chain that holds, and deeds that are gone.
@@ -127,7 +170,7 @@ fn rows_cut_off_are_named_by_their_position_and_stay_known() {
     let whole = desk.json(["audit", "verify"]);
     assert_eq!(
         (&whole["rows"], &whole["broken"]),
-        (&3.into(), &Value::Null)
+        (&4.into(), &Value::Null)
     );
     assert_eq!(whole["anchor"]["kind"], "closing");
     let database = desk.vault().join("vault.db");
@@ -141,11 +184,11 @@ fn rows_cut_off_are_named_by_their_position_and_stay_known() {
         let found: Value = serde_json::from_str(&outcome.stdout).expect("what was found");
         assert_eq!(
             (&found["broken"]["seq"], &found["holds_until"]),
-            (&4.into(), &3.into())
+            (&5.into(), &4.into())
         );
         assert_eq!(found["broken"]["flaw"]["kind"], "cut_off");
         assert!(
-            outcome.stderr.contains("第 4 至 5 条被截去"),
+            outcome.stderr.contains("第 5 至 6 条被截去"),
             "{}",
             outcome.stderr
         );
@@ -159,7 +202,7 @@ fn rows_cut_off_are_named_by_their_position_and_stay_known() {
     assert!(
         outcome
             .stderr
-            .contains("第 5 条与上次关闭时记下的第 5 条不同"),
+            .contains("第 6 条与上次关闭时记下的第 6 条不同"),
         "{}",
         outcome.stderr
     );

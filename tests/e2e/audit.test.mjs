@@ -1,7 +1,7 @@
 // 操作记录 in the window: read in sentences, narrowed, verified, exported with a reason.
 
 import assert from "node:assert/strict";
-import { copyFileSync, existsSync } from "node:fs";
+import { appendFileSync, copyFileSync, existsSync } from "node:fs";
 import path from "node:path";
 import { axeProblems } from "./axe.mjs";
 import { jingwei, makeDemoVault } from "./fixtures.mjs";
@@ -75,6 +75,17 @@ test("the audit trail is read in sentences, narrowed, verified and exported", as
   await screen.sees("已导出");
   assert.ok(existsSync(file));
   await screen.sees("用途：合规检查");
+
+  await screen.window.choose(file);
+  await screen.click("button", "核对导出的文件");
+  await screen.sees("文件与导出时一致");
+  await screen.sees("签名密钥指纹");
+  await picture(desk, screen, "export-checked");
+  appendFileSync(file, " ");
+  await screen.window.choose(file);
+  await screen.click("button", "核对导出的文件");
+  await screen.sees("导出之后被改动、另存过");
+  await picture(desk, screen, "export-changed");
 
   await chooseTheme(screen, "深色");
   assert.deepEqual(await axeProblems(screen), []);

@@ -38,6 +38,7 @@ test("a second user is added, the key is replaced, they unlock, and the trail na
   await screen.press("Enter");
   await screen.sees("已添加 周明远");
   await screen.find("row", "周明远");
+  await screen.sees("签名密钥");
   await picture(desk, screen, "list");
   for (const [theme, name] of [
     ["浅色", "light"],
@@ -48,6 +49,7 @@ test("a second user is added, the key is replaced, they unlock, and the trail na
     await chooseTheme(screen, theme);
     await goTo(screen, "/settings");
     await screen.click("button", "使用者");
+    await picture(desk, screen, `list-${name}`);
     await screen.click("button", "移除 周明远");
       await picture(desk, screen, `remove-${name}`);
     await screen.press("Escape");

@@ -9,7 +9,7 @@ use crate::shelf::Shelf;
 use jiff::tz::TimeZone;
 use jingwei_core::audit::{self, AuditFilter, AuditRow, Who};
 use jingwei_core::document;
-use jingwei_core::export::{Export, Reason, What};
+use jingwei_core::export::{self, Export, Reason, What};
 use jingwei_core::language::Language;
 use jingwei_core::vault::audit::Anchor;
 use jingwei_core::{Code, Error};
@@ -137,6 +137,41 @@ pub async fn audit_verify(
     })
 }
 
+/// Holds an exported file that the user picks against the exports of this vault; `null` when the dialog was closed.
+#[tauri::command]
+#[specta::specta]
+pub async fn audit_check_export(
+    app: AppHandle,
+    desk: State<'_, Desk>,
+    preferences: State<'_, PreferenceFile>,
+) -> Answer<Option<AuditVerdict>> {
+    let open = desk.open().await?;
+    let asked = Asked {
+        title: "核对导出的文件".into(),
+        kind: ("导出的文件", &["xlsx", "csv", "zip"]),
+        name: None,
+        folder: None,
+    };
+    let Some(file) = choose::files(&app, asked).await.pop() else {
+        return Ok(None);
+    };
+    let (is_whole, says) = match export::check(&open.vault, &file).await {
+        Ok(found) => {
+            let said = found.said(&TimeZone::system(), language(&preferences));
+            (true, said)
+        }
+        Err(error) if matches!(error.code, Code::NotFound | Code::Damaged) => {
+            (false, error.message)
+        }
+        Err(error) => return Err(error.into()),
+    };
+    Ok(Some(AuditVerdict {
+        is_whole,
+        says,
+        broken_at: None,
+    }))
+}
+
 /// What was exported.
 #[derive(Serialize, specta::Type)]
 pub struct ExportedTrail {
@@ -186,7 +221,7 @@ pub async fn audit_export(
         .map_err(|error| Error::new(Code::Fault, error.to_string()))?;
     let path = document::write_chosen(&path, "xlsx", &bytes)?;
     let (rows, number) = (rows.len() as u32, export.mark.number);
-    export.finish(rows, &path, &bytes).await?;
+    export.finish(&open.vault, rows, &path, &bytes).await?;
     let file_name = path.file_name().unwrap_or_default().to_string_lossy();
     Ok(Some(ExportedTrail {
         file_name: file_name.into_owned(),

@@ -287,7 +287,7 @@ pub async fn client_list_export(
     .map_err(|error| Error::new(Code::Fault, error.to_string()))?;
     let path = document::write_chosen(&path, extension, &bytes)?;
     let (clients, number) = (rows.len() as u32, export.mark.number);
-    export.finish(clients, &path, &bytes).await?;
+    export.finish(&open.vault, clients, &path, &bytes).await?;
     let file_name = path.file_name().unwrap_or_default().to_string_lossy();
     Ok(Some(ExportedList {
         file_name: file_name.into_owned(),

@@ -45,7 +45,9 @@ pub async fn export_whole(
     let whole = export::whole(&open.vault, &export, &passphrase, &TimeZone::system()).await?;
     let path = document::write_chosen(&path, "zip", &whole.bytes)?;
     let number = export.mark.number as u32;
-    export.finish(whole.clients, &path, &whole.bytes).await?;
+    export
+        .finish(&open.vault, whole.clients, &path, &whole.bytes)
+        .await?;
     let file_name = path.file_name().unwrap_or_default().to_string_lossy();
     Ok(Some(ExportedWhole {
         file_name: file_name.into_owned(),

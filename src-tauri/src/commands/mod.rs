@@ -39,6 +39,7 @@ pub fn all() -> Builder<Wry> {
             app::app_lock,
             app::app_print,
             app::app_works,
+            audit::audit_check_export,
             audit::audit_export,
             audit::audit_open,
             audit::audit_page,

@@ -123,8 +123,7 @@ pub async fn vault_demo(app: AppHandle, desk: State<'_, Desk>, folder: PathBuf) 
     let dir = place::free_name(&folder, demo::VAULT_NAME);
     let now = clock::now();
     let stretch = stretch().await;
-    let (vault, recovery) =
-        Vault::create(&dir, demo::owner(), demo::PASSPHRASE, stretch, now).await?;
+    let (vault, recovery) = demo::create(&dir, demo::PASSPHRASE, stretch, now).await?;
     // Its clients are fictional: nobody is asked to keep its recovery key.
     let kept = vault.confirm_recovery(&recovery.grouped(), now).await;
     let filled = match kept {

@@ -21,6 +21,8 @@ export const commands = {
 	appPrint: () => typedError<null, Failure>(__TAURI_INVOKE("app_print")),
 	/**  Somebody works: the idle time begins anew. */
 	appWorks: () => __TAURI_INVOKE<void>("app_works"),
+	/**  Holds an exported file that the user picks against the exports of this vault; `null` when the dialog was closed. */
+	auditCheckExport: () => typedError<AuditVerdict | null, Failure>(__TAURI_INVOKE("audit_check_export")),
 	/**  Writes an open trail as a workbook where the user says; `null` when the dialog was closed. */
 	auditExport: (trail: number, reason: string) => typedError<ExportedTrail | null, Failure>(__TAURI_INVOKE("audit_export", { trail, reason })),
 	/**  Opens the trail under a filter. */
@@ -1285,6 +1287,8 @@ export type Measure = "days" |
 export type Member = {
 	/**  Opens the vault with a passphrase of their own. */
 	has_passphrase: boolean,
+	/**  What they sign with, the present one first; none until they open a vault of an earlier version. */
+	signing_keys: SigningKeySeen[],
 	left_at: string | null,
 } & User;
 
@@ -1832,6 +1836,15 @@ export type Sign =
 { sign: "close_asked" } | 
 /**  A native menu stands for these keys. */
 { sign: "keys"; keys: string };
+
+/**  A key that somebody signs with, or did. */
+export type SigningKeySeen = {
+	/**  Eight groups of four hex digits, to be compared by eye. */
+	fingerprint: string,
+	from: string,
+	/**  Signs nothing from then on. */
+	to: string | null,
+};
 
 export type Sort = {
 	by: SortKey,

@@ -18,6 +18,11 @@ pub enum AuditCommand {
         #[arg(long, value_name = "DIR", num_args = 1..)]
         backups: Vec<PathBuf>,
     },
+    /// Is a file what this vault exported, unchanged, and who signed it?
+    Check {
+        /// A list, a trail or a whole export
+        file: PathBuf,
+    },
     /// Write the trail as a workbook, never over anything
     Export(AuditExport),
 }

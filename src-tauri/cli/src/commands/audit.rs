@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 use jingwei_core::audit::{self, AuditFilter, AuditRow};
 use jingwei_core::client;
 use jingwei_core::document;
-use jingwei_core::export::{Export, Reason, What};
+use jingwei_core::export::{self, Export, Reason, What};
 use jingwei_core::language::Language;
 use jingwei_core::vault::Vault;
 use jingwei_core::vault::audit::Anchor;
@@ -27,6 +27,7 @@ pub async fn run(session: &Session, command: AuditCommand, output: &Output) -> R
     let done = match command {
         AuditCommand::List(wanted) => list(&vault, &wanted, output).await,
         AuditCommand::Verify { head, backups } => verify(&vault, head, backups, output).await,
+        AuditCommand::Check { file } => check(&vault, &file, output).await,
         AuditCommand::Export(wanted) => export(&vault, session, &wanted, output).await,
     };
     vault.close().await;
@@ -134,6 +135,14 @@ async fn verify(
     }
 }
 
+async fn check(vault: &Vault, file: &Path, output: &Output) -> Result<ExitCode> {
+    let found = export::check(vault, file).await?;
+    output.result(&found, |found| {
+        vec![found.said(&TimeZone::system(), Language::Chinese)]
+    });
+    Ok(ExitCode::SUCCESS)
+}
+
 /// A trail on disk.
 #[derive(Serialize)]
 struct Written {
@@ -174,7 +183,7 @@ async fn export(
     let written = Written {
         rows: count,
         number,
-        sha256: export.finish(count, &path, &bytes).await?,
+        sha256: export.finish(vault, count, &path, &bytes).await?,
         path,
     };
     output.result(&written, |written| {

@@ -153,7 +153,7 @@ async fn write(
     Ok(Written {
         clients,
         number,
-        sha256: export.finish(clients, &path, &bytes).await?,
+        sha256: export.finish(vault, clients, &path, &bytes).await?,
         path,
     })
 }

@@ -32,8 +32,7 @@ pub async fn make(
     let passphrase = session.new_passphrase()?;
     let dir = out.join("demo.vault");
     let now = morning_of(as_of)?;
-    let (vault, recovery) =
-        Vault::create(&dir, demo::owner(), &passphrase, Stretch::calibrated(), now).await?;
+    let (vault, recovery) = demo::create(&dir, &passphrase, Stretch::calibrated(), now).await?;
     // Its clients are fictional: nobody is asked to keep its recovery key.
     let kept = vault.confirm_recovery(&recovery.grouped(), now).await;
     let documents = match kept {

@@ -51,7 +51,9 @@ async fn write(vault: &Vault, session: &Session, to: &Path, reason: &str) -> Res
     Ok(Written {
         clients: whole.clients,
         number,
-        sha256: export.finish(whole.clients, &path, &whole.bytes).await?,
+        sha256: export
+            .finish(vault, whole.clients, &path, &whole.bytes)
+            .await?,
         path,
     })
 }

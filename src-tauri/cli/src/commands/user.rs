@@ -4,6 +4,8 @@ use crate::args::{NewUser, UserCommand};
 use crate::output::ExitCode;
 use crate::output::Output;
 use crate::session::Session;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use jingwei_core::Result;
 use jingwei_core::language::Language;
 use jingwei_core::user::{self, Member, User, UserForm};
@@ -31,7 +33,7 @@ async fn carry_out(
     match command {
         UserCommand::List => {
             let members = user::list(vault).await?;
-            output.result(&members, |members| members.iter().map(line).collect());
+            output.result(&members, |members| members.iter().flat_map(lines).collect());
         }
         UserCommand::Add { form } => {
             let form = form.into_form();
@@ -85,6 +87,19 @@ impl NewUser {
             role: self.role,
         }
     }
+}
+
+/// Who it is, and below it what they sign with.
+fn lines(member: &Member) -> Vec<String> {
+    let day = |at: Timestamp| at.to_zoned_datetime(TimeZone::system()).date();
+    let keys = member.signing_keys.iter().map(|key| {
+        let (fingerprint, from) = (&key.fingerprint, day(key.from));
+        match key.to {
+            None => format!("\t签名密钥 {fingerprint}，{from} 起"),
+            Some(to) => format!("\t已停用的签名密钥 {fingerprint}，{from} 至 {}", day(to)),
+        }
+    });
+    std::iter::once(line(member)).chain(keys).collect()
 }
 
 fn line(member: &Member) -> String {

@@ -33,8 +33,10 @@ pub struct Facts {
     pub on: Option<Day>,
     pub at: Option<TimeOfDay>,
     pub item: Option<Item>,
-    /// Of an escrow key.
+    /// Of an escrow or signing key.
     pub fingerprint: Option<String>,
+    /// In place of one that was there.
+    pub replaces: bool,
     /// Wrong passphrases.
     pub failed: Option<i64>,
     pub revealed: Option<Revealed>,
@@ -233,6 +235,7 @@ async fn of_user(
     Ok(Facts {
         name: user::name(connection, user).await?,
         fingerprint: row.detail["fingerprint"].as_str().map(str::to_owned),
+        replaces: row.detail["replaces"].as_bool().unwrap_or_default(),
         changes: (changes.into_iter())
             .map(|(what, was, is)| Change {
                 what: what.to_owned(),

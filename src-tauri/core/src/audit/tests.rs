@@ -86,7 +86,7 @@ async fn desk() -> Desk {
     let reason = Reason::parse("行长办公会").unwrap();
     let export = Export::begin(&vault, What::Clients, reason, at("2026-11-26T08:00:00Z"));
     let export = export.await.unwrap();
-    export.finish(40, &list, b"list").await.unwrap();
+    export.finish(&vault, 40, &list, b"list").await.unwrap();
     Desk {
         _folder: folder,
         vault,

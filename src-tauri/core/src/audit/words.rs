@@ -67,6 +67,7 @@ fn says(action: Action, facts: &Facts, language: Language) -> String {
             "更换了保险库的密钥，此前的备份仍是当时的密钥",
             "Replaced the key of the vault; backups of before keep theirs",
         ),
+        Action::SigningKeyMade => signing_key(facts, language),
         Action::UserAdded | Action::UserChanged | Action::UserRemoved | Action::PassphraseReset => {
             user(action, facts, language)
         }
@@ -145,6 +146,21 @@ fn escrow(action: Action, facts: &Facts, language: Language) -> String {
         _ => language.pick(
             format!("经托管密钥打开，重设了口令，指纹 {key}"),
             format!("Opened with the escrow key {key} and set a new passphrase"),
+        ),
+    }
+}
+
+fn signing_key(facts: &Facts, language: Language) -> String {
+    let name = quoted(facts.name.as_deref(), language);
+    let key = facts.fingerprint.as_deref().unwrap_or_default();
+    match facts.replaces {
+        false => language.pick(
+            format!("启用了{name}的签名密钥，指纹 {key}"),
+            format!("Put the signing key {key} of {name} to use"),
+        ),
+        true => language.pick(
+            format!("更换了{name}的签名密钥，指纹 {key}；此前的停用，已签的仍可核对"),
+            format!("Put another signing key of {name} to use, {key}; what the old one signed stays borne out"),
         ),
     }
 }

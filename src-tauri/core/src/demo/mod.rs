@@ -13,15 +13,30 @@ pub use visits::{DemoVisit, PastVisit, Promise, Side};
 
 use crate::code::UnifiedCode;
 use crate::day::Day;
+use crate::error::Result;
 use crate::intake::record::{ClientRecord, ClientRef, DepositRecord, LoanRecord, PersonRecord};
 use crate::money::{Amount, Money};
-use crate::vault::Owner;
+use crate::vault::{Owner, RecoveryKey, SigningKey, Stretch, Vault};
+use jiff::Timestamp;
 use spec::Spec;
+use std::path::Path;
 
 /// What a vault of these clients is called.
 pub const VAULT_NAME: &str = "示例保险库";
 /// Of a vault that guards nothing: its clients are fictional.
 pub const PASSPHRASE: &str = "jingwei-demo";
+
+/// Makes the vault. Its owner signs with a key that is known to everybody, like the passphrase: so the trail, which
+/// pages carry in their footers, is the same for the same day.
+pub async fn create(
+    dir: &Path,
+    passphrase: &str,
+    stretch: Stretch,
+    now: Timestamp,
+) -> Result<(Vault, RecoveryKey)> {
+    let signing = SigningKey::of_demo(b"jingwei demo, known to everybody");
+    Vault::create_signing(dir, owner(), passphrase, stretch, &signing, now).await
+}
 
 /// The client manager whose portfolio it is.
 pub fn owner() -> Owner {

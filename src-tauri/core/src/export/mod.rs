@@ -1,16 +1,21 @@
 //! What leaves the vault: each list, and the whole, needs a reason, has a number, says whose it is, and is
 //! logged.
 
+mod check;
 mod store;
 mod whole;
 
+pub use check::{CheckedExport, check};
 pub use whole::{Whole, whole};
 
 use crate::error::{Code, Error, Result};
-use crate::vault::{Vault, Write, audit::Action};
+use crate::vault::{Signature, Vault, Write, audit::Action};
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 use std::path::Path;
+
+/// What a signature of an exported file is for.
+const SIGNED: &str = "export";
 
 /// Longest reason, in characters.
 const LONGEST_REASON: usize = 200;
@@ -101,17 +106,29 @@ impl Export {
     }
 
     /// Remembers the file of `entries` clients or rows that lies at `path` as `bytes`, with its audit row;
-    /// returns its SHA-256 in hex. What cannot be logged must not leave the vault: then the file is removed,
+    /// returns its SHA-256 in hex. The row carries the signature of who exports. What cannot be logged must not leave the vault: then the file is removed,
     /// and the failure to log is the one told.
-    pub async fn finish(self, entries: u32, path: &Path, bytes: &[u8]) -> Result<String> {
-        let recorded = self.record(entries, path, bytes).await;
+    pub async fn finish(
+        self,
+        vault: &Vault,
+        entries: u32,
+        path: &Path,
+        bytes: &[u8],
+    ) -> Result<String> {
+        let recorded = self.record(vault, entries, path, bytes).await;
         if recorded.is_err() {
             let _ = std::fs::remove_file(path);
         }
         recorded
     }
 
-    async fn record(self, entries: u32, path: &Path, bytes: &[u8]) -> Result<String> {
+    async fn record(
+        self,
+        vault: &Vault,
+        entries: u32,
+        path: &Path,
+        bytes: &[u8],
+    ) -> Result<String> {
         let Export {
             mut write,
             what,
@@ -137,10 +154,21 @@ impl Export {
         .execute(write.connection())
         .await?;
         let hex = hex::encode(digest);
-        let detail = serde_json::json!({ "entries": entries, "sha256": hex });
+        let signature: Option<Signature> = match vault.signs() {
+            true => Some(vault.sign(SIGNED, &signed(mark.number, &digest), mark.at)?),
+            // Opened with the recovery key, the vault lets its owner take the data out all the same.
+            false => None,
+        };
+        let detail =
+            serde_json::json!({ "entries": entries, "sha256": hex, "signature": signature });
         write
             .commit(what.action(), Some(mark.number), &detail)
             .await?;
         Ok(hex)
     }
+}
+
+/// The number is in it: one file exported twice is two exports.
+fn signed(number: i64, sha256: &[u8]) -> Vec<u8> {
+    [number.to_le_bytes().as_slice(), sha256].concat()
 }

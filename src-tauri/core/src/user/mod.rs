@@ -17,7 +17,7 @@ use crate::error::{Code, Error, Result};
 use crate::ids::UserId;
 use crate::language::Language;
 use crate::vault::audit::Action;
-use crate::vault::{self, Stretch, Vault, Write};
+use crate::vault::{self, Stretch, Vault, Write, signing};
 use jiff::Timestamp;
 use sqlx::SqliteConnection;
 
@@ -26,9 +26,11 @@ pub async fn list(vault: &Vault) -> Result<Vec<Member>> {
     let wrapped = vault.key_users()?;
     let mut tx = vault.read().await?;
     let all = store::all(&mut tx).await?;
+    let mut signing_keys = signing::all(&mut tx).await?;
     Ok((all.into_iter())
         .map(|(user, left_at)| Member {
             has_passphrase: wrapped.contains(&user.id),
+            signing_keys: signing_keys.remove(&user.id).unwrap_or_default(),
             user,
             left_at,
         })
@@ -64,7 +66,8 @@ pub async fn add(
     let known = [&*form.name, &*form.staff_number, &*form.branch];
     vault::accept(passphrase, &known)?;
     vault.authorise(authority, now)?;
-    let wrap = vault.wrap(id, Some(&form.staff_number), passphrase, stretch)?;
+    let staff_number = Some(form.staff_number.as_str());
+    let (wrap, signing) = vault.new_wrap(id, staff_number, passphrase, stretch)?;
     let mut write = vault.write(now).await?;
     let present = manager(vault, &mut write).await?;
     if let Some(unnamed) = present.iter().find(|user| user.staff_number.is_none()) {
@@ -79,6 +82,7 @@ pub async fn add(
     refuse_taken(&present, &form, None)?;
     let key = store::insert(&mut write, id, &form).await?;
     vault.change_keys(&write, |keys| keys.put(wrap))?;
+    signing::record(&mut write, key, &signing).await?;
     let detail = serde_json::json!({ "version": 1 });
     write
         .commit(Action::UserAdded, Some(key.0), &detail)
@@ -146,6 +150,7 @@ pub async fn remove(vault: &Vault, id: UserId, authority: &str, now: Timestamp) 
         ));
     }
     store::leave(&mut write, user.key).await?;
+    signing::retire(&mut write, user.key).await?;
     vault.change_keys(&write, |keys| keys.remove_user(id.into()))?;
     let nothing = serde_json::json!({});
     write
@@ -154,7 +159,7 @@ pub async fn remove(vault: &Vault, id: UserId, authority: &str, now: Timestamp) 
     Ok(())
 }
 
-/// Another passphrase for somebody who forgot theirs, typed by them.
+/// Another passphrase for somebody who forgot theirs, typed by them. They sign with another key from then on.
 pub async fn reset_passphrase(
     vault: &Vault,
     id: UserId,
@@ -172,11 +177,13 @@ pub async fn reset_passphrase(
     }
     vault::accept(passphrase, &user.known())?;
     vault.authorise(authority, now)?;
-    let wrap = vault.wrap(id, user.staff_number.as_deref(), passphrase, stretch)?;
+    let staff_number = user.staff_number.as_deref();
+    let (wrap, signing) = vault.new_wrap(id, staff_number, passphrase, stretch)?;
     let mut write = vault.write(now).await?;
     let present = manager(vault, &mut write).await?;
     let key = one(&present, id)?.key;
     vault.change_keys(&write, |keys| keys.put(wrap))?;
+    signing::record(&mut write, key, &signing).await?;
     let nothing = serde_json::json!({});
     write
         .commit(Action::PassphraseReset, Some(key.0), &nothing)

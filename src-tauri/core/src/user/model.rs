@@ -3,6 +3,7 @@
 use crate::error::{Code, Error, Result};
 use crate::ids::{UserId, UserKey};
 use crate::language::Language;
+use crate::vault::SigningKeySeen;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -85,6 +86,8 @@ pub struct Member {
     pub user: User,
     /// Opens the vault with a passphrase of their own.
     pub has_passphrase: bool,
+    /// What they sign with, the present one first; none until they open a vault of an earlier version.
+    pub signing_keys: Vec<SigningKeySeen>,
     #[specta(type = Option<String>)]
     pub left_at: Option<Timestamp>,
 }

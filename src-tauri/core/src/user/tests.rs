@@ -94,10 +94,18 @@ async fn each_opens_as_themselves_and_the_trail_says_who() {
     let told: Vec<(String, String)> = (page.unwrap().rows.into_iter())
         .map(|row| (row.user, row.says))
         .collect();
-    let expected = [
+    let members = list(&vault).await.unwrap();
+    let key = |at: usize| &members[at].signing_keys[0].fingerprint;
+    let keys = [
+        format!("启用了“周明远”的签名密钥，指纹 {}", key(1)),
+        format!("启用了“林叙白”的签名密钥，指纹 {}", key(0)),
+    ];
+    let expected: [(&str, &str); 6] = [
         ("周明远", "更换了口令"),
         ("周明远", "打开之前有 1 次口令不对"),
         ("林叙白", "添加了使用者“周明远”"),
+        ("林叙白", &keys[0]),
+        ("林叙白", &keys[1]),
         ("林叙白", "建立了保险库"),
     ];
     let expected = expected.map(|(who, what)| (who.to_owned(), what.to_owned()));

@@ -57,6 +57,14 @@ pub fn read_only() -> Error {
     )
 }
 
+/// A name that is put to something has to be kept with it.
+pub fn read_only_signs_nothing() -> Error {
+    Error::new(
+        Code::ReadOnly,
+        "保险库以只读方式打开，不能签名。要签名，请把整个 .vault 文件夹复制到可以写入的位置，再打开那一份。",
+    )
+}
+
 /// The readers of a vault that cannot be written, and who is in. Nothing can be brought up to date here.
 pub async fn reading(
     database: &Path,

@@ -1,8 +1,9 @@
 //! Files appear whole or not at all: temporary file in the target folder, fsync, rename.
 
 use crate::error::{Code, Error, Result};
+use sha2::{Digest, Sha256};
 use std::fs::{File, OpenOptions};
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 /// Writes `bytes` under `path`; a crash leaves the old file or the new one.
@@ -63,6 +64,18 @@ pub fn sync_folder(folder: &Path) -> io::Result<()> {
     #[cfg(not(unix))]
     let _ = folder;
     Ok(())
+}
+
+/// The digest of a file of any size.
+pub fn sha256(file: &Path) -> io::Result<[u8; 32]> {
+    let (mut file, mut hash) = (File::open(file)?, Sha256::new());
+    let mut chunk = vec![0; 1 << 20];
+    loop {
+        match file.read(&mut chunk)? {
+            0 => return Ok(hash.finalize().into()),
+            read => hash.update(&chunk[..read]),
+        }
+    }
 }
 
 /// An I/O error as the user should read it: `what` says what happened and what was kept.

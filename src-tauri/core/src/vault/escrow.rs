@@ -128,15 +128,13 @@ pub async fn recover_by_escrow(
     now: Timestamp,
 ) -> Result<Vault> {
     accept(new, &[])?;
-    let vault =
+    let mut vault =
         Vault::open_by(dir, now, |keys| keys.unlock_by_escrow(escrow, staff_number)).await?;
     let rewrapped = async {
         let fingerprint = vault.escrow()?.map(|seen| seen.fingerprint);
         let said = serde_json::json!({ "fingerprint": fingerprint });
-        let wrap = vault.own_wrap(new, stretch)?;
-        vault
-            .put_keys_saying(Action::EscrowUsed, &said, now, |keys| keys.put(wrap))
-            .await
+        let action = Action::EscrowUsed;
+        (vault.begin_again(new, stretch, action, &said, now, |_| {})).await
     }
     .await;
     vault.closed_on_error(rewrapped).await

@@ -1,7 +1,7 @@
 //! The key file of an open vault, changed under the one write transaction: of two who change it at once, the
 //! second reads what the first wrote.
 
-use super::key_file::{Key, KeyFile, Wrap};
+use super::key_file::{Key, KeyFile, Own, SigningKey, SigningPublic, Wrap};
 use super::{Attempts, KEY_FILE, Stretch, Vault, Write};
 use crate::error::{Code, Error, Result};
 use crate::ids::UserId;
@@ -13,27 +13,40 @@ use uuid::Uuid;
 impl Vault {
     /// Asks the passphrase of who is in again: an unlocked desk is not its owner. Wrong ones are counted as
     /// at the opening.
-    pub(crate) fn authorise(&self, passphrase: &str, now: Timestamp) -> Result<()> {
+    pub(crate) fn authorise(&self, passphrase: &str, now: Timestamp) -> Result<Own> {
         let attempts = Attempts::read(&self.dir);
         attempts.refuse_early(&self.dir, now)?;
-        if !(self.key_file()?).opens_for(self.user().id.into(), passphrase)? {
+        let Some(own) = (self.key_file()?).own_of(self.user().id.into(), passphrase)? else {
             let wrong = Error::new(
                 Code::WrongPassphrase,
                 "您的口令不对，什么也没有改动。请重新输入。",
             );
             return Err(attempts.count(&self.dir, now, wrong));
-        }
+        };
         Attempts::forget(&self.dir);
-        Ok(())
+        Ok(own)
     }
 
-    /// A way in for a user. Stretching takes its time, so it is made before anything is held.
-    pub(crate) fn wrap(
+    /// A way in for a user, with a new signing key. Stretching takes its time, so it is made before anything is held.
+    pub(crate) fn new_wrap(
         &self,
         user: UserId,
         staff_number: Option<&str>,
         passphrase: &str,
         stretch: Stretch,
+    ) -> Result<(Wrap, SigningPublic)> {
+        let signing = SigningKey::random()?;
+        let wrap = self.wrap(user, staff_number, passphrase, stretch, &signing)?;
+        Ok((wrap, signing.public()))
+    }
+
+    pub(super) fn wrap(
+        &self,
+        user: UserId,
+        staff_number: Option<&str>,
+        passphrase: &str,
+        stretch: Stretch,
+        signing: &SigningKey,
     ) -> Result<Wrap> {
         let vault = self.key_file()?.vault;
         Wrap::of_user(
@@ -43,6 +56,7 @@ impl Vault {
             staff_number,
             passphrase,
             stretch,
+            signing,
         )
     }
 

@@ -15,6 +15,7 @@ mod passphrase;
 mod place;
 mod recovery;
 mod rotation;
+pub(crate) mod signing;
 mod store;
 mod verify;
 
@@ -28,10 +29,12 @@ pub use backup::failed::BackupFailed;
 pub use backup::shelf::{BackupKept, BackupState};
 pub use backup::{Backup, Manifest, restore};
 pub use escrow::{EscrowFiles, look_at_escrow, new_escrow_key, recover_by_escrow};
+pub(crate) use key_file::SigningKey;
 pub use key_file::{EscrowKey, EscrowSeen, RecoveryKey, Stretch};
 pub(crate) use passphrase::accept;
 pub use passphrase::{Strength, Weakness, recover, strength};
 pub use place::{BackupFound, Locked, Shared, backups, find, look, shared};
+pub use signing::{Signature, Signed, SigningKeySeen};
 pub use verify::Verification;
 
 use crate::error::{Code, Error, Result};
@@ -41,7 +44,8 @@ use access::Access;
 use attempts::Attempts;
 use audit::{Action, Head};
 use jiff::Timestamp;
-use key_file::{Key, KeyFile, Unlocked};
+use key_file::{Key, KeyFile, Own, Unlocked};
+use signing::Signer;
 use sqlx::sqlite::{Sqlite, SqliteConnection, SqlitePool};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
@@ -58,6 +62,8 @@ pub struct Vault {
     key: Key,
     /// As the vault says now: whoever is in may change what is said of them.
     user: RwLock<Arc<User>>,
+    /// None where who is in did not open with their own passphrase, and where nothing can be written.
+    signer: Option<Signer>,
     /// None where the place cannot be written: the vault opens for reading.
     writer: Option<SqlitePool>,
     readers: SqlitePool,
@@ -97,6 +103,19 @@ impl Vault {
         stretch: Stretch,
         now: Timestamp,
     ) -> Result<(Vault, RecoveryKey)> {
+        let signing = SigningKey::random()?;
+        Self::create_signing(dir, owner, passphrase, stretch, &signing, now).await
+    }
+
+    /// The same, whose owner signs with this key.
+    pub(crate) async fn create_signing(
+        dir: &Path,
+        owner: Owner,
+        passphrase: &str,
+        stretch: Stretch,
+        signing: &SigningKey,
+        now: Timestamp,
+    ) -> Result<(Vault, RecoveryKey)> {
         if owner.name.trim().is_empty() {
             return Err(Error::new(
                 Code::Refused,
@@ -110,7 +129,7 @@ impl Vault {
         passphrase::accept(passphrase, &known)?;
         refuse_existing(dir)?;
         let partial = build_folder(dir)?;
-        let built = Self::build(&partial, &owner, passphrase, stretch, now).await;
+        let built = Self::build(&partial, &owner, passphrase, stretch, signing, now).await;
         let recovery = put_in_place(built, &partial, dir)?;
         let vault = Self::open(dir, owner.staff_number.as_deref(), passphrase, now).await?;
         Ok((vault, recovery))
@@ -121,6 +140,7 @@ impl Vault {
         owner: &Owner,
         passphrase: &str,
         stretch: Stretch,
+        signing: &SigningKey,
         now: Timestamp,
     ) -> Result<RecoveryKey> {
         let user = UserId::new(now);
@@ -129,6 +149,7 @@ impl Vault {
             owner.staff_number.as_deref(),
             passphrase,
             stretch,
+            signing,
         )?;
         key_file.write(&dir.join(KEY_FILE), &key)?;
         let database = dir.join(DATABASE);
@@ -136,17 +157,15 @@ impl Vault {
         let writer = store::writer(&database, &key).await?;
         let mut tx = writer.begin_with("BEGIN IMMEDIATE").await?;
         let owner_key = user::insert_owner(&mut tx, user, owner, now).await?;
+        let mut write = Write {
+            tx,
+            at: now,
+            user: owner_key,
+        };
         let nothing = serde_json::json!({});
-        audit::append(
-            &mut tx,
-            now.as_millisecond(),
-            owner_key,
-            Action::VaultCreated,
-            None,
-            &nothing,
-        )
-        .await?;
-        tx.commit().await?;
+        write.audit(Action::VaultCreated, None, &nothing).await?;
+        signing::record(&mut write, owner_key, &signing.public()).await?;
+        write.commit_told().await?;
         writer.close().await;
         Ok(recovery)
     }
@@ -177,7 +196,7 @@ impl Vault {
         let access = Access::of(dir)?;
         let attempts = Attempts::read(dir);
         attempts.refuse_early(dir, now)?;
-        let Unlocked { key, user } = unlock(&key_file).map_err(|error| match error.code {
+        let Unlocked { key, user, own } = unlock(&key_file).map_err(|error| match error.code {
             Code::WrongPassphrase => attempts.count(dir, now, error),
             _ => error,
         })?;
@@ -188,6 +207,7 @@ impl Vault {
                 dir: dir.to_path_buf(),
                 key,
                 user: RwLock::new(Arc::new(user)),
+                signer: None,
                 writer: None,
                 readers,
                 access,
@@ -195,8 +215,9 @@ impl Vault {
         }
         rotation::settle(dir, &key)?;
         let writer = store::writer(&database, &key).await?;
-        let prepared = Self::prepare(dir, &key, &writer, user.map(Into::into), attempts, now).await;
-        let (readers, user) = match prepared {
+        let user = user.map(Into::into);
+        let prepared = Self::prepare(dir, &key, &writer, user, own, attempts, now).await;
+        let (readers, user, signer) = match prepared {
             Ok(prepared) => prepared,
             Err(error) => {
                 writer.close().await;
@@ -207,21 +228,23 @@ impl Vault {
             dir: dir.to_path_buf(),
             key,
             user: RwLock::new(Arc::new(user)),
+            signer,
             writer: Some(writer),
             readers,
             access,
         })
     }
 
-    /// What stands between the database and its use: the schema, the readers, the user.
+    /// What stands between the database and its use: the schema, the readers, the user and what they sign with.
     async fn prepare(
         dir: &Path,
         key: &Key,
         writer: &SqlitePool,
         user: Option<UserId>,
+        own: Option<Own>,
         attempts: Attempts,
         now: Timestamp,
-    ) -> Result<(SqlitePool, User)> {
+    ) -> Result<(SqlitePool, User, Option<Signer>)> {
         backup::shelf::clear_leftovers(&dir.join(BACKUPS), "");
         let mut connection = writer.acquire().await?;
         let schema = store::schema(&mut connection).await?;
@@ -236,8 +259,10 @@ impl Vault {
             tell_attempts(&mut connection, user.key, attempts, now).await?;
             Attempts::forget(dir);
         }
+        drop(connection);
+        let signer = signing::settle(dir, key, writer, &user, own, now).await?;
         let readers = store::readers(&dir.join(DATABASE), key, Reading::Live).await?;
-        Ok((readers, user))
+        Ok((readers, user, signer))
     }
 
     /// Notes the head of the trail and closes, in the order that lets the writer remove `-wal` and `-shm`, and
@@ -386,6 +411,11 @@ impl Write {
 
     /// For what is no fact and no decision, such as a draft: nothing of it enters the trail.
     pub(crate) async fn commit_unrecorded(self) -> Result<()> {
+        Ok(self.tx.commit().await?)
+    }
+
+    /// For what has its rows of the trail already.
+    async fn commit_told(self) -> Result<()> {
         Ok(self.tx.commit().await?)
     }
 

@@ -2,7 +2,8 @@
 //! this vault, and go on opening the backups of their day.
 
 use super::audit::Action;
-use super::key_file::Wrap;
+use super::key_file::{KeyFile, SigningKey};
+use super::signing::{self, Signer};
 use super::{Stretch, Vault};
 use crate::error::{Code, Error, Result};
 use jiff::Timestamp;
@@ -93,7 +94,8 @@ pub(crate) fn accept(passphrase: &str, known: &[&str]) -> Result<()> {
 }
 
 impl Vault {
-    /// Replaces the passphrase of the user who is in. The present one is asked again.
+    /// Replaces the passphrase of the user who is in, who signs with the same key as before. The present one is asked
+    /// again.
     pub async fn change_passphrase(
         &self,
         present: &str,
@@ -102,15 +104,57 @@ impl Vault {
         now: Timestamp,
     ) -> Result<()> {
         accept(new, &self.user().known())?;
-        self.authorise(present, now)?;
-        let wrap = self.own_wrap(new, stretch)?;
-        self.put_keys(Action::PassphraseChanged, now, |keys| keys.put(wrap))
+        let own = self.authorise(present, now)?;
+        let signing = own.signing.map_or_else(SigningKey::random, Ok)?;
+        let (action, nothing) = (Action::PassphraseChanged, serde_json::json!({}));
+        self.put_own(new, stretch, &signing, action, &nothing, now, |_| {})
             .await
     }
 
-    pub(super) fn own_wrap(&self, passphrase: &str, stretch: Stretch) -> Result<Wrap> {
+    /// A new way in for the user who is in and could not open their own, with another signing key: the old one is
+    /// behind the passphrase that was forgotten.
+    pub(super) async fn begin_again(
+        &mut self,
+        new: &str,
+        stretch: Stretch,
+        action: Action,
+        detail: &serde_json::Value,
+        now: Timestamp,
+        also: impl FnOnce(&mut KeyFile),
+    ) -> Result<()> {
+        let signing = SigningKey::random()?;
+        self.put_own(new, stretch, &signing, action, detail, now, also)
+            .await?;
+        self.signer = Some(Signer::of(signing, now));
+        Ok(())
+    }
+
+    /// The key file and the rows that say so.
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "what is new, and what is said of it"
+    )]
+    async fn put_own(
+        &self,
+        new: &str,
+        stretch: Stretch,
+        signing: &SigningKey,
+        action: Action,
+        detail: &serde_json::Value,
+        now: Timestamp,
+        also: impl FnOnce(&mut KeyFile),
+    ) -> Result<()> {
         let user = self.user();
-        self.wrap(user.id, user.staff_number.as_deref(), passphrase, stretch)
+        let staff_number = user.staff_number.as_deref();
+        let wrap = self.wrap(user.id, staff_number, new, stretch, signing)?;
+        let mut write = self.write(now).await?;
+        self.change_keys(&write, |keys| {
+            keys.put(wrap);
+            also(keys);
+        })?;
+        signing::record(&mut write, user.key, &signing.public()).await?;
+        write.commit(action, Some(user.key.0), detail).await?;
+        Ok(())
     }
 }
 
@@ -124,21 +168,14 @@ pub async fn recover(
     now: Timestamp,
 ) -> Result<Vault> {
     accept(new, &[])?;
-    let vault = Vault::open_by(dir, now, |key_file| {
+    let mut vault = Vault::open_by(dir, now, |key_file| {
         key_file.unlock_by_recovery_key(recovery_key)
     })
     .await?;
-    let rewrapped = async {
-        let wrap = vault.own_wrap(new, stretch)?;
-        vault
-            .put_keys(Action::PassphraseRecovered, now, |keys| {
-                keys.put(wrap);
-                // Whoever types it has it.
-                keys.keep_recovery();
-            })
-            .await
-    }
-    .await;
+    let (action, nothing) = (Action::PassphraseRecovered, serde_json::json!({}));
+    // Whoever types it has it.
+    let also = KeyFile::keep_recovery;
+    let rewrapped = (vault.begin_again(new, stretch, action, &nothing, now, also)).await;
     vault.closed_on_error(rewrapped).await
 }
 

@@ -180,7 +180,7 @@ mod tests {
         vault.rotate_key(WORDS, now()).await.unwrap();
         assert!(vault.is_closed());
         vault.close().await;
-        assert_eq!(opens_whole(&dir).await, 3, "made, backed up, replaced");
+        assert_eq!(opens_whole(&dir).await, 4, "made, backed up, replaced");
 
         // A backup of before opens as it did, and is neither damaged nor restored under the new key.
         let vault = Vault::open(&dir, None, WORDS, now()).await.unwrap();
@@ -207,14 +207,14 @@ mod tests {
         vault.close().await;
         let next = std::fs::read(dir.join(NEXT)).unwrap();
         // Written and not decided: swept away.
-        assert_eq!(opens_whole(&dir).await, 1);
+        assert_eq!(opens_whole(&dir).await, 2);
         // Decided, and the old database still in its place.
         std::fs::write(dir.join(NEXT), next).unwrap();
         keys.seal_anew(&key).unwrap();
         keys.write(&dir.join(KEY_FILE), &key).unwrap();
-        assert_eq!(opens_whole(&dir).await, 2);
+        assert_eq!(opens_whole(&dir).await, 3);
         // In its place, and the key file not yet told.
         keys.write(&dir.join(KEY_FILE), &key).unwrap();
-        assert_eq!(opens_whole(&dir).await, 2);
+        assert_eq!(opens_whole(&dir).await, 3);
     }
 }

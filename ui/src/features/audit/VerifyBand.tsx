@@ -9,14 +9,19 @@ import { useMessages } from "../../locales";
 
 const ICON = { size: 16, strokeWidth: 1.6, "aria-hidden": true };
 
-/** Is the trail whole? One button, one sentence; the number in a printed footer can be held against it. */
+/** Is the trail whole, and is a file what was exported from here? One button each, one sentence; the number in a
+ * printed footer can be held against the trail. */
 export function VerifyBand() {
   const m = useMessages().audit;
   const [footer, setFooter] = useState("");
-  const verify = useMutation({ mutationFn: () => call(commands.auditVerify(footer)) });
+  const verify = useMutation({
+    mutationFn: (what: "trail" | "file") =>
+      what === "file" ? call(commands.auditCheckExport()) : call(commands.auditVerify(footer)),
+  });
+  const isPending = (what: "trail" | "file") => verify.isPending && verify.variables === what;
   function submit(event: FormEvent) {
     event.preventDefault();
-    verify.mutate();
+    verify.mutate("trail");
   }
   return (
     <section className="audit-verify" aria-label={m.verify}>
@@ -31,8 +36,15 @@ export function VerifyBand() {
           aria-label={m.footer}
           title={m.footerMeaning}
         />
-        <Button htmlType="submit" loading={verify.isPending && { delay: 200 }}>
+        <Button htmlType="submit" loading={isPending("trail") && { delay: 200 }}>
           {m.verify}
+        </Button>
+        <Button
+          title={m.checkExportMeaning}
+          onClick={() => verify.mutate("file")}
+          loading={isPending("file") && { delay: 200 }}
+        >
+          {m.checkExport}
         </Button>
       </form>
       {verify.error && <Problem error={verify.error} />}

@@ -32,6 +32,9 @@ export const audit: typeof chinese = {
   footer: "Number in a printed footer",
   footerMeaning:
     "What stands after 审计 in the footer of an internal document, such as 128·0a1b2c3d. Optional: it holds paper against the trail.",
+  checkExport: "Check an export",
+  checkExportMeaning:
+    "Pick a file that was exported from this vault (a list, the trail or all data) to see whether it is unchanged and who signed it.",
   col: { at: "When", user: "Who", area: "About", says: "What", client: "Client" },
   detail: "This row",
   seq: "Number",

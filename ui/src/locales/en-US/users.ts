@@ -24,6 +24,11 @@ export const users: Messages["users"] = {
   self: "You",
   left: (day) => `Removed ${day}`,
   noPassphrase: "No passphrase: set one",
+  signingKey: "Signing key",
+  signingKeyMeaning:
+    "What its user exports is signed with it and can be checked in the audit trail. Only that user's own passphrase opens the private half.",
+  keyFrom: (day) => `from ${day}`,
+  keyRetired: (from, to) => `${from} to ${to}, retired; what it signed can still be checked`,
   deeds: "Actions",
   add: "Add a user",
   change: "Change",

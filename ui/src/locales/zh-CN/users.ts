@@ -21,6 +21,11 @@ export const users = {
   self: "本人",
   left: (day: string) => `${day} 移除`,
   noPassphrase: "没有口令，请重设",
+  signingKey: "签名密钥",
+  signingKeyMeaning:
+    "本人用口令打开时，导出的文件以它签名，可以在“操作记录”里核对。私钥只有本人的口令能打开。",
+  keyFrom: (day: string) => `${day} 起`,
+  keyRetired: (from: string, to: string) => `${from} 至 ${to}，已停用，已签的仍可核对`,
   deeds: "操作",
   add: "添加使用者",
   change: "修改",

@@ -60,6 +60,7 @@ actions! {
     EscrowRemoved: "escrow.removed", Security;
     EscrowUsed: "escrow.used", Security;
     KeyReplaced: "key.replaced", Security;
+    SigningKeyMade: "signing_key.made", Security;
     UserAdded: "user.added", Security;
     UserChanged: "user.changed", Security;
     UserRemoved: "user.removed", Security;

@@ -17,7 +17,7 @@ fn later(seconds: i64) -> Timestamp {
     now() + jiff::SignedDuration::from_secs(seconds)
 }
 
-/// A vault with six rows in its trail, the first of its making, subjects 2 to 6.
+/// A vault with six rows in its trail, the first two of its making, subjects 3 to 6.
 async fn made(folder: &TempDir) -> (PathBuf, Vault) {
     let dir = folder.path().join("desk.vault");
     let owner = Owner {
@@ -27,7 +27,7 @@ async fn made(folder: &TempDir) -> (PathBuf, Vault) {
     let (vault, _) = Vault::create(&dir, owner, PASSPHRASE, Stretch::cheap(), now())
         .await
         .unwrap();
-    append_rows(&vault, 2..=6).await;
+    append_rows(&vault, 3..=6).await;
     (dir, vault)
 }
 

@@ -4,13 +4,10 @@ use super::failed::BackupFailed;
 use super::shelf::{BackupState, clear_leftovers};
 use super::{Backup, Manifest, copy_file, put_in_place};
 use crate::error::{Code, Error, Result};
-use crate::vault::{DATABASE, KEY_FILE, Vault, build_folder, refuse_existing};
+use crate::vault::{DATABASE, KEY_FILE, Vault, atomic, build_folder, refuse_existing};
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 use sqlx::SqliteConnection;
-use std::fs::File;
-use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 /// From so many days on a vault without a newer verified backup says so.
@@ -178,7 +175,7 @@ fn copy_files(backup: &Path, partial: &Path) -> Result<()> {
     for name in [DATABASE, KEY_FILE, super::MANIFEST] {
         let (from, to) = (backup.join(name), partial.join(name));
         copy_file(&from, &to)?;
-        if digest(&from).ok() != digest(&to).ok() {
+        if atomic::sha256(&from).ok() != atomic::sha256(&to).ok() {
             return Err(Error::new(
                 Code::Damaged,
                 "第二处的副本与备份不同，没有采用；保险库里的备份完好。请检查那块磁盘。",
@@ -186,15 +183,4 @@ fn copy_files(backup: &Path, partial: &Path) -> Result<()> {
         }
     }
     Ok(())
-}
-
-fn digest(file: &Path) -> io::Result<[u8; 32]> {
-    let (mut file, mut hash) = (File::open(file)?, Sha256::new());
-    let mut chunk = vec![0; 1 << 20];
-    loop {
-        match file.read(&mut chunk)? {
-            0 => return Ok(hash.finalize().into()),
-            read => hash.update(&chunk[..read]),
-        }
-    }
 }

@@ -163,7 +163,7 @@ pub async fn restore(
 ) -> Result<Vault> {
     let target = restore_target(backup, to)?;
     let key_file = KeyFile::read(&backup.join(KEY_FILE))?;
-    let Unlocked { key, user } = key_file.unlock(staff_number, passphrase)?;
+    let Unlocked { key, user, .. } = key_file.unlock(staff_number, passphrase)?;
     let partial = build_folder(&target)?;
     let built = async {
         build_restored(backup, &partial, &key, &backup.join(KEY_FILE)).await?;

@@ -253,7 +253,7 @@ async fn a_manifest_counts_every_table() {
     for (table, rows) in [
         ("draft", 1),
         ("user", 1),
-        ("audit", 1),
+        ("audit", 2),
         ("visit_version", 0),
         ("loan_fact", 0),
     ] {
@@ -288,7 +288,7 @@ async fn one_click_restores_beside_with_the_present_passphrase_and_never_over() 
     vault.close().await;
     let restored = Vault::open(&first, None, NEW, later(5)).await.unwrap();
     assert!(restored.verify().await.unwrap().ok);
-    assert_eq!(restored.audit_head().await.unwrap().seq, 2);
+    assert_eq!(restored.audit_head().await.unwrap().seq, 3);
     restored.close().await;
 
     let elsewhere = TempDir::new().unwrap();

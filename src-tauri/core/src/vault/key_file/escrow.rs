@@ -1,6 +1,7 @@
 //! The bank's escrow key 托管密钥: a pair that the bank makes once and keeps. Its public half goes into a vault whose
 //! owner wants it; its private half, a file under a passphrase of its own, stays with the bank, away from any desk.
 
+use super::grouped;
 use super::sealed::{Private, Sealed, pair};
 use super::secret::{Key, Stretch};
 use super::wrap::Lock;
@@ -49,7 +50,7 @@ struct Kept {
 /// The private half, unlocked.
 pub struct EscrowKey {
     public: EscrowPublic,
-    private: zeroize::Zeroizing<Vec<u8>>,
+    private: Private,
 }
 
 impl EscrowPublic {
@@ -158,7 +159,9 @@ impl Escrow {
             return Ok(None);
         }
         let context = of_vault(vault, &self.of);
-        self.sealed.open(&escrow.private, &context).map(Some)
+        self.sealed
+            .open(escrow.private.as_slice(), &context)
+            .map(Some)
     }
 
     pub fn seen(&self) -> EscrowSeen {
@@ -185,9 +188,7 @@ fn fingerprint(of: &str, public: &[u8; 32]) -> String {
         .chain_update(public)
         .chain_update(of)
         .finalize();
-    let digits = hex::encode_upper(&digest[..16]);
-    let groups: Vec<&str> = (0..32).step_by(4).map(|at| &digits[at..at + 4]).collect();
-    groups.join("-")
+    grouped(&digest)
 }
 
 fn named(of: &str) -> Result<String> {

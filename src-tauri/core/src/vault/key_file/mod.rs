@@ -1,10 +1,11 @@
 //! `vault.key`: the random database key, wrapped once per user, once for the recovery key and, where the owner wants
-//! it, once for the bank's escrow key.
+//! it, once for the bank's escrow key. Each user's wrap also locks what that user signs with.
 //! Replaced atomically; copied into every backup, so that a backup opens with the passphrase of its day.
 
 mod escrow;
 mod sealed;
 mod secret;
+mod signing;
 mod wrap;
 
 #[cfg(test)]
@@ -12,19 +13,22 @@ mod tests;
 
 pub use escrow::{EscrowKey, EscrowPublic, EscrowSeen};
 pub use secret::{Key, RecoveryKey, Stretch};
+pub use signing::{SigningKey, SigningPublic};
 pub use wrap::Wrap;
 
 use super::atomic;
 use crate::error::{Code, Error, Result};
 use escrow::Escrow;
 use hmac::{Hmac, KeyInit, Mac};
+use sealed::Private;
 use serde::{Deserialize, Serialize};
 use sha2::Sha256;
 use std::path::Path;
 use uuid::Uuid;
-use wrap::Holder;
+use wrap::{Holder, Opened};
 
-const FORMAT: u32 = 1;
+/// 1: nobody had a signing key.
+const FORMAT: u32 = 2;
 
 /// The file's content.
 #[derive(Serialize, Deserialize)]
@@ -53,6 +57,14 @@ pub struct KeyFile {
 pub struct Unlocked {
     pub key: Key,
     pub user: Option<Uuid>,
+    /// Of who opened with their own passphrase: nothing else opens a user's wrap.
+    pub own: Option<Own>,
+}
+
+/// What only the user of a wrap has.
+pub struct Own {
+    private: Private,
+    pub signing: Option<SigningKey>,
 }
 
 impl KeyFile {
@@ -62,12 +74,21 @@ impl KeyFile {
         staff_number: Option<&str>,
         passphrase: &str,
         stretch: Stretch,
+        signing: &SigningKey,
     ) -> Result<(Self, Key, RecoveryKey)> {
         let key = Key::random()?;
         let recovery = RecoveryKey::random()?;
         let vault = random_uuid()?;
         let wraps = vec![
-            Wrap::of_user(&key, vault, owner, staff_number, passphrase, stretch)?,
+            Wrap::of_user(
+                &key,
+                vault,
+                owner,
+                staff_number,
+                passphrase,
+                stretch,
+                signing,
+            )?,
             Wrap::of_recovery(&key, vault, &recovery)?,
         ];
         let file = KeyFile {
@@ -104,6 +125,7 @@ impl KeyFile {
 
     /// Whoever changed it knows the database key.
     pub fn write(&mut self, path: &Path, key: &Key) -> Result<()> {
+        self.format = FORMAT;
         self.mac = self.authenticate(key)?.finalize().into_bytes().into();
         let text = serde_json::to_vec_pretty(self)
             .map_err(|error| Error::fault("无法写出密钥文件。", error))?;
@@ -163,8 +185,15 @@ impl KeyFile {
         };
         let of_users = self.wraps.iter().filter(|wrap| wrap.user().is_some());
         for wrap in of_users.filter(named) {
-            if let Some(key) = wrap.open(self.vault, secret.as_bytes())? {
-                return self.unlocked(key, wrap.user());
+            if let Some(opened) = wrap.open(self.vault, secret.as_bytes())? {
+                let Opened {
+                    key,
+                    private,
+                    signing,
+                } = opened;
+                let own = Some(Own { private, signing });
+                let unlocked = self.unlocked(key, wrap.user())?;
+                return Ok(Unlocked { own, ..unlocked });
             }
         }
         Err(Error::new(Code::WrongPassphrase, self.wrong()))
@@ -261,8 +290,8 @@ impl KeyFile {
         };
         let wraps = self.wraps.iter();
         for wrap in wraps.filter(|wrap| wrap.holder == Holder::Recovery) {
-            if let Some(key) = wrap.open(self.vault, recovery.0.as_bytes())? {
-                return self.unlocked(key, None).map(Some);
+            if let Some(opened) = wrap.open(self.vault, recovery.0.as_bytes())? {
+                return self.unlocked(opened.key, None).map(Some);
             }
         }
         Ok(None)
@@ -270,17 +299,40 @@ impl KeyFile {
 
     fn unlocked(&self, key: Key, user: Option<Uuid>) -> Result<Unlocked> {
         self.verify(&key)?;
-        Ok(Unlocked { key, user })
+        Ok(Unlocked {
+            key,
+            user,
+            own: None,
+        })
     }
 
-    /// Whether this is the passphrase of this user.
-    pub fn opens_for(&self, user: Uuid, passphrase: &str) -> Result<bool> {
+    /// What opens with this user's passphrase; nothing where it is not theirs.
+    pub fn own_of(&self, user: Uuid, passphrase: &str) -> Result<Option<Own>> {
         for wrap in self.wraps.iter().filter(|wrap| wrap.is_of(user)) {
-            if wrap.open(self.vault, passphrase.as_bytes())?.is_some() {
-                return Ok(true);
+            if let Some(opened) = wrap.open(self.vault, passphrase.as_bytes())? {
+                let Opened {
+                    private, signing, ..
+                } = opened;
+                return Ok(Some(Own { private, signing }));
             }
         }
-        Ok(false)
+        Ok(None)
+    }
+
+    /// Takes a signing key into the wrap of the user who opened it, in place of a present one.
+    pub fn set_signing(&mut self, user: Uuid, own: &Own, signing: &SigningKey) -> Result<()> {
+        let vault = self.vault;
+        let wraps = self.wraps.iter_mut().filter(|wrap| wrap.is_of(user));
+        for wrap in wraps {
+            wrap.lock_in(vault, &own.private, signing)?;
+        }
+        Ok(())
+    }
+
+    /// Leaves the file as a version left it that signed nothing.
+    #[cfg(test)]
+    pub fn forget_signing(&mut self) {
+        self.wraps.iter_mut().for_each(Wrap::forget_signing);
     }
 
     /// In place of the holder's present one, which opens nothing from then on.
@@ -331,6 +383,13 @@ impl KeyFile {
             .retain(|wrap| wrap.user().is_none_or(|user| present.contains(&user)));
         self.wraps.len() < before
     }
+}
+
+/// The first 16 bytes as eight groups of four hex digits, to be compared by eye.
+fn grouped(digest: &[u8]) -> String {
+    let digits = hex::encode_upper(&digest[..16]);
+    let groups: Vec<&str> = (0..32).step_by(4).map(|at| &digits[at..at + 4]).collect();
+    groups.join("-")
 }
 
 fn random_uuid() -> Result<Uuid> {

@@ -10,9 +10,9 @@ struct Sample {
 }
 
 fn sample() -> Sample {
-    let owner = random_uuid().unwrap();
+    let (owner, signing) = (random_uuid().unwrap(), SigningKey::random().unwrap());
     let (mut file, key, recovery) =
-        KeyFile::create(owner, Some("A1024"), WORDS, Stretch::cheap()).unwrap();
+        KeyFile::create(owner, Some("A1024"), WORDS, Stretch::cheap(), &signing).unwrap();
     written(&mut file, &key);
     Sample {
         file,
@@ -39,6 +39,7 @@ fn with_second() -> (Sample, Uuid) {
         Some("B2048"),
         "battery staple",
         stretch,
+        &SigningKey::random().unwrap(),
     );
     sample.file.put(wrap.unwrap());
     written(&mut sample.file, &sample.key);
@@ -131,6 +132,7 @@ fn a_way_in_that_was_put_there_without_the_key_is_noticed() {
         Some("X"),
         "my own words",
         Stretch::cheap(),
+        &SigningKey::random().unwrap(),
     );
     ours.file.put(of_stranger.unwrap());
     let outcome = ours.file.unlock(Some("A1024"), WORDS);

@@ -2,8 +2,9 @@
 //! the recovery key: so the database key can be replaced without anybody's passphrase.
 
 use super::fill_random;
-use super::sealed::{Sealed, pair, unsealed};
+use super::sealed::{Private, Sealed, pair, unsealed};
 use super::secret::{Key, RecoveryKey, Stretch};
+use super::signing::{LockedSigningKey, SigningKey};
 use crate::error::Result;
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
@@ -30,6 +31,17 @@ pub struct Wrap {
     #[serde(flatten)]
     sealed: Sealed,
     lock: Lock,
+    /// The user's own; nothing in the file of a version that signed nothing, until its user opens it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    signing: Option<LockedSigningKey>,
+}
+
+/// What opens with a wrap.
+pub struct Opened {
+    pub key: Key,
+    /// The wrap's private half, wiped from memory when dropped.
+    pub private: Private,
+    pub signing: Option<SigningKey>,
 }
 
 /// A private half, under a passphrase.
@@ -55,16 +67,19 @@ impl Wrap {
         staff_number: Option<&str>,
         passphrase: &str,
         stretch: Stretch,
+        signing: &SigningKey,
     ) -> Result<Self> {
-        let secret = passphrase.as_bytes();
-        let mut wrap = Self::new(key, vault, Holder::User { user }, secret, stretch)?;
+        let (secret, holder) = (passphrase.as_bytes(), Holder::User { user });
+        let (mut wrap, private) = Self::new(key, vault, holder, secret, stretch)?;
         wrap.name(staff_number);
+        wrap.lock_in(vault, &private, signing)?;
         Ok(wrap)
     }
 
     pub fn of_recovery(key: &Key, vault: Uuid, recovery: &RecoveryKey) -> Result<Self> {
         let secret = recovery.0.as_bytes();
-        Self::new(key, vault, Holder::Recovery, secret, Stretch::RECOVERY)
+        let (wrap, _) = Self::new(key, vault, Holder::Recovery, secret, Stretch::RECOVERY)?;
+        Ok(wrap)
     }
 
     fn new(
@@ -73,25 +88,46 @@ impl Wrap {
         holder: Holder,
         secret: &[u8],
         stretch: Stretch,
-    ) -> Result<Self> {
+    ) -> Result<(Self, Private)> {
         let (private, public) = pair();
         let context = context(vault, holder);
-        let sealed = Sealed::to(public, key, &context)?;
-        let lock = Lock::close(&private, &public, &context, secret, stretch)?;
-        Ok(Wrap {
+        let wrap = Wrap {
             holder,
-            sealed,
-            lock,
-        })
+            sealed: Sealed::to(public, key, &context)?,
+            lock: Lock::close(&private, &public, &context, secret, stretch)?,
+            signing: None,
+        };
+        Ok((wrap, private))
     }
 
-    /// The database key, where the secret opens this wrap.
-    pub fn open(&self, vault: Uuid, secret: &[u8]) -> Result<Option<Key>> {
+    /// What the secret opens; nothing where it is not this wrap's.
+    pub fn open(&self, vault: Uuid, secret: &[u8]) -> Result<Option<Opened>> {
         let context = context(vault, self.holder);
-        match self.lock.open(&self.sealed.public, &context, secret)? {
-            Some(private) => self.sealed.open(&private, &context).map(Some),
-            None => Ok(None),
-        }
+        let Some(private) = self.lock.open(&self.sealed.public, &context, secret)? else {
+            return Ok(None);
+        };
+        let signing = match &self.signing {
+            Some(locked) => locked.open(private.as_slice(), &context)?,
+            None => None,
+        };
+        Ok(Some(Opened {
+            key: self.sealed.open(private.as_slice(), &context)?,
+            private,
+            signing,
+        }))
+    }
+
+    /// Takes a signing key in, in place of a present one. Only who opened the wrap has its private half.
+    pub fn lock_in(&mut self, vault: Uuid, private: &Private, signing: &SigningKey) -> Result<()> {
+        let context = context(vault, self.holder);
+        let locked = LockedSigningKey::close(signing, private.as_slice(), &context)?;
+        self.signing = Some(locked);
+        Ok(())
+    }
+
+    #[cfg(test)]
+    pub fn forget_signing(&mut self) {
+        self.signing = None;
     }
 
     pub fn seal_anew(&mut self, vault: Uuid, key: &Key) -> Result<()> {
@@ -155,7 +191,7 @@ impl Lock {
         public: &[u8; 32],
         context: &[u8],
         secret: &[u8],
-    ) -> Result<Option<Zeroizing<Vec<u8>>>> {
+    ) -> Result<Option<Private>> {
         let aad = self.bound_to(public, context);
         let payload = Payload {
             msg: &self.sealed,
@@ -163,7 +199,8 @@ impl Lock {
         };
         let cipher = self.cipher(secret)?;
         let opened = cipher.decrypt(&XNonce::from(self.nonce), payload);
-        Ok(opened.ok().map(Zeroizing::new))
+        let opened = opened.ok().map(Zeroizing::new);
+        Ok(opened.and_then(|private| Some(Zeroizing::new(private.as_slice().try_into().ok()?))))
     }
 
     fn cipher(&self, secret: &[u8]) -> Result<XChaCha20Poly1305> {
