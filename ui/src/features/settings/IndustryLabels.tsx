@@ -117,9 +117,7 @@ function Line(props: {
       <th scope="row">
         <Foreign text={label} />
       </th>
-      <td>
-        {usual && (is_own ? m.builtIn(usual) : m.proposes(usual))}
-      </td>
+      <td>{usual && (is_own ? m.builtIn(usual) : m.proposes(usual))}</td>
       <td>
         <span className="industry-deeds">
           <Meaning
