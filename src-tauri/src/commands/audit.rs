@@ -144,11 +144,12 @@ pub async fn audit_check_export(
     app: AppHandle,
     desk: State<'_, Desk>,
     preferences: State<'_, PreferenceFile>,
+    title: String,
 ) -> Answer<Option<AuditVerdict>> {
     let open = desk.open().await?;
     let asked = Asked {
-        title: "核对导出的文件".into(),
-        kind: ("导出的文件", &["xlsx", "csv", "zip"]),
+        title,
+        kind: ("Excel, CSV, ZIP", &["xlsx", "csv", "zip"]),
         name: None,
         folder: None,
     };

@@ -22,7 +22,7 @@ export const commands = {
 	/**  Somebody works: the idle time begins anew. */
 	appWorks: () => __TAURI_INVOKE<void>("app_works"),
 	/**  Holds an exported file that the user picks against the exports of this vault; `null` when the dialog was closed. */
-	auditCheckExport: () => typedError<AuditVerdict | null, Failure>(__TAURI_INVOKE("audit_check_export")),
+	auditCheckExport: (title: string) => typedError<AuditVerdict | null, Failure>(__TAURI_INVOKE("audit_check_export", { title })),
 	/**  Writes an open trail as a workbook where the user says; `null` when the dialog was closed. */
 	auditExport: (trail: number, reason: string) => typedError<ExportedTrail | null, Failure>(__TAURI_INVOKE("audit_export", { trail, reason })),
 	/**  Opens the trail under a filter. */

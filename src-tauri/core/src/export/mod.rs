@@ -106,8 +106,8 @@ impl Export {
     }
 
     /// Remembers the file of `entries` clients or rows that lies at `path` as `bytes`, with its audit row;
-    /// returns its SHA-256 in hex. The row carries the signature of who exports. What cannot be logged must not leave the vault: then the file is removed,
-    /// and the failure to log is the one told.
+    /// returns its SHA-256 in hex. The row carries the signature of who exports. What cannot be logged must not
+    /// leave the vault: then the file is removed, and the failure to log is the one told.
     pub async fn finish(
         self,
         vault: &Vault,

@@ -16,7 +16,9 @@ export function VerifyBand() {
   const [footer, setFooter] = useState("");
   const verify = useMutation({
     mutationFn: (what: "trail" | "file") =>
-      what === "file" ? call(commands.auditCheckExport()) : call(commands.auditVerify(footer)),
+      what === "file"
+        ? call(commands.auditCheckExport(m.checkExport))
+        : call(commands.auditVerify(footer)),
   });
   const isPending = (what: "trail" | "file") => verify.isPending && verify.variables === what;
   function submit(event: FormEvent) {

@@ -10,11 +10,11 @@ pub use store::{pass_over, sort, take_back};
 
 use super::gather::is_named_as;
 use crate::error::{Code, Error, Result};
+use crate::vault::atomic;
 use jiff::Timestamp;
-use sha2::{Digest, Sha256};
 use std::collections::HashMap;
-use std::fs::{File, Metadata};
-use std::io::{self, BufRead as _, BufReader};
+use std::fs::Metadata;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -23,9 +23,6 @@ pub const ENDINGS: [&str; 5] = ["xlsx", "xlsm", "xls", "et", "csv"];
 
 /// Files looked at, the newest by their time: the archive of many years is no delivery.
 pub const MOST: usize = 200;
-
-/// Bytes of a file read at once.
-const CHUNK: usize = 256 * 1024;
 
 /// The SHA-256 of a file's bytes.
 pub type FileDigest = [u8; 32];
@@ -174,21 +171,7 @@ fn whole(path: &Path, trace: Trace) -> Option<FileDigest> {
 /// # Errors
 /// [`Code::NotFound`] where it cannot be read.
 pub fn digest(path: &Path) -> Result<FileDigest> {
-    hashed(path).map_err(|error| unreadable(path, error))
-}
-
-fn hashed(path: &Path) -> io::Result<FileDigest> {
-    let mut file = BufReader::with_capacity(CHUNK, File::open(path)?);
-    let mut hash = Sha256::new();
-    loop {
-        let chunk = file.fill_buf()?;
-        if chunk.is_empty() {
-            return Ok(hash.finalize().into());
-        }
-        hash.update(chunk);
-        let read = chunk.len();
-        file.consume(read);
-    }
+    atomic::sha256(path).map_err(|error| unreadable(path, error))
 }
 
 fn unreadable(path: &Path, error: io::Error) -> Error {
