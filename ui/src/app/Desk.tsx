@@ -2,6 +2,8 @@ import { RouterProvider } from "@tanstack/react-router";
 import { App, Button, ConfigProvider, DatePicker, Dropdown, Input, Segmented } from "antd";
 import enUS from "antd/locale/en_US";
 import zhCN from "antd/locale/zh_CN";
+// antd's calendars take the names of days and months from here; English is there without it.
+import "dayjs/locale/zh-cn";
 import type { ReactNode } from "react";
 import { createRoot } from "react-dom/client";
 import { CloseQuestion } from "./CloseQuestion";

@@ -1,8 +1,8 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { Button, Checkbox, DatePicker, Input, Radio } from "antd";
-import dayjs from "dayjs";
+import { Button, Checkbox, Input, Radio } from "antd";
 import { ChevronLeft } from "lucide-react";
 import { type FormEvent, useState } from "react";
+import { DayPicker } from "../../components/DayPicker";
 import { Field } from "../../components/Field";
 import type { Day } from "../../ipc/bindings";
 import { call, commands } from "../../ipc/call";
@@ -52,21 +52,15 @@ export function FilterEditor(props: {
 function When({ narrowed, onChange }: PartProps) {
   const m = useMessages().audit;
   const { from, to, ...rest } = narrowed;
-  const set = (begin: Day | undefined, end: Day | undefined) =>
+  const set = (begin: Day | null | undefined, end: Day | null | undefined) =>
     onChange({ ...rest, ...(begin && { from: begin }), ...(end && { to: end }) });
   return (
     <>
       <Field label={m.from}>
-        <DatePicker
-          value={from ? dayjs(from) : null}
-          onChange={(day) => set(day?.format("YYYY-MM-DD"), to)}
-        />
+        <DayPicker value={from ?? null} onChange={(day) => set(day, to)} />
       </Field>
       <Field label={m.to}>
-        <DatePicker
-          value={to ? dayjs(to) : null}
-          onChange={(day) => set(from, day?.format("YYYY-MM-DD"))}
-        />
+        <DayPicker value={to ?? null} onChange={(day) => set(from, day)} />
       </Field>
     </>
   );

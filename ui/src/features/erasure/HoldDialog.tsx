@@ -1,10 +1,10 @@
 import { useMutation } from "@tanstack/react-query";
-import { Button, DatePicker, Input, Modal } from "antd";
-import dayjs from "dayjs";
+import { Button, Input, Modal } from "antd";
 import { useState } from "react";
 import { notify } from "../../app/notices";
 import { queryClient } from "../../app/queryClient";
 import { useSession } from "../../app/session";
+import { DayPicker } from "../../components/DayPicker";
 import { Field } from "../../components/Field";
 import { Foreign } from "../../components/Foreign";
 import { Problem } from "../../components/Problem";
@@ -71,12 +71,7 @@ export function HoldDialog(props: { clientId: string; standing: Hold[]; onClose:
         </Field>
         {!isLifting && (
           <Field label={m.holdUntil}>
-            <DatePicker
-              value={until ? dayjs(until) : null}
-              minDate={dayjs(today)}
-              placeholder={m.holdOpen}
-              onChange={(day) => setUntil(day ? day.format("YYYY-MM-DD") : null)}
-            />
+            <DayPicker value={until} from={today} placeholder={m.holdOpen} onChange={setUntil} />
           </Field>
         )}
         {save.error && <Problem error={save.error} />}

@@ -1,9 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Button, DatePicker, Input, Select } from "antd";
-import dayjs from "dayjs";
+import { Button, Input, Select } from "antd";
 import { type FormEvent, useState } from "react";
 import { notify } from "../../app/notices";
 import { useSession } from "../../app/session";
+import { DayPicker } from "../../components/DayPicker";
 import { Field } from "../../components/Field";
 import { Problem } from "../../components/Problem";
 import type { Threshold } from "../../ipc/bindings";
@@ -149,11 +149,7 @@ function EditThreshold(props: { threshold: Threshold; name: string; onDone: () =
         )}
       </Field>
       <Field label={m.from}>
-        <DatePicker
-          value={dayjs(from)}
-          allowClear={false}
-          onChange={(day) => day && setFrom(day.format("YYYY-MM-DD"))}
-        />
+        <DayPicker value={from} allowClear={false} onChange={(day) => day && setFrom(day)} />
       </Field>
       <div className="settings-actions">
         <Button

@@ -1,6 +1,6 @@
-import { Button, DatePicker, Input } from "antd";
-import dayjs, { type Dayjs } from "dayjs";
+import { Button, Input } from "antd";
 import { useId, useState } from "react";
+import { DayPicker } from "../../components/DayPicker";
 import { Problem } from "../../components/Problem";
 import type { Day, TodayItem } from "../../ipc/bindings";
 import { useMessages } from "../../locales";
@@ -13,17 +13,14 @@ const LONGEST_REASON = 200;
 export function SnoozeForm(props: { item: TodayItem; today: Day; onClose: () => void }) {
   const m = useMessages();
   const { item, today } = props;
-  const [until, setUntil] = useState<Dayjs | null>(dayjs(plusDays(today, 1)));
+  const [until, setUntil] = useState<Day | null>(plusDays(today, 1));
   const [reason, setReason] = useState("");
   const snooze = useSnooze();
   const ids = { title: useId(), day: useId(), reason: useId() };
 
   function submit() {
     if (!until || !reason.trim()) return;
-    snooze.mutate(
-      { item, until: until.format("YYYY-MM-DD"), reason },
-      { onSuccess: props.onClose },
-    );
+    snooze.mutate({ item, until, reason }, { onSuccess: props.onClose });
   }
 
   return (
@@ -53,11 +50,11 @@ export function SnoozeForm(props: { item: TodayItem; today: Day; onClose: () => 
       />
       <label htmlFor={ids.day}>{m.today.until}</label>
       <div className="snooze-day">
-        <DatePicker
+        <DayPicker
           id={ids.day}
           value={until}
           allowClear={false}
-          minDate={dayjs(plusDays(today, 1))}
+          from={plusDays(today, 1)}
           onChange={setUntil}
         />
         <Preset day={plusDays(today, 1)} label={m.today.tomorrow} onChoose={setUntil} />
@@ -80,13 +77,13 @@ export function SnoozeForm(props: { item: TodayItem; today: Day; onClose: () => 
   );
 }
 
-function Preset(props: { day: Day; label: string; onChoose: (day: Dayjs) => void }) {
+function Preset(props: { day: Day; label: string; onChoose: (day: Day) => void }) {
   return (
     <button
       type="button"
       className="snooze-preset"
       title={props.day}
-      onClick={() => props.onChoose(dayjs(props.day))}
+      onClick={() => props.onChoose(props.day)}
     >
       {props.label}
     </button>

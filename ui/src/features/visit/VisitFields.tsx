@@ -1,7 +1,7 @@
-import { DatePicker, Input, Select } from "antd";
-import dayjs from "dayjs";
+import { Input, Select } from "antd";
 import { type ReactNode, useId } from "react";
 import { useSession } from "../../app/session";
+import { DayPicker } from "../../components/DayPicker";
 import { Foreign, literal } from "../../components/Foreign";
 import type { VisitPerson } from "../../ipc/bindings";
 import { useMessages } from "../../locales";
@@ -132,13 +132,12 @@ function DayField({ form, onChange }: Pick<VisitFieldsProps, "form" | "onChange"
     <Field label={m.day} hint={isPast ? m.dayIsPast : undefined}>
       {(field) => (
         <div className="visit-day">
-          <DatePicker
+          <DayPicker
             {...field}
             autoFocus
-            value={form.plannedOn ? dayjs(form.plannedOn) : null}
-            format={(day) => m.dayWithWeek(day.format("YYYY-MM-DD"), day.day())}
-            preserveInvalidOnBlur
-            onChange={(day) => onChange({ plannedOn: day ? day.format("YYYY-MM-DD") : "" })}
+            value={form.plannedOn || null}
+            written={(day) => m.dayWithWeek(day, weekdayOf(day))}
+            onChange={(day) => onChange({ plannedOn: day ?? "" })}
           />
           {(["today", "tomorrow", "monday"] as const).map((name) => (
             <button
