@@ -55,6 +55,11 @@ test("three files are previewed side by side, committed at once and undone at on
   await quiet(screen);
   await screen.window.screenshot(await desk.artefact("delivery", "history.png"));
   await screen.click("button", "整组撤销（3 张）");
+  await screen.sees("撤销一起导入的 3 张表？");
+  await quiet(screen);
+  await screen.window.screenshot(await desk.artefact("delivery", "undo-asked.png"));
+  assert.equal(await screen.has("button", "全部撤销"), true);
+  await screen.click("button", "全部撤销");
   await screen.sees("已撤销一起导入的 3 张表");
   await screen.window.close();
   assert.equal(standing(vault), 0);

@@ -1,4 +1,5 @@
 import { Button } from "../components/Button";
+import { hasOpenImport } from "../features/import/openImport";
 import { useMessages } from "../locales";
 import { useLockIn } from "./leave";
 import "./notice-line.css";
@@ -11,7 +12,10 @@ export function LockWarning() {
   return (
     <div className="notice-place lock-warning" role="alert">
       <div className="notice">
-        <span>{m.lockIn(seconds)}</span>
+        <span>
+          {m.lockIn(seconds)}
+          {hasOpenImport() && m.lockLosesImport}
+        </span>
         <Button size="small">{m.stayOpen}</Button>
       </div>
     </div>

@@ -1,7 +1,10 @@
-import { InputNumber, Select } from "antd";
+import { Button, InputNumber, Select } from "antd";
 import { Info } from "lucide-react";
+import { useSession } from "../../app/session";
 import type { FileChange, PreviewSummary } from "../../ipc/bindings";
 import { useMessages } from "../../locales";
+import { likelyDay } from "./likelyDay";
+import { useImport } from "./openImport";
 import { AsOfPicker, KINDS, UnitSelect } from "./PreviewHeader";
 import "./band.css";
 
@@ -15,10 +18,28 @@ export function Asked(props: { summary: PreviewSummary; onChange: (change: FileC
     <section className="import-asked" role="status">
       <Info size={16} strokeWidth={1.6} aria-hidden />
       <p>{textOf(missing, summary, m)}</p>
-      {missing === "as_of" && <AsOfPicker value={null} onChange={onChange} />}
+      {missing === "as_of" && <AskedDay summary={summary} onChange={onChange} />}
       {missing === "unit" && <UnitSelect value={null} onChange={onChange} />}
       {byHand && <ByHand summary={summary} onChange={onChange} />}
     </section>
+  );
+}
+
+/** The day by calendar, or at once where the file's name or the tables beside it tell the month. */
+function AskedDay(props: { summary: PreviewSummary; onChange: (change: FileChange) => void }) {
+  const m = useMessages().import.ask;
+  const today = useSession()?.today ?? "";
+  const beside = useImport().open?.files ?? [];
+  const { day, isTold } = likelyDay(props.summary.file, beside, today);
+  return (
+    <>
+      <AsOfPicker value={null} opensOn={day} onChange={props.onChange} />
+      {isTold && (
+        <Button size="small" onClick={() => props.onChange({ change: "as_of", day })}>
+          {m.likelyDay(day)}
+        </Button>
+      )}
+    </>
   );
 }
 

@@ -30,7 +30,7 @@ export function Checklist() {
             picker="month"
             allowClear={false}
             aria-label={m.month}
-            format={m.monthFormat}
+            format={[m.monthFormat, "YYYY-MM", "YYYYMM", "YYYY/MM", "YYYY.MM", "YYYY年MM月"]}
             value={dayjs(listed.month_end)}
             disabledDate={(day) => day.isAfter(dayjs(), "month")}
             onChange={(day) => {
@@ -152,17 +152,16 @@ function Deeds({ item }: { item: ChecklistItem }) {
   );
 }
 
+/** They are not in the vault: only the mended file can be opened again. */
 function Rejected({ rows }: { rows: number }) {
   const m = useMessages().import;
   return (
-    <button
-      type="button"
-      className="link-button"
-      title={m.checklist.rejectedHint}
-      onClick={() => void chooseFiles(m.dialogTitle)}
-    >
-      {m.checklist.rejected(count(rows))}
-    </button>
+    <span title={m.checklist.rejectedHint}>
+      {m.checklist.rejected(count(rows))}{" "}
+      <button type="button" className="link-button" onClick={() => void chooseFiles(m.dialogTitle)}>
+        {m.checklist.importAgain}
+      </button>
+    </span>
   );
 }
 

@@ -1,8 +1,9 @@
 import { Checkbox } from "antd";
-import { Check, CircleAlert } from "lucide-react";
+import { Check, CircleAlert, CircleDashed } from "lucide-react";
 import type { ReactNode } from "react";
 import { MISSING, wan, yuan } from "../../components/money";
-import type { FileChange, PreviewSummary, RowFilter } from "../../ipc/bindings";
+import { textWidth } from "../../components/textWidth";
+import type { FileChange, LeftOut, PreviewSummary, RowFilter } from "../../ipc/bindings";
 import { useMessages } from "../../locales";
 import { count, when } from "./format";
 import { ValueQuestions } from "./ValueQuestions";
@@ -54,15 +55,33 @@ export function ControlPanel(props: PanelProps) {
   );
 }
 
-/** 分: from here on three sums and their label do not stand in one line. */
-const TEN_MILLION_WAN = 10_000_000 * 1_000_000;
+/** Pixels that the narrower side leaves for a line of totals, less the gaps between its columns. */
+const LINE = 284 - 18;
+/** Pixels of its type. */
+const TYPE = 12;
+
+type Line = readonly [label: string, ...sums: string[]];
+
+/** How lines are set: in one line each, with the label above the sums, or every sum in a line of its own. */
+function settingOf(lines: readonly Line[]): "is-wide" | "is-tall" | undefined {
+  const [label = 0, ...sums] = [0, 1, 2, 3].map((at) =>
+    Math.max(...lines.map((line) => textWidth(line[at] ?? "", TYPE))),
+  );
+  const inLine = sums.reduce((sum, width) => sum + width, 0);
+  if (label + inLine <= LINE) return undefined;
+  return inLine <= LINE ? "is-wide" : "is-tall";
+}
 
 function Totals({ summary }: { summary: PreviewSummary }) {
   const m = useMessages().import;
   const taken = takenRows(summary.counts);
-  const isWide = summary.sums.some((sum) => Math.abs(sum.file) >= TEN_MILLION_WAN);
+  const sums = summary.sums.map(
+    ({ field, file, taken, difference }) =>
+      [m.fields[field], wan(file), wan(taken), wan(difference)] as const,
+  );
+  const head = ["", m.control.file, m.control.taken, m.control.difference] as const;
   return (
-    <section className={isWide ? "is-wide" : undefined}>
+    <section className={settingOf([head, ...sums])}>
       <h2>
         {m.control.title}
         {summary.sums.length > 0 && <small>{m.control.unit}</small>}
@@ -79,18 +98,24 @@ function Totals({ summary }: { summary: PreviewSummary }) {
         <tbody>
           <tr>
             <th scope="row">{m.control.rows}</th>
-            <td className="num">{count(summary.rows)}</td>
-            <td className="num">{count(taken)}</td>
-            <td className="num">
+            <td className="num" data-of={head[1]}>
+              {count(summary.rows)}
+            </td>
+            <td className="num" data-of={head[2]}>
+              {count(taken)}
+            </td>
+            <td className="num" data-of={head[3]}>
               {taken === summary.rows ? "0" : `−${count(summary.rows - taken)}`}
             </td>
           </tr>
-          {summary.sums.map((sum) => (
-            <tr key={sum.field}>
-              <th scope="row">{m.fields[sum.field]}</th>
-              <td className="num">{wan(sum.file)}</td>
-              <td className="num">{wan(sum.taken)}</td>
-              <td className="num">{wan(sum.difference)}</td>
+          {sums.map(([label, file, taken, difference]) => (
+            <tr key={label}>
+              <th scope="row">{label}</th>
+              {[file, taken, difference].map((sum, at) => (
+                <td key={head[at + 1]} className="num" data-of={head[at + 1]}>
+                  {sum}
+                </td>
+              ))}
             </tr>
           ))}
         </tbody>
@@ -99,10 +124,16 @@ function Totals({ summary }: { summary: PreviewSummary }) {
   );
 }
 
-function Said(props: { isOdd?: boolean; title: string; children?: ReactNode }) {
-  const Icon = props.isOdd ? CircleAlert : Check;
+/** Settled, still open, or to be looked at. */
+type Standing = "settled" | "open" | "odd";
+
+const ICONS = { settled: Check, open: CircleDashed, odd: CircleAlert };
+
+function Said(props: { standing?: Standing; title: string; children?: ReactNode }) {
+  const { standing = "settled" } = props;
+  const Icon = ICONS[standing];
   return (
-    <li className={props.isOdd ? "is-odd" : undefined}>
+    <li className={`is-${standing}`}>
       <Icon size={14} strokeWidth={2} aria-hidden />
       <div>
         <strong>{props.title}</strong>
@@ -112,12 +143,23 @@ function Said(props: { isOdd?: boolean; title: string; children?: ReactNode }) {
   );
 }
 
+/** What is left out is explained, and yet open, while rows ask to be mended or wait. */
+function standingOfLeft(left: readonly LeftOut[]): Standing {
+  if (left.some(({ verdict }) => verdict === "rejected")) return "odd";
+  return left.some(({ verdict }) => verdict === "queued") ? "open" : "settled";
+}
+
+function standingOfMove(change: number | null, abnormalMove: number): Standing {
+  if (change === null) return "open";
+  return Math.abs(change) >= abnormalMove ? "odd" : "settled";
+}
+
 function Explained({ summary }: { summary: PreviewSummary }) {
   const { control: m, verdict } = useMessages().import;
   const { left_out: left, stated, comparison } = summary;
   return (
     <ul className="import-explained">
-      <Said title={left.length > 0 ? m.explained : m.noDifference}>
+      <Said standing={standingOfLeft(left)} title={left.length > 0 ? m.explained : m.noDifference}>
         {left.map((part) => (
           <p key={part.verdict}>
             {m.left(
@@ -137,7 +179,7 @@ function Explained({ summary }: { summary: PreviewSummary }) {
       )}
       {stated && (
         <Said
-          isOdd={!stated.within_rounding}
+          standing={stated.within_rounding ? "settled" : "odd"}
           title={
             !stated.within_rounding
               ? m.contradicts(yuan(stated.difference))
@@ -151,6 +193,7 @@ function Explained({ summary }: { summary: PreviewSummary }) {
       )}
       {comparison && (
         <Said
+          standing={standingOfMove(comparison.change, summary.abnormal_move)}
           title={m.against(
             comparison.on,
             comparison.change === null ? MISSING : percent(comparison.change),
@@ -162,7 +205,7 @@ function Explained({ summary }: { summary: PreviewSummary }) {
         </Said>
       )}
       {summary.imported_before !== null && (
-        <Said isOdd title={m.before(when(summary.imported_before))}>
+        <Said standing="odd" title={m.before(when(summary.imported_before))}>
           <p>{m.beforeText}</p>
         </Said>
       )}

@@ -1,18 +1,20 @@
 import { Button } from "antd";
+import { useState } from "react";
 import { notify } from "../../app/notices";
 import { Problem } from "../../components/Problem";
 import type { ImportedFile } from "../../ipc/bindings";
 import { CommandError } from "../../ipc/call";
 import { useMessages } from "../../locales";
 import { count, outcome, when } from "./format";
-import { useImports, useUndo, useUndoTogether } from "./queries";
+import { useImports, useUndo } from "./queries";
+import { UndoTogether } from "./UndoTogether";
 
 /** Imported files, newest first, each with the way back. */
 export function History() {
   const { import: m, common } = useMessages();
   const imports = useImports();
   const undo = useUndo();
-  const together = useUndoTogether();
+  const [refused, setRefused] = useState<{ batch: string; error: unknown }>();
   if (imports.error)
     return <Problem error={imports.error} onRetry={() => void imports.refetch()} />;
   const files = imports.data;
@@ -44,16 +46,13 @@ export function History() {
                 key={file.batch}
                 file={file}
                 together={leadsGroup(files, at)}
-                onUndoTogether={() =>
-                  together.mutate(file.batch, {
-                    onSuccess: (undone) =>
-                      notify({ text: m.together.undone(undone.also.length + 1) }),
-                  })
+                onRefused={(error) =>
+                  setRefused(error === undefined ? undefined : { batch: file.batch, error })
                 }
                 isUndoing={undo.isPending && undo.variables === file.batch}
                 refusal={
                   (undo.variables === file.batch ? undo.error : null) ??
-                  (together.variables === file.batch ? together.error : null)
+                  (refused?.batch === file.batch ? refused.error : null)
                 }
                 onUndo={() =>
                   undo.mutate(file.batch, {
@@ -70,19 +69,20 @@ export function History() {
   );
 }
 
-/** Of the first line of files that were committed together, how many of them stand; 0 for any other line. */
-function leadsGroup(files: readonly ImportedFile[], at: number): number {
+/** Of the first line of files that were committed together, the names of those that stand; none for any other
+ * line. */
+function leadsGroup(files: readonly ImportedFile[], at: number): string[] {
   const group = files[at]?.together ?? null;
-  if (group === null) return 0;
+  if (group === null) return [];
   const standing = files.filter((file) => file.together === group && file.undone_at === null);
-  return standing[0] === files[at] && standing.length > 1 ? standing.length : 0;
+  return standing[0] === files[at] && standing.length > 1 ? standing.map(({ file }) => file) : [];
 }
 
 function HistoryLine(props: {
   file: ImportedFile;
-  /** Files that go with it when all that came together is undone; 0: nothing to offer here. */
-  together: number;
-  onUndoTogether: () => void;
+  /** What goes when all that came together is undone; none: nothing to offer here. */
+  together: string[];
+  onRefused: (error: unknown) => void;
   isUndoing: boolean;
   refusal: unknown;
   onUndo: () => void;
@@ -106,10 +106,13 @@ function HistoryLine(props: {
           <bdi>{file.user}</bdi>
         </td>
         <td className="import-action">
-          {props.together > 0 && (
-            <Button size="small" type="text" onClick={props.onUndoTogether}>
-              {m.together.undo(props.together)}
-            </Button>
+          {props.together.length > 0 && (
+            <UndoTogether
+              isQuiet
+              batch={file.batch}
+              files={props.together}
+              onRefused={props.onRefused}
+            />
           )}
           {file.undone_at === null && (
             <Button

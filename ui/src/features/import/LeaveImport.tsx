@@ -1,4 +1,5 @@
 import { Button } from "antd";
+import { notify } from "../../app/notices";
 import { router } from "../../app/router";
 import { useMessages } from "../../locales";
 import { discardImport } from "./openImport";
@@ -11,7 +12,13 @@ export function LeaveImport() {
       <Button onClick={() => void discardImport()} title={m.discardHint}>
         {m.discard}
       </Button>
-      <Button title={m.putAsideHint} onClick={() => void router.navigate({ to: "/today" })}>
+      <Button
+        title={m.putAsideHint}
+        onClick={() => {
+          notify({ text: m.putAsideNow });
+          void router.navigate({ to: "/today" });
+        }}
+      >
         {m.putAside}
       </Button>
     </>

@@ -79,6 +79,7 @@ export function Overview({ open }: { open: OpenImport }) {
         taken={taken}
         isHeld={held.length > 0}
         isLeftOut={open.files.some((file) => file.left_out)}
+        stuck={open.files.filter((file) => isStuck(file) && !file.left_out)}
         isBusy={fresh.isFetching}
       />
     </div>
@@ -161,13 +162,20 @@ function Figure({ part, value }: { part: (typeof FIGURES)[number]; value: number
   return <td className={`num ${tone}`}>{value === null ? missing : count(value)}</td>;
 }
 
+/** Planned, and nothing of it can enter before rows are mended. */
+function isStuck(file: OpenFile): boolean {
+  return file.standing === "idle" && file.counts.rejected > 0;
+}
+
 function toneOf(file: OpenFile): "open" | "held" | "quiet" {
+  if (isStuck(file) && !file.left_out) return "held";
   if (file.left_out || file.standing === "idle" || file.standing === "committed") return "quiet";
   return file.standing === "ready" && file.asked_values === 0 ? "open" : "held";
 }
 
 function standingOf(file: OpenFile, m: Messages["import"]): string {
   if (file.left_out) return m.together.state.left_out;
+  if (isStuck(file)) return m.together.state.stuck;
   if (file.standing === "ready" && file.asked_values > 0) {
     return m.together.askedValues(count(file.asked_values));
   }
@@ -198,6 +206,8 @@ function Footer(props: {
   isHeld: boolean;
   /** Whether a table is left out. */
   isLeftOut: boolean;
+  /** Tables of which nothing can enter. */
+  stuck: readonly OpenFile[];
   isBusy: boolean;
 }) {
   const m = useMessages().import;
@@ -207,7 +217,12 @@ function Footer(props: {
   const canCommit = taken.length > 0 && !props.isHeld && !props.isBusy;
   useShortcut("mod+enter", m.steps.commit, () => void commitImport(), { when: canCommit });
   const isIdle = taken.length === 0 && !props.isHeld;
-  const idle = props.isLeftOut ? m.together.leftOut : m.identical;
+  const rejected = props.stuck.reduce((sum, file) => sum + file.counts.rejected, 0);
+  const idle = props.isLeftOut
+    ? m.together.leftOut
+    : rejected > 0
+      ? m.idle.rejected(count(rejected))
+      : m.idle.same;
   const footnote = wasCancelled ? m.cancelled : isIdle ? idle : m.together.undoable;
   return (
     <footer className="import-footer">
@@ -215,12 +230,12 @@ function Footer(props: {
       <LeaveImport />
       <span className="import-footer-gap" />
       <p className="import-quiet">
-        <Undo2 size={14} strokeWidth={1.6} aria-hidden />
+        {!isIdle && <Undo2 size={14} strokeWidth={1.6} aria-hidden />}
         {footnote}
       </p>
       {isIdle ? (
-        <Button type="primary" onClick={finishImport}>
-          {m.finish}
+        <Button type={rejected > 0 ? "default" : "primary"} onClick={finishImport}>
+          {rejected > 0 ? m.finishWithout : m.finish}
         </Button>
       ) : (
         <Button type="primary" disabled={!canCommit} onClick={() => void commitImport()}>

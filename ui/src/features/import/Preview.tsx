@@ -1,5 +1,5 @@
 import { Button } from "antd";
-import { Undo2 } from "lucide-react";
+import { CircleAlert, Undo2 } from "lucide-react";
 import { useState } from "react";
 import { notify } from "../../app/notices";
 import { useShortcut } from "../../app/shortcuts";
@@ -17,7 +17,7 @@ import { PreviewHeader } from "./PreviewHeader";
 import { PreviewTable } from "./PreviewTable";
 import { useChange } from "./queries";
 import { VerdictBand } from "./VerdictBand";
-import { takenRows } from "./verdict";
+import { type Idle, takenRows, whyIdle } from "./verdict";
 
 /** One file before it is committed: facts, figures, rows, totals. */
 export function Preview(props: { open: OpenImport; file: number; summary: PreviewSummary }) {
@@ -74,7 +74,9 @@ function PreviewFooter(props: {
   const next = nextOpen(open.files, file);
   const canCommit = !isOneOfSeveral && writes && !props.isBusy;
   useShortcut("mod+enter", m.steps.commit, () => void commitImport(), { when: canCommit });
-  const isIdentical = summary.unplanned === null && !writes;
+  const idle = summary.unplanned === null && !writes ? whyIdle(summary) : undefined;
+  const needsMending = idle?.why === "rejected";
+  const Icon = needsMending ? CircleAlert : Undo2;
 
   return (
     <footer className="import-footer">
@@ -86,12 +88,12 @@ function PreviewFooter(props: {
         </Button>
       )}
       <span className="import-footer-gap" />
-      <p className="import-quiet">
-        <Undo2 size={14} strokeWidth={1.6} aria-hidden />
+      <p className={needsMending ? "import-quiet is-orange" : "import-quiet"}>
+        {(needsMending || !idle) && <Icon size={14} strokeWidth={1.6} aria-hidden />}
         {wasCancelled
           ? m.cancelled
-          : isIdentical
-            ? m.identical
+          : idle
+            ? saidOfIdle(idle, m)
             : isOneOfSeveral
               ? m.together.later
               : m.undoable}
@@ -100,9 +102,9 @@ function PreviewFooter(props: {
         <Button type="primary" disabled={props.isBusy} onClick={() => showFile(next)}>
           {next === OVERVIEW ? m.together.toOverview : m.nextFile}
         </Button>
-      ) : isIdentical ? (
-        <Button type="primary" onClick={finishImport}>
-          {m.finish}
+      ) : idle ? (
+        <Button type={needsMending ? "default" : "primary"} onClick={finishImport}>
+          {needsMending ? m.finishWithout : m.finish}
         </Button>
       ) : (
         <Button type="primary" disabled={!canCommit} onClick={() => void commitImport()}>
@@ -112,6 +114,21 @@ function PreviewFooter(props: {
       )}
     </footer>
   );
+}
+
+function saidOfIdle(idle: Idle, m: Messages["import"]): string {
+  switch (idle.why) {
+    case "rejected":
+      return idle.taken > 0
+        ? m.idle.restRejected(count(idle.rows), count(idle.taken))
+        : m.idle.rejected(count(idle.rows));
+    case "queued":
+      return m.idle.queued(count(idle.rows));
+    case "excluded":
+      return m.idle.excluded(count(idle.rows));
+    case "same":
+      return idle.unread > 0 ? m.idle.readSame(idle.read, idle.unread) : m.idle.same;
+  }
 }
 
 function commitLabel(summary: PreviewSummary, m: Messages["import"]): string {

@@ -1,7 +1,7 @@
-import { DatePicker, Select } from "antd";
-import dayjs from "dayjs";
+import { Select } from "antd";
 import { Check, FileText } from "lucide-react";
-import type { FileChange, Kind, PreviewSummary, Unit } from "../../ipc/bindings";
+import { DayPicker } from "../../components/DayPicker";
+import type { Day, FileChange, Kind, PreviewSummary, Unit } from "../../ipc/bindings";
 import { useMessages } from "../../locales";
 
 export const KINDS: readonly Kind[] = ["clients", "people", "deposits", "loans"];
@@ -65,17 +65,18 @@ function Facts({ summary, onChange }: { summary: PreviewSummary; onChange: Say }
   );
 }
 
-export function AsOfPicker({ value, onChange }: { value: string | null; onChange: Say }) {
+export function AsOfPicker(props: { value: Day | null; opensOn?: Day; onChange: Say }) {
   const m = useMessages().import;
   return (
-    <DatePicker
+    <DayPicker
       size="small"
       allowClear={false}
       aria-label={m.ask.asOfLabel}
       placeholder={m.ask.asOfLabel}
-      value={value === null ? null : dayjs(value)}
+      value={props.value}
+      {...(props.opensOn && { opensOn: props.opensOn })}
       onChange={(day) => {
-        if (day) onChange({ change: "as_of", day: day.format("YYYY-MM-DD") });
+        if (day) props.onChange({ change: "as_of", day });
       }}
     />
   );

@@ -1,5 +1,6 @@
 import { Button } from "antd";
 import { CircleAlert, CircleCheck } from "lucide-react";
+import { useState } from "react";
 import { notify } from "../../app/notices";
 import { router } from "../../app/router";
 import type { CommittedFile, OpenFile, OpenImport } from "../../ipc/bindings";
@@ -7,7 +8,8 @@ import { useMessages } from "../../locales";
 import { count, outcome, when } from "./format";
 import { Refusal } from "./History";
 import { chooseFiles, discardImport, firstWaiting, isWaiting, showFile } from "./openImport";
-import { useImports, useUndo, useUndoTogether } from "./queries";
+import { useImports, useUndo } from "./queries";
+import { UndoTogether } from "./UndoTogether";
 import { usePaste } from "./usePaste";
 import "./result.css";
 
@@ -72,7 +74,11 @@ function ResultLine({ file }: { file: OpenFile }) {
         )}
         {!committed && !refused && (
           <p className="import-quiet">
-            {file.standing === "idle" ? m.nothingTaken : m.result.skipped}
+            {file.standing !== "idle"
+              ? m.result.skipped
+              : file.counts.rejected > 0
+                ? m.result.rejected(count(file.counts.rejected))
+                : m.nothingTaken}
           </p>
         )}
       </div>
@@ -83,8 +89,7 @@ function ResultLine({ file }: { file: OpenFile }) {
 
 /** Takes back at once what was committed at once, while all of it stands. */
 function UndoAll({ files }: { files: readonly OpenFile[] }) {
-  const m = useMessages().import;
-  const undo = useUndoTogether();
+  const [error, setError] = useState<unknown>();
   const listed = useImports().data ?? [];
   const batches = files.flatMap((file) => (file.committed ? [file.committed.batch] : []));
   const standing = listed.filter((one) => batches.includes(one.batch) && one.undone_at === null);
@@ -92,18 +97,12 @@ function UndoAll({ files }: { files: readonly OpenFile[] }) {
   if (!first || standing.length < 2) return null;
   return (
     <div className="import-undo-all">
-      <Button
-        size="small"
-        loading={undo.isPending}
-        onClick={() =>
-          undo.mutate(first.batch, {
-            onSuccess: () => notify({ text: m.together.undone(standing.length) }),
-          })
-        }
-      >
-        {m.together.undo(standing.length)}
-      </Button>
-      {undo.error && <Refusal error={undo.error} />}
+      <UndoTogether
+        batch={first.batch}
+        files={standing.map(({ file }) => file)}
+        onRefused={setError}
+      />
+      {error !== undefined && <Refusal error={error} />}
     </div>
   );
 }

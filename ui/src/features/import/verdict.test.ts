@@ -69,4 +69,5 @@ test("moves carry their sign", () => {
   expect(percent(-6277)).toBe("\u221262.77%");
   expect(percent(5)).toBe("+0.05%");
   expect(percent(0)).toBe("0.00%");
+  expect(percent(100937726)).toBe("+1,009,377.26%");
 });

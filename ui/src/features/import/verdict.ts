@@ -51,6 +51,24 @@ export function takenRows(counts: Counts): number {
   return counts.new + counts.changed + counts.unchanged;
 }
 
+/** What keeps a planned table from writing anything. */
+export type Idle =
+  | { why: "rejected"; rows: number; taken: number }
+  | { why: "queued" | "excluded"; rows: number }
+  | { why: "same"; read: number; unread: number };
+
+/** Why a planned table brings nothing; asked only where the core says that it does. */
+export function whyIdle(summary: PreviewSummary): Idle {
+  const { counts, excluded, columns } = summary;
+  const taken = takenRows(counts);
+  if (counts.rejected > 0) return { why: "rejected", rows: counts.rejected, taken };
+  if (counts.queued > 0) return { why: "queued", rows: counts.queued };
+  if (excluded > 0 && taken === 0) return { why: "excluded", rows: excluded };
+  const read = columns.filter(({ field }) => field !== null).length;
+  const unread = columns.filter(({ field, header }) => field === null && header.trim() !== "");
+  return { why: "same", read, unread: unread.length };
+}
+
 export function markOf(row: ShownRow): Mark {
   if (row.verdict === null) return "unchanged";
   if (row.verdict === "rejected" || row.verdict === "excluded") return row.verdict;
@@ -141,10 +159,10 @@ export function askedCell(tones: readonly (Tone | undefined)[]): number {
   return -1;
 }
 
-/** Hundredths of a per cent as `−62.77%`. */
+/** Hundredths of a per cent as `−62.77%`, grouped from a thousand on. */
 export function percent(hundredths: number): string {
   const size = Math.abs(hundredths);
-  const text = `${Math.floor(size / 100)}.${String(size % 100).padStart(2, "0")}%`;
+  const text = `${Math.floor(size / 100).toLocaleString("en-US")}.${String(size % 100).padStart(2, "0")}%`;
   if (hundredths === 0) return text;
   return (hundredths < 0 ? "\u2212" : "+") + text;
 }
@@ -181,6 +199,7 @@ const CHANGED_WIDTH = 190;
 /** A number with its client's name before it. */
 const NAMED_NUMBER_WIDTH = 200;
 const DAY_WIDTH = 96;
+const CHANGED_DAY_WIDTH = 172;
 const UNUSED_WIDTH = 104;
 
 const CHIP_WIDTH = 40;
@@ -207,7 +226,7 @@ export function gridOf(
   const isNamed = columns.some(({ field }) => field === "client_name");
   const sized = columns.map(({ field }) => {
     if (field === null) return { field, width: UNUSED_WIDTH };
-    if (isDay(field)) return { field, width: DAY_WIDTH };
+    if (isDay(field)) return { field, width: hasChanges ? CHANGED_DAY_WIDTH : DAY_WIDTH };
     if (hasChanges && isAmount(field)) return { field, width: CHANGED_WIDTH };
     if (field === "client_number" && !isNamed) return { field, width: NAMED_NUMBER_WIDTH };
     return { field, width: WIDTHS[field] ?? AMOUNT_WIDTH };

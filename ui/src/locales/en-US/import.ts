@@ -119,7 +119,7 @@ export const imports: typeof zh = {
     header: (row: number) => (row > 0 ? `header in row ${row}` : "no header"),
     asOf: "as of",
     unit: "unit",
-    toWan: "→ 10k CNY",
+    toWan: "→ ×10k CNY",
     said: "given by you",
     changeKind: "Change the kind of content",
   },
@@ -132,10 +132,11 @@ export const imports: typeof zh = {
     headerRow: "Header in row",
     headerRowHint: "0: there is none",
     asOfLabel: "As of",
+    likelyDay: (day: string) => `Use ${day}`,
     unitLabel: "Unit",
     kindLabel: "Content",
   },
-  units: { 元: "CNY", 千元: "1k CNY", 万元: "10k CNY", 百万元: "1m CNY", 亿元: "100m CNY" },
+  units: { 元: "CNY", 千元: "×1k CNY", 万元: "×10k CNY", 百万元: "×1m CNY", 亿元: "×100m CNY" },
   abnormal: (move: string) => `Abnormal ±${move}`,
   fileRows: "Rows in file",
   warned: "Warned",
@@ -150,6 +151,7 @@ export const imports: typeof zh = {
   backToAttention: "Back to problems and changes",
   noRows: "No such rows.",
   putAside: "Put aside",
+  putAsideNow: "Put aside under Import; once locked or closed, the files must be chosen again.",
   putAsideHint: "The preview stays under Import until the program is locked or closed.",
   saveRejected: (rows) => `Save ${rows} rejected rows…`,
   saveRejectedHint:
@@ -165,7 +167,7 @@ export const imports: typeof zh = {
   guess: "Guessed by its name or content, please check",
   remembered: "As remembered from an earlier file",
   scale: { 元: "÷10⁴", 千元: "÷10", 万元: "", 百万元: "×10²", 亿元: "×10⁴" },
-  scaleHint: (unit: string) => `The file states ${unit}; shown here in 10k CNY`,
+  scaleHint: (unit: string) => `The file states ${unit}; shown here in ×10k CNY`,
   fields: {
     client_number: "Client no.",
     client_name: "Client name",
@@ -186,8 +188,8 @@ export const imports: typeof zh = {
     balance: "Balance",
     month_start: "Start of month",
     year_start: "Start of year",
-    month_average: "Month average",
-    year_average: "Year average",
+    month_average: "Month avg.",
+    year_average: "Year avg.",
     loan: "Loan no.",
     loan_amount: "Loan amount",
     rate: "Rate",
@@ -230,7 +232,7 @@ export const imports: typeof zh = {
       `${change} against the last day, beyond ±${move}`,
     negative: "A negative amount",
     beforeNow: (before: string, on: string, now: string) =>
-      `Before ${before} (${on}) → now ${now} (10k CNY)`,
+      `Before ${before} (${on}) → now ${now} (×10k CNY)`,
     confirmed: "Confirmed",
     confirm: "It is right",
     unconfirm: "Take back",
@@ -248,7 +250,7 @@ export const imports: typeof zh = {
   },
   control: {
     title: "Control totals",
-    unit: "10k CNY",
+    unit: "×10k CNY",
     file: "File",
     taken: "Taken",
     difference: "Diff.",
@@ -279,7 +281,7 @@ export const imports: typeof zh = {
     abnormalConfirmed: (done: string, all: string) => `${done} of ${all} confirmed`,
     queued: "Unknown clients; the rows will wait",
     rejected: "Cells that cannot be read, or rows that contradict",
-    warned: "Taken, but please look",
+    warned: "They enter; please look at them afterwards",
     duplicate: "The same as an earlier row",
     excluded: "Left out by you",
     review: "Go through",
@@ -302,7 +304,18 @@ export const imports: typeof zh = {
   nextFile: "Next table",
   finish: "Finish",
   commitAsked: "Please complete the above first",
-  identical: "The vault holds all of this already; there is nothing to commit.",
+  finishWithout: "End without committing",
+  idle: {
+    same: "The vault holds all of this already; there is nothing to commit.",
+    readSame: (read: number, unread: number) =>
+      `The ${read} columns that are read say nothing new; ${unread} more are not imported: check their names.`,
+    rejected: (count: string) =>
+      `Nothing can enter: ${rows(count)} rejected. Double-click a red cell to mend it.`,
+    restRejected: (count: string, taken: string) =>
+      `${rows(taken)} say nothing new, ${rows(count)} rejected: nothing to commit. Double-click a red cell to mend it.`,
+    queued: (count: string) => `${rows(count)} wait already; there is nothing new to commit.`,
+    excluded: (count: string) => `Nothing can enter: ${rows(count)} left out by you.`,
+  },
   /** What has come of a month end. */
   checklist: {
     title: "Month-end checklist",
@@ -332,6 +345,7 @@ export const imports: typeof zh = {
     rejected: (rows: string) => `${rows} rows rejected`,
     rejectedHint:
       "Mend these rows in the file and import it again; what is in the vault is not doubled.",
+    importAgain: "Import again…",
   },
   /** Several tables of one import. */
   together: {
@@ -344,6 +358,7 @@ export const imports: typeof zh = {
     state: {
       ready: "Ready",
       idle: "Nothing new",
+      stuck: "No row can enter",
       asks: "Incomplete",
       refused: "Unreadable",
       committed: "Committed",
@@ -361,6 +376,10 @@ export const imports: typeof zh = {
     commit: (tables: number, rows: string) =>
       `Commit ${tables} ${tables === 1 ? "table" : "tables"}, ${rows} rows`,
     undo: (tables: number) => `Undo all ${tables}`,
+    undoTitle: (tables: number) => `Undo the ${tables} tables that came together?`,
+    undoText:
+      "What they brought is taken back; the audit trail stays. Nothing is undone where the same accounts have newer data.",
+    undoNow: "Undo all",
     undone: (tables: number) => `${tables} tables that came together were undone.`,
     goOn: "Go on with what was left out",
   },
@@ -371,6 +390,7 @@ export const imports: typeof zh = {
     clients: "See the clients",
     attached: (count: string) => `${rows(count)} that waited have entered, too`,
     skipped: "not committed",
+    rejected: (count: string) => `not committed: ${rows(count)} rejected`,
   },
   problem: {
     file: (file: string) => `${file} was not imported`,

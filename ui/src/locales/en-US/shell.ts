@@ -17,6 +17,7 @@ export const shell: typeof zh = {
   lock: "Lock",
   lockIn: (seconds) => `Locks in ${seconds} s: nobody has worked for a while. Drafts are kept.`,
   stayOpen: "Keep working",
+  lockLosesImport: " An import that is not committed is not; its files must be chosen again.",
   closeTitle: "An import is not finished",
   closeText:
     "What the preview shows is not in the vault yet; after closing, choose the file again. What was imported stays.",

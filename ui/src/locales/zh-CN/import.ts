@@ -126,6 +126,7 @@ export const imports = {
     headerRow: "表头在第几行",
     headerRowHint: "0 表示没有表头",
     asOfLabel: "数据日期",
+    likelyDay: (day: string) => `用 ${day}`,
     unitLabel: "金额单位",
     kindLabel: "内容种类",
   },
@@ -144,6 +145,7 @@ export const imports = {
   backToAttention: "回到有问题与有变化",
   noRows: "这一类没有行。",
   putAside: "暂存",
+  putAsideNow: "已暂存在“导入”里；锁定或退出程序后需要重新选择文件。",
   putAsideHint: "预览留在“导入”里，回来接着做；锁定或关闭程序之前都在。",
   saveRejected: (rows: string) => `另存被拒绝的 ${rows} 行…`,
   saveRejectedHint: "原样存成一个工作簿，每行写明原因；改好后直接再导入。",
@@ -270,7 +272,7 @@ export const imports = {
     abnormalConfirmed: (done: string, all: string) => `已确认 ${done}，共 ${all}`,
     queued: "客户不在册，将待认领",
     rejected: "有单元格读不了，或与其他行矛盾",
-    warned: "已入库，请留意",
+    warned: "可以入库，入库后请留意",
     duplicate: "与前面的行相同",
     excluded: "由您排除",
     review: "逐行确认",
@@ -292,7 +294,18 @@ export const imports = {
   nextFile: "下一张表",
   finish: "完成",
   commitAsked: "请先补全上面的信息",
-  identical: "与保险库中的内容完全一致，没有需要提交的变化。",
+  finishWithout: "不提交，结束",
+  idle: {
+    same: "与保险库中的内容完全一致，没有需要提交的变化。",
+    readSame: (read: number, unread: number) =>
+      `读取的 ${read} 列与保险库一致，没有变化；另有 ${unread} 列没有导入，请在列名下核对。`,
+    rejected: (rows: string) =>
+      `没有可以入库的行：${rows} 行被拒绝。双击红色的格子改好，或另存后再导入。`,
+    restRejected: (rows: string, taken: string) =>
+      `${taken} 行与保险库一致，${rows} 行被拒绝：没有可以提交的变化。双击红色的格子可改。`,
+    queued: (rows: string) => `${rows} 行早已在待认领，没有新内容可提交。`,
+    excluded: (rows: string) => `没有可以入库的行：${rows} 行由您选择不导入。`,
+  },
   /** What has come of a month end. */
   checklist: {
     title: "月末清单",
@@ -320,6 +333,7 @@ export const imports = {
     waiting: (rows: string) => `${rows} 行待认领`,
     rejected: (rows: string) => `${rows} 行被拒绝`,
     rejectedHint: "在原文件里改好这些行，再导入一次；已入库的行不会重复。",
+    importAgain: "再导入…",
   },
   /** Several tables of one import. */
   together: {
@@ -332,6 +346,7 @@ export const imports = {
     state: {
       ready: "可以提交",
       idle: "没有新内容",
+      stuck: "没有可入库的行",
       asks: "待补全",
       refused: "读不了",
       committed: "已提交",
@@ -347,6 +362,9 @@ export const imports = {
     undoable: "一次写入；提交后可整组撤销，也可单独撤销",
     commit: (tables: number, rows: string) => `提交 ${tables} 张表，共 ${rows} 行`,
     undo: (tables: number) => `整组撤销（${tables} 张）`,
+    undoTitle: (tables: number) => `撤销一起导入的 ${tables} 张表？`,
+    undoText: "这些表带来的数据会一起收回，操作记录保留；同一账户已有更新的数据时不会撤销。",
+    undoNow: "全部撤销",
     undone: (tables: number) => `已撤销一起导入的 ${tables} 张表。`,
     goOn: "继续处理留下的表",
   },
@@ -357,6 +375,7 @@ export const imports = {
     clients: "去看客户",
     attached: (rows: string) => `另有 ${rows} 行此前待认领的数据自动入库`,
     skipped: "没有提交",
+    rejected: (rows: string) => `没有提交：${rows} 行被拒绝`,
   },
   problem: {
     file: (file: string) => `${file} 没有导入`,

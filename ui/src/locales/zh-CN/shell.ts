@@ -15,6 +15,7 @@ export const shell = {
   lock: "锁定",
   lockIn: (seconds: number) => `${seconds} 秒后锁定：一段时间没有操作。草稿会保留。`,
   stayOpen: "继续工作",
+  lockLosesImport: "没提交的导入不保留，要重新选择文件。",
   closeTitle: "导入还没有完成",
   closeText: "预览里的内容还没有写入保险库，关闭后要重新选择文件。已经导入的不受影响。",
   closeAnyway: "放弃并关闭",
