@@ -34,6 +34,8 @@ const light = {
   colorFillAlter: "#F8F9FA",
   controlItemBgHover: "#F3F6FA",
   controlItemBgActive: "#E9F0F9",
+  // Chosen and under the pointer: antd's own is a heavy grey.
+  controlItemBgActiveHover: "#DCE7F5",
 };
 
 const dark = {
@@ -52,10 +54,14 @@ const dark = {
   colorBorderSecondary: "#232E3D",
   colorBgLayout: "#0C1117",
   colorBgContainer: "#121922",
-  colorBgElevated: "#161E29",
+  // What floats is lighter than the sheet under it, and has an edge: a shadow does not show on black.
+  colorBgElevated: "#1D2733",
   colorFillAlter: "#161E29",
-  controlItemBgHover: "#1A2430",
-  controlItemBgActive: "#1A2B42",
+  controlItemBgHover: "#283442",
+  controlItemBgActive: "#1F3552",
+  controlItemBgActiveHover: "#264061",
+  boxShadow: "var(--float)",
+  boxShadowSecondary: "var(--float)",
 };
 
 const flat = { defaultShadow: "none", primaryShadow: "none", dangerShadow: "none" };
