@@ -1,10 +1,11 @@
 import { useMemo } from "react";
 import { ClassText, TierChip } from "../../components/Chip";
 import type { DataColumn } from "../../components/DataTable";
-import { dayNumber } from "../../components/day";
+import { dayNumber, shortDay } from "../../components/day";
 import { ChangeText } from "../../components/Figure";
 import { change, MISSING, wan } from "../../components/money";
 import { Spark } from "../../components/Spark";
+import { textWidth } from "../../components/textWidth";
 import type { ClientRow, Comparison, Day, Money, SortKey } from "../../ipc/bindings";
 import { type Messages, useMessages } from "../../locales";
 import { Marked } from "./Marked";
@@ -99,16 +100,13 @@ export function allColumns(): ColumnId[] {
 
 /** Days within which a maturity is marked: a week. */
 const NEAR = 7;
-/** Days ahead within which a day needs no year. */
-const CLEAR = 330;
 
 function Maturity({ day, today }: { day: Day; today: Day }) {
   const ahead = dayNumber(day) - dayNumber(today);
   const tone = ahead < 0 ? "is-past" : ahead <= NEAR ? "is-near" : undefined;
-  const isClear = ahead > -CLEAR && ahead < CLEAR;
   return (
     <time className={tone} dateTime={day} title={day}>
-      {isClear ? day.slice(5) : day}
+      {shortDay(day, today)}
     </time>
   );
 }
@@ -187,11 +185,17 @@ function day(of: (row: ClientRow) => Day | null): Made {
   };
 }
 
+/** As wide as the longest class: a cut one is another one. */
+function classWidth(m: Messages): number {
+  const longest = Object.values(m.figure.classes).map((label) => textWidth(label, 13));
+  return Math.max(54, Math.ceil(16 + Math.max(...longest)));
+}
+
 function made(id: ColumnId, making: Making): Made {
   switch (id) {
     case "name":
       return {
-        width: 150,
+        width: 128,
         grow: true,
         isSortable: true,
         cell: ({ name, marks }) => (
@@ -218,7 +222,7 @@ function made(id: ColumnId, making: Making): Made {
       return words((row) => row.branch, 120);
     case "class":
       return {
-        ...words((row) => row.worst_class, 54),
+        ...words((row) => row.worst_class, classWidth(making.m)),
         cell: (row) => (row.worst_class ? <ClassText value={row.worst_class} /> : missing),
         isLargestFirst: true,
       };

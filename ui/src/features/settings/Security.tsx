@@ -73,7 +73,13 @@ function ChangePassphrase({ onDone }: { onDone: () => void }) {
   }
   const known = [user?.name ?? "", user?.staff_number ?? "", user?.branch ?? ""];
   return (
-    <form className="settings-form" onSubmit={submit}>
+    <form
+      className="settings-form"
+      onSubmit={submit}
+      onKeyDown={(event) => {
+        if (event.key === "Escape") onDone();
+      }}
+    >
       <PassphraseField label={m.present} value={present} onChange={setPresent} autoFocus />
       <NewPassphrase label={m.wanted} known={known} onChange={setWanted} />
       {change.error && <Problem error={change.error} />}

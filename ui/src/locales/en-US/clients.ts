@@ -52,7 +52,7 @@ export const clients: typeof zh = {
   boundName: { at_least: "At least", at_most: "At most" },
   withinDays: (days) => `${days} days`,
   dayUnit: "days",
-  amountUnit: "CNY 10k",
+  amountUnit: "×10k CNY",
 
   sort: "Sort",
   sortedBy: (column) => `Sorted by ${column}`,
@@ -85,7 +85,7 @@ export const clients: typeof zh = {
     overdue: "Overdue",
   },
   days: (count) => `${count} d`,
-  unitNote: "CNY 10k; rates in %",
+  unitNote: "×10k CNY; rates in %",
 
   chooseAll: "Select all",
   chosen: (count) => `${count} selected`,
@@ -119,9 +119,9 @@ export const clients: typeof zh = {
   dueWithin: (days) => `Due in ${days} days`,
   nextStep: "Next step",
   noDay: "No date yet",
-  people: "Contacts",
+  people: "People",
   maturities: "Due",
-  within: (days) => `in ${days} days · CNY 10k`,
+  within: (days) => `in ${days} days · ×10k CNY`,
 
   noClients: "The vault holds no clients yet. Import a client list and it becomes your list here.",
   goImport: "Import",

@@ -1,7 +1,7 @@
 import type { figure as zh } from "../zh-CN/figure";
 
 export const figure: typeof zh = {
-  unit: { wan: "10k CNY", yi: "100m CNY" },
+  unit: { wan: "×10k CNY", yi: "×100m CNY" },
   nature: { reported: "ledger", observed: "observed", estimated: "estimated" },
   stale: "out of date",
   movement: {

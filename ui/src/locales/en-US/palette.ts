@@ -10,7 +10,7 @@ export const palette: typeof zh = {
   actions: "Actions",
   pages: "Pages",
   documents: "Documents",
-  byPerson: (name) => `contact ${name}`,
+  byPerson: (name) => `person ${name}`,
   nothing: (typed) =>
     `Nothing found for “${typed}”. Spell it otherwise, or type > for actions only.`,
   nothingYet: "Type a name, pinyin initials or a code to find a client, or choose an action below.",

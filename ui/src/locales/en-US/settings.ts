@@ -288,7 +288,7 @@ export const settings: typeof zh = {
   whole: {
     title: "Export all data",
     meaning:
-      "Clients, contacts, deposits and loans as CSV files in one encrypted archive (AES-256, a passphrase of its own). 7-Zip opens it, and another vault imports it as it was. Visits, documents and the audit trail stay with backups.",
+      "Clients, people, deposits and loans as CSV files in one encrypted archive (AES-256, a passphrase of its own). 7-Zip opens it, and another vault imports it as it was. Visits, documents and the audit trail stay with backups.",
     deed: "Export…",
     passphrase: "Passphrase of the archive",
   },

@@ -12,7 +12,7 @@ export const today: typeof zh = {
   shortWeekdays: ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"],
   today: "Today",
   tomorrow: "Tomorrow",
-  wan: "万元",
+  wan: "×10k CNY",
 
   visits: (count) => [`${count}`, count === 1 ? " visit" : " visits"],
   pastDue: "Past their day",
@@ -33,13 +33,13 @@ export const today: typeof zh = {
   filter: { label: "Show", all: "All", visit: "Visits", maturity: "Maturities", data: "Data" },
 
   week: "The coming seven days",
-  maturing: (count, amount) => `${count} due, ${amount}万`,
+  maturing: (count, amount) => `${count} due, ${amount} ×10k`,
   more: (count) => `${count} more`,
 
   list: "What waits",
   order: "by severity + days overdue + amount",
   group: { first: "First", today: "Today", week: "This week", later: "Later" },
-  columns: { amount: "万元", term: "Term", score: "Score" },
+  columns: { amount: "×10k CNY", term: "Term", score: "Score" },
   moreOfKind: (shown, all) => `The first ${grouped(shown)} of ${grouped(all)}`,
 
   kind: {
@@ -120,11 +120,11 @@ export const today: typeof zh = {
   toImport: "Import",
 
   movers: "Largest moves",
-  moversBasis: "average deposits against last month · 万元",
+  moversBasis: "average deposits · ×10k CNY",
   notableFall: "The average fell by as much as asks for a question",
   noMovers: "Appears once two months of average deposits are known.",
   due: "Maturities",
-  dueBasis: "balance · 万元",
+  dueBasis: "balance · ×10k CNY",
   within: (days) => `${days} days`,
   past: "Past due",
   data: "Data",

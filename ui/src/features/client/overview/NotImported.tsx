@@ -1,8 +1,9 @@
+import type { ReactNode } from "react";
 import { router } from "../../../app/router";
 import { useMessages } from "../../../locales";
 
-/** Nothing here yet: one sentence, and the one way to change that. */
-export function NotImported({ text }: { text: string }) {
+/** Nothing here yet: one sentence, and the ways to change that; `children` are others than an import. */
+export function NotImported({ text, children }: { text: string; children?: ReactNode }) {
   const m = useMessages().client.attention;
   return (
     <p className="panel-none">
@@ -14,6 +15,7 @@ export function NotImported({ text }: { text: string }) {
       >
         {m.import}
       </button>
+      {children}
     </p>
   );
 }

@@ -2,6 +2,7 @@ import { Foreign } from "../../../components/Foreign";
 import { Panel } from "../../../components/Panel";
 import type { Person } from "../../../ipc/bindings";
 import { useMessages } from "../../../locales";
+import { openEntry } from "../../entry/drawer";
 import { NotImported } from "./NotImported";
 import type { OverviewProps } from "./OverviewTab";
 
@@ -9,7 +10,8 @@ const SHOWN = 6;
 
 /** The first people of the file, those of the next visit before the others. */
 export function PeoplePanel({ page, onOpen }: OverviewProps) {
-  const m = useMessages().client.peoplePanel;
+  const messages = useMessages();
+  const m = messages.client.peoplePanel;
   const visit = page.visits.find((known) => known.id === page.next_visit);
   const isIn = (person: Person) => visit?.attendees.includes(person.id) ?? false;
   const people = [...page.people.filter(isIn), ...page.people.filter((p) => !isIn(p))];
@@ -26,7 +28,18 @@ export function PeoplePanel({ page, onOpen }: OverviewProps) {
         )
       }
     >
-      {people.length === 0 && <NotImported text={m.none} />}
+      {people.length === 0 && (
+        <NotImported text={m.none}>
+          {" "}
+          <button
+            type="button"
+            className="link-button"
+            onClick={() => openEntry({ of: "person", clientId: page.client.id })}
+          >
+            {messages.entry.person.add}
+          </button>
+        </NotImported>
+      )}
       <ul className="people-list">
         {people.slice(0, SHOWN).map((person) => (
           <li key={person.id}>
