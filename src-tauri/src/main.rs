@@ -1,10 +1,11 @@
 // Windows would open a console beside the window.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
-use jingwei_core::intake::reader;
+use jingwei_core::{crash, intake::reader};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    crash::keep_quiet();
     // The reader's child: a sealed process that sees one open file and nothing else.
     if std::env::args_os()
         .nth(1)

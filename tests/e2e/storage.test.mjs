@@ -121,6 +121,9 @@ test("nothing of a client is left in memory after a lock, or on the disk", async
   const shown = await textsInMemory(home, Object.values(CANARIES));
   assert.deepEqual(shown.sort(), Object.values(CANARIES).sort(), "the window has shown everything");
 
+  const limits = await readFile(`/proc/${program.pid}/limits`, "utf8");
+  assert.match(limits, /^Max core file size +0 +0 /m, "a crash dumps none of it");
+
   await press("ctrl+l");
   const [locked] = await until(
     async () => {

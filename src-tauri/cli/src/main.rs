@@ -16,6 +16,7 @@ use output::{ExitCode, Output};
 use session::Session;
 
 fn main() -> std::process::ExitCode {
+    jingwei_core::crash::keep_quiet();
     // The reader's child: a sealed process that sees one open file and nothing else.
     if std::env::args_os()
         .nth(1)

@@ -15,6 +15,7 @@
 //! | [`retention`] | who has been kept longer than the settings allow |
 //! | [`diagnosis`] | what whoever helps needs to know, without a word of any client |
 //! | [`masking`] | numbers shown by their last digits, and in full on request, recorded |
+//! | [`crash`] | what a crash leaves behind: its place, nothing that was in hand |
 //! | [`metrics`] | what follows from a dossier: figures on their bases, maturities, completeness |
 //! | [`intake`] | workbook or CSV → rows → plan → commit → undo |
 //! | [`industry`] | GB/T 4754-2017 and the labels that propose it |
@@ -28,6 +29,7 @@
 pub mod audit;
 pub mod client;
 pub mod code;
+pub mod crash;
 pub mod day;
 pub mod demo;
 pub mod diagnosis;
