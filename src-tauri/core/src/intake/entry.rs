@@ -8,7 +8,9 @@ mod tests;
 
 pub use form::{ClientForm, PersonForm};
 
-use super::plan::{ClientWrite, Counts, Known, PersonWrite, Plan, Source, Verdict, Writes, plan};
+use super::plan::{
+    ClientWrite, Counts, Known, PersonWrite, Plan, Planning, Source, Verdict, Writes,
+};
 use super::record::{ClientRecord, ClientRef, PersonRecord, Row, Rows, Table};
 use super::{commit, queue};
 use crate::client::store as clients;
@@ -242,13 +244,9 @@ fn plan_of(
         rejected_sums: BTreeMap::new(),
         notes: Vec::new(),
     };
-    let mut plan = plan(
-        Source::by_hand(now),
-        table,
-        &Known::default(),
-        None,
-        &BTreeSet::new(),
-    );
+    let source = Source::by_hand(now);
+    let planning = Planning::open(source, table, Known::default(), None, BTreeSet::new());
+    let mut plan = planning.close();
     for row in &mut plan.rows {
         row.verdict = verdict;
     }

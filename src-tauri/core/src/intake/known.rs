@@ -7,7 +7,7 @@ use crate::day::Day;
 use crate::error::Result;
 use crate::ids::{AccountKey, BatchKey, ClientKey, LoanKey, PersonKey};
 use crate::intake::plan::{
-    Known, KnownAccount, KnownClient, KnownDeposit, KnownLoan, KnownLoanFact, KnownPerson,
+    Days, Held, HeldNumbers, Known, KnownClient, KnownDeposit, KnownLoanFact, KnownPerson,
 };
 use crate::intake::record::{
     Classification, ClientRecord, ClientRef, DepositAmounts, LoanRecord, Rows, Table,
@@ -16,7 +16,7 @@ use crate::ledger::quanta;
 use crate::money::{Amount, Money, Quantum};
 use crate::setting;
 use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// Values an `IN (…)` takes at a time.
 const CHUNK: usize = 1000;
@@ -27,27 +27,14 @@ pub async fn load(connection: &mut SqliteConnection, table: &Table) -> Result<Kn
         settings: setting::load(connection, table.as_of.unwrap_or(Day::LAST), i64::MAX).await?,
         ..Known::default()
     };
-    let look_back = known.settings.abnormal_look_back_days;
     load_clients(connection, &mut known).await?;
     known.values = values::load(connection).await?;
     load_labels(connection, &mut known).await?;
     match &table.rows {
         Rows::Clients(_) => known.client_versions = client_versions(connection).await?,
         Rows::People(_) => known.people = people(connection).await?,
-        Rows::Deposits(rows) => {
-            let records = || rows.iter().flat_map(|row| &row.record);
-            let numbers: HashSet<&str> = records().map(|r| r.account.as_str()).collect();
-            if let Some(days) = Days::of(records().map(|r| r.as_of), look_back) {
-                known.accounts = accounts(connection, numbers, days).await?;
-            }
-        }
-        Rows::Loans(rows) => {
-            let records = || rows.iter().flat_map(|row| &row.record);
-            let numbers: HashSet<&str> = records().map(|r| r.loan.as_str()).collect();
-            if let Some(days) = Days::of(records().map(|r| r.as_of), look_back) {
-                known.loans = loans(connection, numbers, days).await?;
-            }
-        }
+        // Asked for number by number, as the plan comes to them.
+        Rows::Deposits(_) | Rows::Loans(_) => {}
     }
     Ok(known)
 }
@@ -71,21 +58,6 @@ async fn load_labels(connection: &mut SqliteConnection, known: &mut Known) -> Re
         }
     }
     Ok(())
-}
-
-#[derive(Clone, Copy)]
-struct Days {
-    first: Day,
-    last: Day,
-}
-
-impl Days {
-    fn of(days: impl Iterator<Item = Day> + Clone, look_back: i64) -> Option<Self> {
-        Some(Days {
-            first: days.clone().min()?.plus_days(-look_back),
-            last: days.max()?,
-        })
-    }
 }
 
 async fn load_clients(connection: &mut SqliteConnection, known: &mut Known) -> Result<()> {
@@ -232,36 +204,42 @@ async fn people(
     Ok(people.collect())
 }
 
-async fn accounts(
+/// The accounts under these numbers.
+pub async fn accounts(
     connection: &mut SqliteConnection,
-    numbers: HashSet<&str>,
+    numbers: &[&str],
     days: Days,
-) -> Result<HashMap<(String, String), Vec<KnownAccount>>> {
-    let mut accounts: HashMap<(String, String), Vec<KnownAccount>> = HashMap::new();
-    for chunk in in_order(numbers).chunks(CHUNK) {
-        let mut query = QueryBuilder::<Sqlite>::new(
-            "SELECT a.id, a.client_id, a.number, a.currency, EXISTS (
-                 SELECT 1 FROM deposit_fact f JOIN batch b ON b.id = f.batch_id AND b.undone_at IS NULL
-                 WHERE f.account_id = a.id) AS stands FROM account a
-             JOIN client c ON c.id = a.client_id AND c.current_batch_id IS NOT NULL WHERE a.number IN (",
-        );
-        in_list(&mut query, chunk);
-        let rows: Vec<(AccountKey, ClientKey, String, String, bool)> =
-            query.build_query_as().fetch_all(&mut *connection).await?;
-        let keys: Vec<AccountKey> = rows.iter().map(|row| row.0).collect();
-        // At once, while the pages that say what stands are at hand.
-        let mut facts = deposit_facts(connection, &keys, days).await?;
-        for (key, client, number, currency, stands) in rows {
-            let same = accounts.entry((number, currency)).or_insert_with(of_one);
-            same.push(KnownAccount {
-                key,
-                client,
-                stands,
-                facts: facts.remove(&key).unwrap_or_default().into(),
-            });
-        }
+) -> Result<HeldNumbers<AccountKey, KnownDeposit>> {
+    let mut query = QueryBuilder::<Sqlite>::new(
+        "SELECT a.id, a.client_id, a.number, a.currency, EXISTS (
+             SELECT 1 FROM deposit_fact f JOIN batch b ON b.id = f.batch_id AND b.undone_at IS NULL
+             WHERE f.account_id = a.id) AS stands FROM account a
+         JOIN client c ON c.id = a.client_id AND c.current_batch_id IS NOT NULL WHERE a.number IN (",
+    );
+    in_list(&mut query, numbers);
+    let rows: Vec<HeldRow<AccountKey>> = query.build_query_as().fetch_all(&mut *connection).await?;
+    let keys: Vec<AccountKey> = rows.iter().map(|row| row.0).collect();
+    let facts = deposit_facts(connection, &keys, days).await?;
+    Ok(by_number(rows, facts))
+}
+
+/// Key, client, number, currency, and whether anything of it stands.
+type HeldRow<K> = (K, ClientKey, String, String, bool);
+
+fn by_number<K: Copy + Eq + std::hash::Hash, F>(
+    rows: Vec<HeldRow<K>>,
+    mut facts: HashMap<K, Vec<F>>,
+) -> HeldNumbers<K, F> {
+    let mut numbers: HeldNumbers<K, F> = HashMap::with_capacity(rows.len());
+    for (key, client, number, currency, stands) in rows {
+        numbers.entry((number, currency)).or_default().push(Held {
+            key,
+            client,
+            stands,
+            facts: facts.remove(&key).unwrap_or_default(),
+        });
     }
-    Ok(accounts)
+    numbers
 }
 
 type DepositRow = (
@@ -317,38 +295,25 @@ async fn deposit_facts(
     Ok(facts)
 }
 
-async fn loans(
+/// The loans under these numbers.
+pub async fn loans(
     connection: &mut SqliteConnection,
-    numbers: HashSet<&str>,
+    numbers: &[&str],
     days: Days,
-) -> Result<HashMap<(String, String), Vec<KnownLoan>>> {
-    let mut loans: HashMap<(String, String), Vec<KnownLoan>> = HashMap::new();
-    for chunk in in_order(numbers).chunks(CHUNK) {
-        let mut query = QueryBuilder::<Sqlite>::new(
-            "SELECT l.id, l.client_id, l.number, l.currency, EXISTS (
-                 SELECT 1 FROM loan_fact f JOIN batch b ON b.id = f.batch_id AND b.undone_at IS NULL
-                 WHERE f.loan_id = l.id) AS stands FROM loan l
-             JOIN client c ON c.id = l.client_id AND c.current_batch_id IS NOT NULL WHERE l.number IN (",
-        );
-        in_list(&mut query, chunk);
-        let rows: Vec<(LoanKey, ClientKey, String, String, bool)> =
-            query.build_query_as().fetch_all(&mut *connection).await?;
-        let names = rows
-            .iter()
-            .map(|(key, _, number, currency, _)| (*key, (number.as_str(), currency.as_str())))
-            .collect();
-        let mut facts = loan_facts(connection, &names, days).await?;
-        for (key, client, number, currency, stands) in rows {
-            let same = loans.entry((number, currency)).or_insert_with(of_one);
-            same.push(KnownLoan {
-                key,
-                client,
-                stands,
-                facts: facts.remove(&key).unwrap_or_default().into(),
-            });
-        }
-    }
-    Ok(loans)
+) -> Result<HeldNumbers<LoanKey, KnownLoanFact>> {
+    let mut query = QueryBuilder::<Sqlite>::new(
+        "SELECT l.id, l.client_id, l.number, l.currency, EXISTS (
+             SELECT 1 FROM loan_fact f JOIN batch b ON b.id = f.batch_id AND b.undone_at IS NULL
+             WHERE f.loan_id = l.id) AS stands FROM loan l
+         JOIN client c ON c.id = l.client_id AND c.current_batch_id IS NOT NULL WHERE l.number IN (",
+    );
+    in_list(&mut query, numbers);
+    let rows: Vec<HeldRow<LoanKey>> = query.build_query_as().fetch_all(&mut *connection).await?;
+    let names = (rows.iter())
+        .map(|(key, _, number, currency, _)| (*key, (number.as_str(), currency.as_str())))
+        .collect();
+    let facts = loan_facts(connection, &names, days).await?;
+    Ok(by_number(rows, facts))
 }
 
 type LoanRow = (
@@ -419,25 +384,12 @@ async fn loan_facts(
     Ok(facts)
 }
 
-/// Nearly every number is one thing's alone, and a vector that grows by itself takes room for four.
-fn of_one<T>() -> Vec<T> {
-    Vec::with_capacity(1)
-}
-
 /// Rows come by day, then batch: of one day the newest batch stays.
 fn keep_newest<T>(facts: &mut Vec<T>, fact: T, day: impl Fn(&T) -> Day) {
     if facts.last().is_some_and(|last| day(last) == day(&fact)) {
         facts.pop();
     }
     facts.push(fact);
-}
-
-/// Neighbours of a table are asked for together: in the order of a hash, each chunk would read, and decipher,
-/// pages of the whole table.
-fn in_order<T: Ord>(values: impl IntoIterator<Item = T>) -> Vec<T> {
-    let mut values: Vec<T> = values.into_iter().collect();
-    values.sort_unstable();
-    values
 }
 
 fn in_list<'a, T>(query: &mut QueryBuilder<Sqlite>, values: &'a [T])

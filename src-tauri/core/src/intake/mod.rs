@@ -44,7 +44,7 @@ use crate::ids::{BatchId, BatchKey};
 use crate::vault::audit::{self, Action};
 use crate::vault::{Vault, Write, audit::Head};
 use jiff::Timestamp;
-use plan::{Counts, Plan, Source, Writes};
+use plan::{Answer, Counts, Plan, Planning, Source, Wanted, Writes};
 use record::Table;
 use sqlx::SqliteConnection;
 use std::collections::BTreeSet;
@@ -84,10 +84,27 @@ async fn plan_against(
 ) -> Result<Plan> {
     let mut known = known::load(connection, &table).await?;
     known.values.extend(values);
-    let planning = move || plan::plan(source, table, &known, None, &excluded);
-    tokio::task::spawn_blocking(planning)
+    let open = move || Planning::open(source, table, known, None, excluded);
+    let planning = tokio::task::spawn_blocking(open)
         .await
-        .map_err(|error| Error::fault("比对中断，没有导入任何内容。请再试一次。", error))
+        .map_err(|error| Error::fault("比对中断，没有导入任何内容。请再试一次。", error))?;
+    carry_on(connection, planning).await
+}
+
+/// Asks the vault for what the plan wants to know, until it wants nothing more.
+async fn carry_on(connection: &mut SqliteConnection, mut planning: Planning) -> Result<Plan> {
+    while let Some(wanted) = planning.wanted() {
+        let answer = match wanted {
+            Wanted::Accounts(numbers, days) => {
+                Answer::Accounts(known::accounts(connection, &numbers, days).await?)
+            }
+            Wanted::Loans(numbers, days) => {
+                Answer::Loans(known::loans(connection, &numbers, days).await?)
+            }
+        };
+        planning.take(&answer);
+    }
+    Ok(planning.close())
 }
 
 /// Carries a plan out in one transaction; refuses when the vault has changed since it was made.

@@ -5,7 +5,7 @@ use crate::error::Result;
 use crate::ids::BatchKey;
 use crate::intake::commit::{self, Continues};
 use crate::intake::known;
-use crate::intake::plan::{Counts, Source, Verdict, plan};
+use crate::intake::plan::{Counts, Planning, Source, Verdict};
 use crate::intake::record::{Kind, Row, Rows, Table};
 use crate::money::Unit;
 use crate::vault::{Write, audit::Action};
@@ -103,13 +103,9 @@ async fn attach_batch(
         notes: Vec::new(),
     };
     let known = known::load(write.connection(), &table).await?;
-    let mut plan = plan(
-        source,
-        table,
-        &known,
-        Some(continues.parent),
-        &BTreeSet::new(),
-    );
+    let said_in = Some(continues.parent);
+    let planning = Planning::open(source, table, known, said_in, BTreeSet::new());
+    let mut plan = super::carry_on(write.connection(), planning).await?;
     let settled: Vec<i64> = plan
         .rows
         .iter()

@@ -11,9 +11,10 @@ pub fn plan(sheet: &mut Sheet, rows: Vec<Row<ClientRecord>>, known: &Known) -> V
     let mut taken_by: HashMap<ClientKey, u32> = HashMap::new();
     let mut writes = Vec::new();
     for row in rows {
-        let Some((number, record)) = sheet.open(row) else {
+        let Some(record) = sheet.open(row) else {
             continue;
         };
+        let number = sheet.number();
         match seen.meet(number, &record) {
             Meeting::First => {}
             Meeting::Again(earlier) => {
@@ -21,15 +22,15 @@ pub fn plan(sheet: &mut Sheet, rows: Vec<Row<ClientRecord>>, known: &Known) -> V
                 continue;
             }
             Meeting::Clash(reason) => {
-                sheet.reject(number, reason);
+                sheet.reject(reason);
                 continue;
             }
         }
         let only_name = record.client.number.is_none() && record.client.code.is_none();
         match known.clients.find(&record.client) {
-            Found::Contradiction(reason) => sheet.reject(number, reason),
+            Found::Contradiction(reason) => sheet.reject(reason),
             Found::Unknown if only_name && ambiguous(&record, known) => {
-                sheet.reject(number, "同名客户不止一户，请补上客户编号或信用代码");
+                sheet.reject("同名客户不止一户，请补上客户编号或信用代码");
             }
             Found::Unknown => {
                 sheet.decide(Verdict::New);
@@ -41,10 +42,7 @@ pub fn plan(sheet: &mut Sheet, rows: Vec<Row<ClientRecord>>, known: &Known) -> V
             }
             Found::One(key) => {
                 if let Some(first) = taken_by.get(&key) {
-                    sheet.reject(
-                        number,
-                        format!("与第 {first} 行是同一客户；已采用第 {first} 行"),
-                    );
+                    sheet.reject(format!("与第 {first} 行是同一客户；已采用第 {first} 行"));
                     continue;
                 }
                 taken_by.insert(key, number);
@@ -55,7 +53,7 @@ pub fn plan(sheet: &mut Sheet, rows: Vec<Row<ClientRecord>>, known: &Known) -> V
                 let changed = changes(&record, &present.record);
                 let fills = fills(&record, &present.record);
                 if changed {
-                    sheet.change(number, Was::Client(Box::new(present.record.clone())));
+                    sheet.change(Was::Client(Box::new(present.record.clone())));
                 } else {
                     sheet.decide(Verdict::Unchanged);
                 }

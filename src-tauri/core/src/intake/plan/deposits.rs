@@ -1,132 +1,73 @@
 //! Planning deposit balances: one fact for an account and a day.
 
-use super::ledger::{EntityKey, Ledger, Moves, any_negative, is_odd};
-use super::{
-    DepositWrite, Known, NewEntity, Sheet, Verdict, Was, Writes, amount_changes, amount_taken,
-};
-use crate::intake::record::{DepositAmounts, DepositRecord, Row};
-use std::collections::HashMap;
+use super::known::KnownDeposit;
+use super::ledger::{Beside, LedgerRow, any_negative};
+use super::{DepositWrite, Target, Was, amount_changes, amount_taken};
+use crate::day::Day;
+use crate::ids::AccountKey;
+use crate::intake::record::{ClientRef, DepositAmounts, DepositRecord};
+use crate::money::Amount;
 
-pub fn plan(sheet: &mut Sheet, rows: Vec<Row<DepositRecord>>, known: &Known) -> Writes {
-    let moves = moves(sheet, &rows, known);
-    let mut ledger = Ledger::default();
-    let mut accounts = Vec::new();
-    let mut facts: Vec<DepositWrite> = Vec::new();
-    let mut first: HashMap<u32, DepositAmounts> = HashMap::new();
-    for row in rows {
-        let Some((number, record)) = sheet.open(row) else {
-            continue;
-        };
-        let key = key_of(&record);
-        let amounts = record.amounts;
-        let before = moves.before(&key, record.as_of, &known.settings);
-        let odd = before
-            .zip(amounts.point)
-            .is_some_and(|(before, point)| is_odd(before, point.money, &known.settings));
-        sheet.compare(before, odd || any_negative(&amounts.all()));
-        let Some(client) = sheet.client_of(number, &record.client, &record, &known.clients) else {
-            continue;
-        };
-        let held = known.account(&key, client);
-        let met = ledger.meet(
-            &key,
-            client,
-            held.map(|held| (held.key, held.client)),
-            || {
-                accounts.push(NewEntity {
-                    client,
-                    number: key.0.clone(),
-                    currency: key.1.clone(),
-                });
-                accounts.len() - 1
-            },
-        );
-        let met = match met {
-            Ok(met) => met,
-            Err(reason) => {
-                sheet.reject(number, reason);
-                continue;
-            }
-        };
-        if let Some(earlier) = met.says(record.as_of, number) {
-            if first.get(&earlier) == Some(&amounts) {
-                sheet.repeat(earlier);
-            } else {
-                sheet.reject(
-                    number,
-                    format!(
-                        "与第 {earlier} 行是同一账户同一日期，但金额不同；已采用第 {earlier} 行"
-                    ),
-                );
-            }
-            continue;
-        }
-        first.insert(number, amounts);
-        let target = met.target;
-        let present =
-            held.and_then(|held| held.facts.iter().find(|fact| fact.as_of == record.as_of));
-        let write = |product, amounts| DepositWrite {
-            row: number,
-            account: target,
-            as_of: record.as_of,
-            product,
+impl LedgerRow for DepositRecord {
+    type Key = AccountKey;
+    type Fact = KnownDeposit;
+    type Write = DepositWrite;
+    const SAID_TWICE: &'static str = "同一账户同一日期，但金额不同";
+
+    fn client(&self) -> &ClientRef {
+        &self.client
+    }
+
+    fn key(&self) -> (&str, &str) {
+        (&self.account, &self.currency)
+    }
+
+    fn as_of(&self) -> Day {
+        self.as_of
+    }
+
+    fn balance(&self) -> Option<Amount> {
+        self.amounts.point
+    }
+
+    fn is_negative(&self) -> bool {
+        any_negative(&self.amounts.all())
+    }
+
+    fn repeats(&self, earlier: &Self) -> bool {
+        self.amounts == earlier.amounts
+    }
+
+    fn beside(self, stands: &KnownDeposit) -> Beside<Self> {
+        let is_renamed =
+            self.product.is_some() && stands.product.is_some() && self.product != stands.product;
+        let is_changed = is_renamed || self.amounts.changes(&stands.amounts);
+        let amounts = self.amounts.merged(&stands.amounts);
+        let was = is_changed.then(|| Was::Deposit {
+            product: stands.product.clone(),
+            amounts: stands.amounts,
+        });
+        let write = (is_changed || amounts != stands.amounts).then(|| DepositRecord {
+            product: self.product.or_else(|| stands.product.clone()),
             amounts,
-        };
-        match present {
-            None => {
-                sheet.decide(Verdict::New);
-                facts.push(write(record.product, amounts));
-            }
-            Some(present) => {
-                sheet.relies_on.insert(present.batch);
-                if sheet.is_overruled_by(present.batch) {
-                    sheet.decide(Verdict::Unchanged);
-                    continue;
-                }
-                let other_product = record.product.is_some()
-                    && present.product.is_some()
-                    && record.product != present.product;
-                let changed = other_product || amounts.changes(&present.amounts);
-                let merged = amounts.merged(&present.amounts);
-                if changed {
-                    let (product, amounts) = (present.product.clone(), present.amounts);
-                    sheet.change(number, Was::Deposit { product, amounts });
-                } else {
-                    sheet.decide(Verdict::Unchanged);
-                }
-                // A file may only add an amount that was not there: kept, though nothing changed.
-                if changed || merged != present.amounts {
-                    facts.push(write(
-                        record.product.or_else(|| present.product.clone()),
-                        merged,
-                    ));
-                }
-            }
+            ..self
+        });
+        Beside { was, write }
+    }
+
+    fn write(self, row: u32, account: Target<AccountKey>) -> DepositWrite {
+        DepositWrite {
+            row,
+            account,
+            as_of: self.as_of,
+            product: self.product,
+            amounts: self.amounts,
         }
     }
-    Writes::Deposits { accounts, facts }
-}
-
-fn key_of(record: &DepositRecord) -> EntityKey {
-    (record.account.clone(), record.currency.clone())
-}
-
-fn moves(sheet: &Sheet, rows: &[Row<DepositRecord>], known: &Known) -> Moves {
-    let filed = rows
-        .iter()
-        .filter(|row| !sheet.excluded.contains(&row.number))
-        .flat_map(|row| &row.record)
-        .filter_map(|record| Some((key_of(record), record.as_of, record.amounts.point?.money)));
-    let held = known.accounts.iter().flat_map(|(key, same)| {
-        same.iter()
-            .flat_map(|account| &account.facts)
-            .filter_map(|fact| Some((key.clone(), fact.as_of, fact.amounts.point?.money)))
-    });
-    Moves::new(filed.chain(held))
 }
 
 impl DepositAmounts {
-    pub(crate) fn all(&self) -> [Option<crate::money::Amount>; 5] {
+    pub(crate) fn all(&self) -> [Option<Amount>; 5] {
         [
             self.point,
             self.month_start,

@@ -1,10 +1,11 @@
 //! What the vault holds of the things a table speaks of, as planning needs it. Loaded by the store.
 
 use crate::day::Day;
-use crate::ids::{AccountKey, BatchKey, ClientKey, LoanKey, PersonKey};
+use crate::ids::{BatchKey, ClientKey, PersonKey};
 use crate::intake::columns::Field;
 use crate::intake::record::{ClientRecord, ClientRef, DepositAmounts, LoanRecord};
 use crate::intake::values::Values;
+use crate::money::Amount;
 use crate::setting::Settings;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -22,28 +23,6 @@ pub struct Known {
     pub client_versions: HashMap<ClientKey, KnownClient>,
     /// For a people file, by client and exact name.
     pub people: HashMap<(ClientKey, String), KnownPerson>,
-    /// For a deposits file, by number and currency.
-    pub accounts: HashMap<(String, String), Vec<KnownAccount>>,
-    /// For a loans file, by number and currency.
-    pub loans: HashMap<(String, String), Vec<KnownLoan>>,
-}
-
-impl Known {
-    /// The account under this number: the one that stands, else this client's own of before.
-    pub fn account(&self, key: &(String, String), client: ClientKey) -> Option<&KnownAccount> {
-        let same = self.accounts.get(key)?;
-        same.iter()
-            .find(|one| one.stands)
-            .or_else(|| same.iter().find(|one| one.client == client))
-    }
-
-    /// The loan under this number, likewise.
-    pub fn loan(&self, key: &(String, String), client: ClientKey) -> Option<&KnownLoan> {
-        let same = self.loans.get(key)?;
-        same.iter()
-            .find(|one| one.stands)
-            .or_else(|| same.iter().find(|one| one.client == client))
-    }
 }
 
 #[derive(Debug)]
@@ -59,14 +38,31 @@ pub struct KnownPerson {
     pub present: Option<(BatchKey, Vec<String>)>,
 }
 
+/// What the vault holds of accounts or loans, by number and currency.
+pub type HeldNumbers<K, F> = HashMap<(String, String), Vec<Held<K, F>>>;
+
+/// An account or a loan that the vault holds.
 #[derive(Debug)]
-pub struct KnownAccount {
-    pub key: AccountKey,
+pub struct Held<K, F> {
+    pub key: K,
     pub client: ClientKey,
     /// Whether any fact of it stands; a number whose facts are all undone is free again.
     pub stands: bool,
     /// Present facts around the file's days, ascending by day.
-    pub facts: Box<[KnownDeposit]>,
+    pub facts: Vec<F>,
+}
+
+impl<K, F: HeldFact> Held<K, F> {
+    pub fn fact_of(&self, day: Day) -> Option<&F> {
+        self.facts.iter().find(|fact| fact.as_of() == day)
+    }
+}
+
+/// What stands of an account or a loan for a day.
+pub trait HeldFact {
+    fn as_of(&self) -> Day;
+    fn batch(&self) -> BatchKey;
+    fn balance(&self) -> Option<Amount>;
 }
 
 #[derive(Debug, Clone)]
@@ -77,12 +73,18 @@ pub struct KnownDeposit {
     pub amounts: DepositAmounts,
 }
 
-#[derive(Debug)]
-pub struct KnownLoan {
-    pub key: LoanKey,
-    pub client: ClientKey,
-    pub stands: bool,
-    pub facts: Box<[KnownLoanFact]>,
+impl HeldFact for KnownDeposit {
+    fn as_of(&self) -> Day {
+        self.as_of
+    }
+
+    fn batch(&self) -> BatchKey {
+        self.batch
+    }
+
+    fn balance(&self) -> Option<Amount> {
+        self.amounts.point
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -91,6 +93,37 @@ pub struct KnownLoanFact {
     pub batch: BatchKey,
     /// Its client reference is empty: the loan's client is known.
     pub record: LoanRecord,
+}
+
+impl HeldFact for KnownLoanFact {
+    fn as_of(&self) -> Day {
+        self.as_of
+    }
+
+    fn batch(&self) -> BatchKey {
+        self.batch
+    }
+
+    fn balance(&self) -> Option<Amount> {
+        self.record.balance
+    }
+}
+
+/// From a day to a day, both included.
+#[derive(Debug, Clone, Copy)]
+pub struct Days {
+    pub first: Day,
+    pub last: Day,
+}
+
+impl Days {
+    /// All of these, and as many days before the first as are looked back.
+    pub fn of(days: impl Iterator<Item = Day> + Clone, look_back: i64) -> Option<Self> {
+        Some(Days {
+            first: days.clone().min()?.plus_days(-look_back),
+            last: days.max()?,
+        })
+    }
 }
 
 /// Matching: number, else code, else a unique exact name; equal names never merge.

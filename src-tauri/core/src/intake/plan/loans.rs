@@ -1,122 +1,68 @@
 //! Planning loans and off-balance items: one fact for an item and a day.
 
-use super::ledger::{EntityKey, Ledger, Moves, any_negative, is_odd};
-use super::{
-    Known, LoanWrite, NewEntity, Sheet, Verdict, Was, Writes, amount_changes, amount_taken, taken,
-};
-use crate::intake::record::{ClientRef, LoanRecord, Row};
-use std::collections::HashMap;
+use super::known::KnownLoanFact;
+use super::ledger::{Beside, LedgerRow, any_negative};
+use super::{LoanWrite, Target, Was, amount_changes, amount_taken, taken};
+use crate::day::Day;
+use crate::ids::LoanKey;
+use crate::intake::record::{ClientRef, LoanRecord};
+use crate::money::Amount;
 
-pub fn plan(sheet: &mut Sheet, rows: Vec<Row<LoanRecord>>, known: &Known) -> Writes {
-    let moves = moves(sheet, &rows, known);
-    let mut ledger = Ledger::default();
-    let mut loans = Vec::new();
-    let mut facts = Vec::new();
-    let mut first: HashMap<u32, LoanRecord> = HashMap::new();
-    for row in rows {
-        let Some((number, mut record)) = sheet.open(row) else {
-            continue;
-        };
-        let key = key_of(&record);
-        let before = moves.before(&key, record.as_of, &known.settings);
-        let odd = before
-            .zip(record.balance)
-            .is_some_and(|(before, balance)| is_odd(before, balance.money, &known.settings));
-        sheet.compare(
-            before,
-            odd || any_negative(&[record.amount, record.balance]),
-        );
-        let Some(client) = sheet.client_of(number, &record.client, &record, &known.clients) else {
-            continue;
-        };
-        record.client = ClientRef::default();
-        let held = known.loan(&key, client);
-        let met = ledger.meet(
-            &key,
-            client,
-            held.map(|held| (held.key, held.client)),
-            || {
-                loans.push(NewEntity {
-                    client,
-                    number: key.0.clone(),
-                    currency: key.1.clone(),
-                });
-                loans.len() - 1
-            },
-        );
-        let met = match met {
-            Ok(met) => met,
-            Err(reason) => {
-                sheet.reject(number, reason);
-                continue;
-            }
-        };
-        if let Some(earlier) = met.says(record.as_of, number) {
-            if first.get(&earlier) == Some(&record) {
-                sheet.repeat(earlier);
-            } else {
-                sheet.reject(
-                    number,
-                    format!(
-                        "与第 {earlier} 行是同一借据同一日期，但内容不同；已采用第 {earlier} 行"
-                    ),
-                );
-            }
-            continue;
-        }
-        first.insert(number, record.clone());
-        let loan = met.target;
-        match held.and_then(|held| held.facts.iter().find(|fact| fact.as_of == record.as_of)) {
-            None => {
-                sheet.decide(Verdict::New);
-                facts.push(LoanWrite {
-                    row: number,
-                    loan,
-                    record,
-                });
-            }
-            Some(present) => {
-                sheet.relies_on.insert(present.batch);
-                if sheet.is_overruled_by(present.batch) {
-                    sheet.decide(Verdict::Unchanged);
-                    continue;
-                }
-                let changed = changes(&record, &present.record);
-                let merged = merged(record, &present.record);
-                if changed {
-                    sheet.change(number, Was::Loan(Box::new(present.record.clone())));
-                } else {
-                    sheet.decide(Verdict::Unchanged);
-                }
-                if changed || merged != present.record {
-                    facts.push(LoanWrite {
-                        row: number,
-                        loan,
-                        record: merged,
-                    });
-                }
-            }
+impl LedgerRow for LoanRecord {
+    type Key = LoanKey;
+    type Fact = KnownLoanFact;
+    type Write = LoanWrite;
+    const SAID_TWICE: &'static str = "同一借据同一日期，但内容不同";
+
+    fn client(&self) -> &ClientRef {
+        &self.client
+    }
+
+    fn key(&self) -> (&str, &str) {
+        (&self.loan, &self.currency)
+    }
+
+    fn as_of(&self) -> Day {
+        self.as_of
+    }
+
+    fn balance(&self) -> Option<Amount> {
+        self.balance
+    }
+
+    fn is_negative(&self) -> bool {
+        any_negative(&[self.amount, self.balance])
+    }
+
+    fn repeats(&self, earlier: &Self) -> bool {
+        without_client(self.clone()) == without_client(earlier.clone())
+    }
+
+    fn beside(self, stands: &KnownLoanFact) -> Beside<Self> {
+        let stands = &stands.record;
+        let is_changed = changes(&self, stands);
+        let merged = merged(without_client(self), stands);
+        Beside {
+            was: is_changed.then(|| Was::Loan(Box::new(stands.clone()))),
+            write: (is_changed || merged != *stands).then_some(merged),
         }
     }
-    Writes::Loans { loans, facts }
+
+    fn write(self, row: u32, loan: Target<LoanKey>) -> LoanWrite {
+        LoanWrite {
+            row,
+            loan,
+            record: without_client(self),
+        }
+    }
 }
 
-fn key_of(record: &LoanRecord) -> EntityKey {
-    (record.loan.clone(), record.currency.clone())
-}
-
-fn moves(sheet: &Sheet, rows: &[Row<LoanRecord>], known: &Known) -> Moves {
-    let filed = rows
-        .iter()
-        .filter(|row| !sheet.excluded.contains(&row.number))
-        .flat_map(|row| &row.record)
-        .filter_map(|record| Some((key_of(record), record.as_of, record.balance?.money)));
-    let held = known.loans.iter().flat_map(|(key, same)| {
-        same.iter()
-            .flat_map(|loan| &loan.facts)
-            .filter_map(|fact| Some((key.clone(), fact.as_of, fact.record.balance?.money)))
-    });
-    Moves::new(filed.chain(held))
+/// The loan's client is known; how a row names it is no part of what it says.
+fn without_client(record: LoanRecord) -> LoanRecord {
+    LoanRecord {
+        client: ClientRef::default(),
+        ..record
+    }
 }
 
 fn changes(file: &LoanRecord, stored: &LoanRecord) -> bool {

@@ -10,9 +10,10 @@ pub fn plan(sheet: &mut Sheet, rows: Vec<Row<PersonRecord>>, known: &Known) -> V
     let mut people: Vec<(usize, PersonWrite)> = Vec::new();
     let mut waiting: HashMap<(ClientRef, String, Vec<String>), u32> = HashMap::new();
     for row in rows {
-        let Some((number, record)) = sheet.open(row) else {
+        let Some(record) = sheet.open(row) else {
             continue;
         };
+        let number = sheet.number();
         let whole = (
             record.client.clone(),
             record.name.clone(),
@@ -22,12 +23,8 @@ pub fn plan(sheet: &mut Sheet, rows: Vec<Row<PersonRecord>>, known: &Known) -> V
             sheet.repeat(*earlier);
             continue;
         }
-        let Some(client) = sheet.client_of(number, &record.client, &record, &known.clients) else {
-            if sheet
-                .rows
-                .last()
-                .is_some_and(|row| row.verdict == Verdict::Queued)
-            {
+        let Some(client) = sheet.client_of(&record.client, &record, &known.clients) else {
+            if sheet.is_queued() {
                 waiting.insert(whole, number);
             }
             continue;
@@ -53,7 +50,7 @@ pub fn plan(sheet: &mut Sheet, rows: Vec<Row<PersonRecord>>, known: &Known) -> V
             name: record.name,
             jobs: record.jobs,
         };
-        people.push((sheet.rows.len() - 1, write));
+        people.push((sheet.place(), write));
     }
     people
         .into_iter()
@@ -63,6 +60,7 @@ pub fn plan(sheet: &mut Sheet, rows: Vec<Row<PersonRecord>>, known: &Known) -> V
 
 /// Against the vault, once all of a person's rows are read.
 fn judge(sheet: &mut Sheet, at: usize, write: PersonWrite, known: &Known) -> Option<PersonWrite> {
+    sheet.turn_to(at);
     let stored = known.people.get(&(write.client, write.name.clone()));
     let person = stored.map(|stored| stored.key);
     let (verdict, write) = match stored.and_then(|stored| stored.present.as_ref()) {
@@ -78,6 +76,6 @@ fn judge(sheet: &mut Sheet, at: usize, write: PersonWrite, known: &Known) -> Opt
             }
         }
     };
-    sheet.rows[at].verdict = verdict;
+    sheet.decide(verdict);
     write
 }

@@ -3,7 +3,7 @@
 use super::{PlannedRow, Verdict};
 use crate::day::Day;
 use crate::intake::columns::Field;
-use crate::intake::record::{RejectedSum, Row, Rows, Table};
+use crate::intake::record::{DepositRecord, LoanRecord, RejectedSum, Row, Rows, Table};
 use crate::money::{Amount, Money};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -84,46 +84,82 @@ pub fn change(before: Money, now: Money) -> Option<i32> {
 
 /// The amounts of every row, kept while the rows are planned.
 pub struct Tally {
+    /// The main column, and what else of amounts the file has.
     fields: Vec<Field>,
-    /// One line a row; `None` for rows rejected for their cells.
-    amounts: Vec<Option<Box<[Option<Amount>]>>>,
+    /// Row by row a line as long as `fields`; empty for rows rejected for their cells.
+    amounts: Vec<Option<Amount>>,
     rejected: BTreeMap<Field, RejectedSum>,
     one_day: bool,
 }
 
 impl Tally {
     pub fn of(table: &Table) -> Self {
-        let (fields, amounts, days): (&[Field], _, BTreeMap<Day, ()>) = match &table.rows {
-            Rows::Clients(_) | Rows::People(_) => (&[], Vec::new(), BTreeMap::new()),
-            Rows::Deposits(rows) => (
-                &[
+        let rejected = table.rejected_sums.clone();
+        match &table.rows {
+            Rows::Clients(_) | Rows::People(_) => Tally {
+                fields: Vec::new(),
+                amounts: Vec::new(),
+                rejected,
+                one_day: false,
+            },
+            Rows::Deposits(rows) => {
+                let fields = [
                     Field::Balance,
                     Field::MonthStart,
                     Field::YearStart,
                     Field::MonthAverage,
                     Field::YearAverage,
-                ],
-                lines(rows, |record| Box::new(record.amounts.all())),
-                days(rows, |record| record.as_of),
-            ),
-            Rows::Loans(rows) => (
-                &[Field::Balance, Field::LoanAmount],
-                lines(rows, |record| Box::new([record.balance, record.amount])),
-                days(rows, |record| record.as_of),
-            ),
-        };
-        Tally {
-            fields: fields.to_vec(),
-            amounts,
-            rejected: table.rejected_sums.clone(),
-            one_day: days.len() == 1,
+                ];
+                let read = |record: &DepositRecord| (record.as_of, record.amounts.all());
+                Tally::of_rows(rows, fields, rejected, read)
+            }
+            Rows::Loans(rows) => {
+                let fields = [Field::Balance, Field::LoanAmount];
+                let read = |record: &LoanRecord| (record.as_of, [record.balance, record.amount]);
+                Tally::of_rows(rows, fields, rejected, read)
+            }
         }
+    }
+
+    fn of_rows<T, const N: usize>(
+        rows: &[Row<T>],
+        fields: [Field; N],
+        rejected: BTreeMap<Field, RejectedSum>,
+        read: impl Fn(&T) -> (Day, [Option<Amount>; N]),
+    ) -> Self {
+        let records = || rows.iter().flat_map(|row| &row.record).map(&read);
+        let is_kept = |at: &usize| {
+            let is_said = || records().any(|(_, line)| line[*at].is_some());
+            *at == 0 || rejected.contains_key(&fields[*at]) || is_said()
+        };
+        let kept: Vec<usize> = (0..N).filter(is_kept).collect();
+        let mut amounts = Vec::with_capacity(rows.len() * kept.len());
+        for row in rows {
+            let line = row
+                .record
+                .as_ref()
+                .map_or([None; N], |record| read(record).1);
+            amounts.extend(kept.iter().map(|at| line[*at]));
+        }
+        let first = records().next().map(|(day, _)| day);
+        Tally {
+            fields: kept.iter().map(|at| fields[*at]).collect(),
+            amounts,
+            rejected,
+            one_day: first.is_some_and(|first| records().all(|(day, _)| day == first)),
+        }
+    }
+
+    /// A column's amounts, row by row.
+    fn column(&self, at: usize) -> impl Iterator<Item = Option<Amount>> {
+        let lines = self.amounts.chunks(self.fields.len().max(1));
+        lines.map(move |line| line[at])
     }
 
     /// The main column against the file's own 合计; `None` for files without amounts.
     pub fn control(&self, table: &Table) -> Option<Control> {
         let main = *self.fields.first()?;
-        let mains = self.amounts.iter().flatten().filter_map(|line| line[0]);
+        let mains = self.column(0).flatten();
         let (own, bound) = mains.fold((Money::ZERO, Money::ZERO), |(own, bound), amount| {
             (own + amount.money, bound + amount.quantum.rounding_bound())
         });
@@ -155,8 +191,8 @@ impl Tally {
         for (at, field) in self.fields.iter().enumerate() {
             let (mut file, mut taken) = (self.rejected(*field).readable, Money::ZERO);
             let mut any = file != Money::ZERO;
-            for (line, row) in self.amounts.iter().zip(rows) {
-                let Some(amount) = line.as_ref().and_then(|line| line[at]) else {
+            for (amount, row) in self.column(at).zip(rows) {
+                let Some(amount) = amount else {
                     continue;
                 };
                 any = true;
@@ -194,10 +230,9 @@ impl Tally {
                 .map(|main| self.rejected(main))
                 .unwrap_or_default();
             let sum = main.map(|_| {
-                let lines = self.amounts.iter().zip(rows);
-                let own: Money = lines
+                let own: Money = (self.column(0).zip(rows))
                     .filter(|(_, row)| row.verdict == verdict)
-                    .filter_map(|(line, _)| Some(line.as_ref()?[0]?.money))
+                    .filter_map(|(amount, _)| Some(amount?.money))
                     .sum();
                 own + unread.readable
             });
@@ -216,8 +251,7 @@ impl Tally {
             return None;
         }
         let mut comparison: Option<AgainstBefore> = None;
-        for (line, row) in self.amounts.iter().zip(rows) {
-            let main = line.as_ref().and_then(|line| line[0]);
+        for (main, row) in self.column(0).zip(rows) {
             let (Some(amount), Some(before), true) = (main, row.before, row.verdict.enters())
             else {
                 continue;
@@ -239,20 +273,6 @@ impl Tally {
             ..sum
         })
     }
-}
-
-fn lines<T>(
-    rows: &[Row<T>],
-    amounts: impl Fn(&T) -> Box<[Option<Amount>]>,
-) -> Vec<Option<Box<[Option<Amount>]>>> {
-    rows.iter()
-        .map(|row| row.record.as_ref().ok().map(&amounts))
-        .collect()
-}
-
-fn days<T>(rows: &[Row<T>], day: impl Fn(&T) -> Day) -> BTreeMap<Day, ()> {
-    let records = rows.iter().flat_map(|row| &row.record);
-    records.map(|record| (day(record), ())).collect()
 }
 
 #[cfg(test)]
