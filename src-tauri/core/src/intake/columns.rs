@@ -64,7 +64,7 @@ const NAMES: &[(Field, &[&str])] = &[
     (Product, &["储种", "产品", "产品名称", "业务品种", "贷款品种", "品种", "存款种类", "存款类型", "贷款种类", "业务种类", "科目名称"]),
     (Currency, &["币种", "货币", "币别"]),
     (AsOf, &["数据日期", "日期", "统计日期", "余额日期", "账务日期", "报表日期"]),
-    (Balance, &["当期余额", "余额", "时点余额", "当前余额", "本期余额", "期末余额", "余额当期", "当期", "余额时点", "贷款余额", "借据余额", "存款余额", "折人民币余额", "余额余额", "账户余额", "账面余额", "期末账面余额", "本币余额", "折本币余额"]),
+    (Balance, &["当期余额", "余额", "时点余额", "当前余额", "本期余额", "期末余额", "余额当期", "当期", "余额时点", "贷款余额", "借据余额", "存款余额", "折人民币余额", "余额余额", "账户余额", "账面余额", "期末账面余额", "本币余额", "折本币余额", "原币余额", "原币金额"]),
     (MonthStart, &["月初余额", "月初", "余额月初", "上月末余额", "上月余额", "上月末"]),
     (YearStart, &["年初余额", "年初", "余额年初", "上年末余额", "上年余额", "上年末"]),
     (MonthAverage, &["月日均余额", "月日均", "日均月日均", "日均月", "本月日均", "当月日均", "月均余额", "月日均存款", "日均余额月日均"]),
@@ -92,6 +92,40 @@ const LOOSE_NAMES: [&str; 10] = [
     "机构",
     "当期",
 ];
+
+/// Balances in the currency that another column names, and what they are in 人民币.
+const ORIGINAL: [&str; 2] = ["原币余额", "原币金额"];
+const CONVERTED: [&str; 2] = ["折人民币余额", "折本币余额"];
+
+/// Which of a table's balances counts: beside a currency the one in it, never an amount in 人民币 as one of another
+/// currency.
+struct Balances {
+    has_currency: bool,
+    has_converted: bool,
+    /// Another balance than a converted one.
+    has_own: bool,
+}
+
+impl Balances {
+    fn among<'a>(names: impl Iterator<Item = &'a str> + Clone) -> Self {
+        let has = |is: &dyn Fn(&str) -> bool| names.clone().any(is);
+        let is_converted = |name: &str| CONVERTED.contains(&name);
+        Balances {
+            has_currency: has(&|name| Field::named(name) == Some(Currency)),
+            has_converted: has(&is_converted),
+            has_own: has(&|name| Field::named(name) == Some(Balance) && !is_converted(name)),
+        }
+    }
+
+    fn counts(&self, name: &str, field: Field) -> bool {
+        match field {
+            Currency => self.has_own || !self.has_converted,
+            Balance if CONVERTED.contains(&name) => !(self.has_currency && self.has_own),
+            Balance if ORIGINAL.contains(&name) => self.has_currency || !self.has_converted,
+            _ => true,
+        }
+    }
+}
 
 /// What the user, or a file of the same shape before, says a column holds; `None`: nothing of use.
 pub type Choices = BTreeMap<u32, Option<Field>>;
@@ -199,6 +233,15 @@ impl Field {
         found.and_then(|(_, names)| names.first()).unwrap_or(&"")
     }
 
+    /// What a heading names.
+    pub fn of_heading(heading: &str) -> Option<Field> {
+        Field::named(&name_and_unit(heading).0)
+    }
+
+    pub const fn names_a_client(self) -> bool {
+        matches!(self, ClientNumber | ClientName | Code)
+    }
+
     fn named(name: &str) -> Option<Field> {
         NAMES
             .iter()
@@ -236,12 +279,15 @@ impl Columns {
                 columns.put(*field, *column, name_and_unit(header).1);
             }
         }
-        for (column, header) in headers {
-            let (name, unit) = name_and_unit(header);
-            if let Some(field) = Field::named(&name)
-                && !choices.contains_key(column)
-            {
-                columns.put(field, *column, unit);
+        let names: Vec<_> = (headers.iter())
+            .map(|(column, header)| (column, name_and_unit(header)))
+            .filter(|(column, _)| !choices.contains_key(column))
+            .collect();
+        let balances = Balances::among(names.iter().map(|(_, (name, _))| name.as_str()));
+        for (column, (name, unit)) in &names {
+            let field = Field::named(name).filter(|field| balances.counts(name, *field));
+            if let Some(field) = field {
+                columns.put(field, **column, unit.clone());
             }
         }
         columns
@@ -382,6 +428,11 @@ fn name_and_unit(header: &str) -> (String, Option<UnitWord>) {
     let outside = header[..open].trim_matches(['%', ':']).to_owned();
     let unit = unit_named(inside.trim_start_matches("单位").trim_start_matches(':'));
     (outside, unit.map(UnitWord::Known))
+}
+
+/// Whether a word is no more than a unit of money.
+pub fn is_unit_word(word: &str) -> bool {
+    unit_named(word).is_some()
 }
 
 fn unit_named(word: &str) -> Option<Unit> {

@@ -87,7 +87,9 @@ pub(super) fn is_named_as(path: &Path, endings: &[&str]) -> bool {
 
 /// The tables of a file, each to be imported on its own: the shown sheets with the header of a known kind, of
 /// `kind` where any is; the file as it is where there are not several.
-pub fn tables(workbook: Workbook, kind: Option<Kind>) -> Vec<FileTable> {
+pub fn tables(mut workbook: Workbook, kind: Option<Kind>) -> Vec<FileTable> {
+    let sheets = workbook.sheets.into_iter();
+    workbook.sheets = sheets.flat_map(recognise::tables_of).collect();
     let found = recognise::tables(&workbook, kind);
     if found.len() < 2 {
         let kind = kind.or(found.first().map(|(_, kind)| *kind));

@@ -9,7 +9,8 @@ use super::record::{
 use super::value::{self, Unreadable};
 use crate::day::Day;
 use crate::money::{Amount, Money, Unit};
-use std::collections::BTreeMap;
+use rust_decimal::Decimal;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What every row of a table shares.
 #[derive(Debug)]
@@ -18,6 +19,10 @@ pub struct Context {
     pub epoch_1904: bool,
     /// Number cells of the rate column are fractions: 0.0345 means 3.45 %.
     pub rates_are_fractions: bool,
+    /// Some of them are, and others per cents: what is small is not known.
+    pub rates_are_mixed: bool,
+    /// Columns of numbers that a spreadsheet has rounded to 15 digits.
+    pub rounded: BTreeSet<Field>,
     /// Where no column says it.
     pub as_of: Option<Day>,
     pub units: BTreeMap<Field, Unit>,
@@ -83,6 +88,31 @@ impl<'a, 's> RowReader<'a, 's> {
                 None
             }
         }
+    }
+
+    /// What names an account or a loan.
+    fn number(&mut self, field: Field) -> Option<String> {
+        let is_rounded = self.context.rounded.contains(&field);
+        self.take(field, |cell| match cell {
+            Cell::Number(number) if is_rounded && value::is_beyond_exact(*number) => {
+                Err(value::ROUNDED.into())
+            }
+            cell => value::key(cell),
+        })
+    }
+
+    fn rate(&mut self) -> Option<Decimal> {
+        let context = self.context;
+        self.take(Field::Rate, |cell| match cell {
+            Cell::Number(rate) if context.rates_are_mixed && value::may_be_fraction(*rate) => {
+                let percent = rate * 100.0;
+                Err(format!(
+                    "{rate} 可能是按百分比显示的 {percent:.2}%，也可能就是 {rate}%；请改写为百分数"
+                )
+                .into())
+            }
+            cell => value::rate(cell, context.rates_are_fractions),
+        })
     }
 
     fn text(&mut self, field: Field) -> Option<String> {
@@ -203,7 +233,7 @@ pub fn deposit(context: &Context, row: SheetRow<'_>) -> Row<DepositRecord> {
     let mut reader = RowReader::new(context, row);
     let client = reader.client();
     reader.require_client(&client);
-    let account = reader.take(Field::Account, value::key);
+    let account = reader.number(Field::Account);
     let account = reader.require(Field::Account, account, "账户编号为空");
     let product = reader.text(Field::Product);
     let currency = reader.currency();
@@ -235,7 +265,7 @@ pub fn loan(context: &Context, row: SheetRow<'_>) -> Row<LoanRecord> {
     let mut reader = RowReader::new(context, row);
     let client = reader.client();
     reader.require_client(&client);
-    let loan = reader.take(Field::Loan, value::key);
+    let loan = reader.number(Field::Loan);
     let loan = reader.require(Field::Loan, loan, "借据号为空");
     let (currency, as_of) = (reader.currency(), reader.as_of());
     let class = reader
@@ -255,9 +285,7 @@ pub fn loan(context: &Context, row: SheetRow<'_>) -> Row<LoanRecord> {
             as_of,
             amount: reader.amount(Field::LoanAmount),
             balance: reader.amount(Field::Balance),
-            rate: reader.take(Field::Rate, |cell| {
-                value::rate(cell, context.rates_are_fractions)
-            }),
+            rate: reader.rate(),
             drawn_on: reader.day(Field::DrawnOn),
             matures_on: reader.day(Field::MaturesOn),
             security: reader.text(Field::Security),

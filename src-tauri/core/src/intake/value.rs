@@ -59,12 +59,26 @@ pub fn text(cell: &Cell) -> Parsed<String> {
     Ok(Some(text).filter(|text| !text.is_empty() && text != "—" && text != "-"))
 }
 
+/// Below it a spreadsheet keeps every digit of a number.
+const EXACT: f64 = 1e15;
+pub const ROUNDED: &str = "编号超过 15 位却存为数字，末位已丢失；请把该列设为文本后重新导出";
+
+/// Whether a spreadsheet would have rounded it; other programs keep 16 digits.
+pub fn is_beyond_exact(number: f64) -> bool {
+    number.abs() >= EXACT
+}
+
+/// Whether a number in a column of per cents may be 0.0459, shown as 4.59%: no rate is that low.
+pub fn may_be_fraction(rate: f64) -> bool {
+    const LOWEST_RATE: f64 = 0.2;
+    rate != 0.0 && rate.abs() < LOWEST_RATE
+}
+
 /// A number, code or label used as a key: half-width, without inner blanks, upper-case. What a spreadsheet
 /// has rounded or shortened names nothing any more and is refused.
 pub fn key(cell: &Cell) -> Parsed<String> {
-    const EXACT: f64 = 1e15;
     if matches!(cell, Cell::Number(number) if number.abs() >= EXACT * 10.0) {
-        return Err("编号超过 15 位却存为数字，末位已丢失；请把该列设为文本后重新导出".into());
+        return Err(ROUNDED.into());
     }
     let Some(text) = text(cell)? else {
         return Ok(None);

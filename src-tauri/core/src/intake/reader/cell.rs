@@ -2,6 +2,7 @@
 
 use crate::day::Day;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// A cell as the file has it; nothing is interpreted beyond the file's own types.
@@ -208,6 +209,47 @@ impl Sheet {
         self.rows.shrink_to_fit();
         self.columns.shrink_to_fit();
         self.cells.shrink_to_fit();
+    }
+
+    /// A copy of what stands at these places.
+    pub fn part(&self, keep: impl Fn(Place) -> bool) -> Sheet {
+        let mut part = Sheet {
+            name: self.name.clone(),
+            hidden: self.hidden,
+            epoch_1904: self.epoch_1904,
+            ..Sheet::default()
+        };
+        for row in self.rows() {
+            for (column, cell) in row.cells().filter(|(column, _)| keep(row.place(*column))) {
+                part.push(row.place(column), cell.clone());
+            }
+        }
+        let merges = self.merges.iter().filter(|merge| keep(merge.first));
+        part.merges = merges.copied().collect();
+        part
+    }
+
+    /// Puts cells where a row has none; rows without any content stay so.
+    pub fn fill(&mut self, mut cells: BTreeMap<Place, Cell>) {
+        if cells.is_empty() {
+            return;
+        }
+        let mut filled = self.part(|_| false);
+        for row in self.rows() {
+            let first = row.place(0);
+            let mut whole = cells.split_off(&first);
+            cells = whole.split_off(&Place {
+                row: row.row + 1,
+                column: 0,
+            });
+            for (column, cell) in row.cells() {
+                whole.insert(row.place(column), cell.clone());
+            }
+            for (place, cell) in whole {
+                filled.push(place, cell);
+            }
+        }
+        (self.rows, self.columns, self.cells) = (filled.rows, filled.columns, filled.cells);
     }
 
     /// The rare writer that does not keep columns in order; the first of two cells at one address stays.

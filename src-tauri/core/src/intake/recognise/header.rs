@@ -1,7 +1,8 @@
 //! Finding the header: one or two rows, under merged titles.
 
-use super::super::columns::{Choices, Columns};
+use super::super::columns::{Choices, Columns, is_unit_word};
 use super::super::reader::{Cell, Sheet, SheetRow};
+use super::super::value::plain;
 use std::collections::BTreeMap;
 
 /// Rows from the top among which a header is looked for.
@@ -39,7 +40,30 @@ impl Header {
                 }
             }
         }
-        best.map(|(_, header)| header)
+        best.map(|(_, header)| header.with_units(sheet))
+    }
+
+    /// With a row of units under it, which speak for their columns each: 余额 over 万元 is 余额(万元).
+    fn with_units(mut self, sheet: &Sheet) -> Header {
+        if self.end() >= sheet.row_count() {
+            return self;
+        }
+        let row = sheet.row_at(self.end());
+        let units: Vec<(u32, String)> = (row.cells())
+            .filter(|(_, cell)| !cell.is_blank())
+            .map_while(|(column, cell)| Some((column, unit_alone(cell)?)))
+            .collect();
+        let filled = row.cells().filter(|(_, cell)| !cell.is_blank()).count();
+        if units.is_empty() || units.len() < filled {
+            return self;
+        }
+        for (column, unit) in units {
+            if let Some(text) = self.texts.get_mut(&column) {
+                text.push_str(&format!("({unit})"));
+            }
+        }
+        self.height += 1;
+        self
     }
 
     /// The row most like a header where none names a known kind: the first with most texts.
@@ -79,6 +103,11 @@ impl Header {
         Columns::chosen(&self.texts, choices)
     }
 
+    /// Of its first row, among the sheet's rows with content.
+    pub fn first_index(&self) -> usize {
+        self.first
+    }
+
     pub fn end(&self) -> usize {
         self.first + self.height
     }
@@ -93,7 +122,7 @@ impl Header {
 
     /// Rows that say again what the header says are no data.
     pub fn is_repeated_by(&self, sheet: &Sheet, row: SheetRow<'_>) -> bool {
-        self.height > 0 && written(row).eq(written(sheet.row_at(self.end() - 1)))
+        (self.first..self.end()).any(|own| written(row).eq(written(sheet.row_at(own))))
     }
 }
 
@@ -127,6 +156,18 @@ fn written(row: SheetRow<'_>) -> impl Iterator<Item = (u32, &str)> {
         Cell::Text(text) if !cell.is_blank() => Some((column, text.trim())),
         _ => None,
     })
+}
+
+/// What a cell says that says no more than a unit: `（万元）`, `单位：元`, `%`.
+fn unit_alone(cell: &Cell) -> Option<String> {
+    let Cell::Text(text) = cell else { return None };
+    let plain = plain(text);
+    let word = plain
+        .trim_matches(['(', ')', '[', ']', ' '])
+        .trim_start_matches("单位");
+    let word = word.trim_start_matches(':').trim();
+    let is_unit = word == "%" || word == "‰" || word == "天" || is_unit_word(word);
+    is_unit.then(|| word.to_owned())
 }
 
 /// 余额 over 当期 and 年初 becomes 余额当期 and 余额年初: a merged heading speaks for all its columns.

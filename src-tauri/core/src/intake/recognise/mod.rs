@@ -1,10 +1,12 @@
 //! A sheet becomes a table: header under merged titles and over one or two rows, unit and as-of day from
 //! header, title or user, totals and notes set aside.
 
+mod apart;
 mod content;
 mod header;
 mod stated;
 
+pub use apart::tables_of;
 pub use content::BY_LOOK;
 
 use super::columns::{Choices, Columns, Field};
@@ -289,6 +291,11 @@ fn read(sighting: &Sighting<'_>) -> Result<Recognised> {
     let context = Context {
         columns: columns.clone(),
         rates_are_fractions,
+        rates_are_mixed: !rates_are_fractions && rates_are_mixed(sighting),
+        rounded: [Field::Account, Field::Loan]
+            .into_iter()
+            .filter(|field| is_rounded(sighting, *field))
+            .collect(),
         epoch_1904: sheet.epoch_1904,
         as_of,
         units: columns
@@ -390,6 +397,32 @@ fn rates_are_fractions(table: &Sighting<'_>) -> bool {
     rates.peek().is_some() && rates.all(|rate| rate.abs() < HIGHEST)
 }
 
+/// Some rates are shown as per cent by their format and others are written as such.
+fn rates_are_mixed(table: &Sighting<'_>) -> bool {
+    let Some(column) = table.columns.get(Field::Rate) else {
+        return false;
+    };
+    let mut rates = data_rows(table.sheet, table.header).map(|row| row.get(column));
+    rates.any(
+        |cell| matches!(cell, Cell::Number(rate) if *rate != 0.0 && !value::may_be_fraction(*rate)),
+    )
+}
+
+/// A spreadsheet keeps 15 digits and puts zeros behind them; where all longer numbers of a column end so, it did.
+fn is_rounded(table: &Sighting<'_>, field: Field) -> bool {
+    let Some(column) = table.columns.get(field) else {
+        return false;
+    };
+    let cells = data_rows(table.sheet, table.header).map(|row| row.get(column));
+    let mut long = cells
+        .filter_map(|cell| match cell {
+            Cell::Number(number) if value::is_beyond_exact(*number) => Some(*number),
+            _ => None,
+        })
+        .peekable();
+    long.peek().is_some() && long.all(|number| number % 10.0 == 0.0)
+}
+
 /// The finest decimal places among a column's number cells.
 fn finest(table: &Sighting<'_>, column: u32) -> u32 {
     data_rows(table.sheet, table.header)
@@ -403,6 +436,7 @@ const TOTAL_WITHIN: usize = 3;
 const TOTAL_WORDS: [&str; 4] = ["合计", "总计", "汇总", "总额"];
 /// Of a page or a group: no sum of the whole.
 const PART_WORDS: [&str; 6] = ["小计", "本页合计", "本页小计", "本页累计", "累计", "承前页"];
+const GROUP_WORDS: [&str; 1] = ["小计"];
 const NOTE_WORDS: [&str; 9] = [
     "注",
     "说明",
@@ -424,7 +458,7 @@ fn split<'a>(table: &Sighting<'a>, context: &Context) -> (Vec<SheetRow<'a>>, Opt
     let mut stated = None;
     let mut data = Vec::with_capacity(sheet.row_count());
     for row in data_rows(sheet, header) {
-        let mut filled = row.cells().filter(|(_, cell)| !cell.is_blank());
+        let filled = row.cells().filter(|(_, cell)| !cell.is_blank());
         if filled.clone().next().is_none() {
             continue;
         }
@@ -438,7 +472,9 @@ fn split<'a>(table: &Sighting<'a>, context: &Context) -> (Vec<SheetRow<'a>>, Opt
             }
             continue;
         }
-        let is_no_data = filled.all(|(_, cell)| is_note(cell)) || header.is_repeated_by(sheet, row);
+        let is_no_data = filled.clone().all(|(_, cell)| is_note(cell))
+            || header.is_repeated_by(sheet, row)
+            || is_numbering(filled);
         if !is_no_data {
             data.push(row);
         }
@@ -460,8 +496,30 @@ fn total_word(row: SheetRow<'_>) -> Option<&'static str> {
             let word = plain.split('(').next().unwrap_or_default();
             let word = word.trim_end_matches([':', '：']);
             let mut words = TOTAL_WORDS.into_iter().chain(PART_WORDS);
-            words.find(|total| word == *total)
+            // 科技园支行小计: of a group, which names itself. A client may well be called 某某合计.
+            let of_group = || GROUP_WORDS.into_iter().find(|total| word.ends_with(total));
+            words.find(|total| word == *total).or_else(of_group)
         })
+}
+
+/// `(1) (2) (3)`: columns counted under their headings.
+fn is_numbering<'a>(cells: impl Iterator<Item = (u32, &'a Cell)>) -> bool {
+    const AT_LEAST: usize = 3;
+    let numbers = cells.map(|(_, cell)| match cell {
+        Cell::Number(number) => Some(*number),
+        Cell::Text(text) => value::plain(text)
+            .trim_matches(['(', ')', ' '])
+            .parse()
+            .ok(),
+        _ => None,
+    });
+    let mut count = 0;
+    let mut counted = (1..).zip(numbers);
+    let is_counting = counted.all(|(wanted, number)| {
+        count = wanted;
+        number == Some(wanted as f64)
+    });
+    is_counting && count >= AT_LEAST
 }
 
 fn is_note(cell: &Cell) -> bool {

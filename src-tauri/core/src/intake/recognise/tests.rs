@@ -1,6 +1,8 @@
 //! Tables as people build them.
 use super::stated::day_stated;
 use super::*;
+use crate::intake::reader::Merge;
+use crate::money::Amount;
 
 fn sheet(rows: &[&[&str]]) -> Sheet {
     let mut sheet = Sheet::new("Sheet1");
@@ -256,4 +258,248 @@ fn deposits_without_a_balance_say_so() {
     )
     .unwrap();
     assert!(table.notes[0].contains("余额列"), "{:?}", table.notes);
+}
+
+fn refusal(rows: &[&[&str]]) -> Error {
+    recognised(rows, Hints::default()).unwrap_err()
+}
+
+/// A row of units under the header speaks for each column, a row of column numbers for none.
+#[test]
+fn units_and_numbers_under_the_header_are_no_data() {
+    let table = recognised(
+        &[
+            &["数据日期：2026-10-31"],
+            &["账户编号", "客户编号", "当期余额", "月日均", "年日均"],
+            &["", "", "（万元）", "元", "（亿元）"],
+            &["(1)", "(2)", "(3)", "(4)", "(5)"],
+            &["A1", "K1", "458.98", "4589836.74", "0.05"],
+        ],
+        Hints::default(),
+    )
+    .unwrap();
+    let [row] = deposits(&table) else {
+        panic!("{:?}", table.rows);
+    };
+    let amounts = row.record.as_ref().unwrap().amounts;
+    let fen = |amount: Option<Amount>| amount.unwrap().money.fen();
+    assert_eq!(fen(amounts.point), 458_980_000);
+    assert_eq!(fen(amounts.month_average), 458_983_674);
+    assert_eq!(fen(amounts.year_average), 500_000_000);
+    assert_eq!(table.header_row, 3);
+}
+
+/// A client may be called 某某合计, a group's sum never is a client's.
+#[test]
+fn a_groups_own_sum_is_no_data() {
+    let table = recognised(
+        &[
+            &["数据日期：2026-10-31", "", "", "单位：元"],
+            &["客户名称", "客户编号", "账户编号", "当期余额"],
+            &["合计通商贸有限公司", "K1", "A1", "100.00"],
+            &["科技园支行 小计", "", "", "100.00"],
+        ],
+        Hints::default(),
+    )
+    .unwrap();
+    assert_eq!(deposits(&table).len(), 1);
+}
+
+#[test]
+fn days_that_contradict_are_asked_for_and_a_titles_only_day_is_taken() {
+    let below: &[&[&str]] = &[
+        &["账户编号", "客户编号", "当期余额(元)"],
+        &["A1", "K1", "1.00"],
+    ];
+    let with = |titles: &[&'static [&'static str]]| -> Vec<&'static [&'static str]> {
+        titles
+            .iter()
+            .copied()
+            .chain(below.iter().copied())
+            .collect()
+    };
+    for titles in [
+        with(&[&["数据日期：2026-09-30", "截至2026-10-31"]]),
+        with(&[
+            &["2026年10月31日较2026年9月30日"],
+            &["报表日期：2026-11-03"],
+        ]),
+        with(&[&["存款余额表 2026-10-31"], &["统计日期：2026-11-03"]]),
+    ] {
+        let refused = refusal(&titles);
+        assert_eq!(refused.code, Code::NoDate);
+        assert!(
+            refused.message.contains("2026-10-31"),
+            "{}",
+            refused.message
+        );
+        let chosen = Hints {
+            as_of: Day::new(2026, 10, 31),
+            ..Hints::default()
+        };
+        assert_eq!(recognised(&titles, chosen).unwrap().as_of, chosen.as_of);
+    }
+    let titled = with(&[
+        &["对公存款余额表（2026年10月31日）"],
+        &["打印日期：2026-11-02"],
+    ]);
+    let table = recognised(&titled, Hints::default()).unwrap();
+    assert_eq!(table.as_of, Day::new(2026, 10, 31));
+    assert!(table.notes[0].contains("取自标题"), "{:?}", table.notes);
+}
+
+/// Beside a currency stands the amount in it; what is converted is in 人民币, whatever the account is in.
+#[test]
+fn an_amount_is_of_its_own_currency() {
+    let read = |header: &'static [&'static str], row: &'static [&'static str]| {
+        let rows = [&["数据日期：2026-10-31", "单位：元"][..], header, row];
+        let table = recognised(&rows, Hints::default()).unwrap();
+        let record = deposits(&table)[0].record.clone().unwrap();
+        (record.currency, record.amounts.point.unwrap().money.fen())
+    };
+    let both = read(
+        &["账户编号", "客户编号", "币种", "折人民币余额", "原币余额"],
+        &["A1", "K1", "美元", "440.14", "61.99"],
+    );
+    assert_eq!(both, ("USD".into(), 6_199));
+    let converted = read(
+        &["账户编号", "客户编号", "币种", "折人民币余额"],
+        &["A1", "K1", "美元", "440.14"],
+    );
+    assert_eq!(converted, ("CNY".into(), 44_014));
+    let own = read(
+        &["账户编号", "客户编号", "币种", "余额", "折人民币余额"],
+        &["A1", "K1", "美元", "61.99", "440.14"],
+    );
+    assert_eq!(own, ("USD".into(), 6_199));
+}
+
+fn of_cells(header: &[&str], rows: &[&[Cell]]) -> Workbook {
+    let mut sheet = sheet(&[&["数据日期：2026-10-31", "单位：元"], header]);
+    for (row, cells) in (2..).zip(rows) {
+        for (column, cell) in (0..).zip(*cells) {
+            assert!(sheet.push(Place { row, column }, cell.clone()));
+        }
+    }
+    Workbook {
+        file_name: "x.xlsx".into(),
+        sha256: String::new(),
+        file_sha256: String::new(),
+        sheets: vec![sheet],
+    }
+}
+
+/// Excel puts a zero where it has no digit: such a number is of no account.
+#[test]
+fn numbers_that_a_spreadsheet_rounded_are_refused() {
+    let row = |account: f64| [Cell::Number(account), Cell::text("K1"), Cell::Number(5.0)];
+    let read = |accounts: &[f64]| {
+        let rows: Vec<[Cell; 3]> = accounts.iter().map(|account| row(*account)).collect();
+        let rows: Vec<&[Cell]> = rows.iter().map(|row| &row[..]).collect();
+        let workbook = of_cells(&["账户编号", "客户编号", "当期余额"], &rows);
+        let table = recognise(&workbook, Hints::default()).unwrap();
+        let rows = deposits(&table).iter();
+        rows.map(|row| row.record.is_ok()).collect::<Vec<_>>()
+    };
+    let rounded = [6_200_900_000_005_060.0, 6_200_900_000_005_070.0];
+    assert_eq!(read(&rounded), [false, false]);
+    // Another program keeps all 16, and some end in a zero.
+    let kept = [6_200_900_000_005_064.0, 6_200_900_000_005_070.0];
+    assert_eq!(read(&kept), [true, true]);
+}
+
+#[test]
+fn a_small_rate_among_per_cents_is_asked_about() {
+    let row = |loan: &str, rate: f64| {
+        let number = Cell::Number;
+        [
+            Cell::text(loan),
+            Cell::text("K1"),
+            number(5.0),
+            number(rate),
+        ]
+    };
+    let rows = [row("J1", 4.4), row("J2", 0.0459)];
+    let rows: Vec<&[Cell]> = rows.iter().map(|row| &row[..]).collect();
+    let workbook = of_cells(&["借据号", "客户编号", "贷款余额", "年利率"], &rows);
+    let table = recognise(&workbook, Hints::default()).unwrap();
+    let Rows::Loans(loans) = &table.rows else {
+        panic!("loans");
+    };
+    assert!(loans[0].record.is_ok());
+    let problem = &loans[1].record.as_ref().unwrap_err()[0];
+    assert_eq!(problem.cell, "D4");
+    assert!(problem.reason.contains("4.59%"), "{}", problem.reason);
+}
+
+/// Tables side by side are each their own, and each knows the titles above.
+#[test]
+fn tables_side_by_side_come_apart() {
+    let titles: &[&str] = &[
+        "存贷款明细 数据日期：2026-10-31",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "单位：元",
+    ];
+    let beside = sheet(&[
+        titles,
+        &[
+            "客户编号",
+            "账户编号",
+            "存款余额",
+            "",
+            "客户编号",
+            "借据号",
+            "贷款余额",
+        ],
+        &["K1", "A1", "1.00", "", "K2", "J2", "200.00"],
+        &["K3", "A3", "3.00", "", "K4", "J4", "400.00"],
+    ]);
+    let parts = tables_of(beside.clone());
+    let names: Vec<&str> = parts.iter().map(|part| part.name.as_str()).collect();
+    assert_eq!(names, ["Sheet1（A–C 列）", "Sheet1（E–G 列）"]);
+    let read = |sheet: &Sheet| {
+        let workbook = Workbook {
+            file_name: "x.xlsx".into(),
+            sha256: String::new(),
+            file_sha256: String::new(),
+            sheets: vec![sheet.clone()],
+        };
+        recognise(&workbook, Hints::default()).unwrap()
+    };
+    assert_eq!(deposits(&read(&parts[0])).len(), 2);
+    let loans = read(&parts[1]);
+    assert_eq!(
+        (loans.kind(), loans.as_of),
+        (Kind::Loans, Day::new(2026, 10, 31))
+    );
+    let one = sheet(&[
+        &["客户编号", "客户名称", "", "管户客户经理"],
+        &["K1", "甲", "", "林晓"],
+    ]);
+    assert_eq!(tables_of(one.clone()), [one]);
+}
+
+/// A cell merged over rows speaks for each of them, but for an amount.
+#[test]
+fn a_merged_cell_speaks_for_its_rows() {
+    let mut merged = sheet(&[
+        &["客户编号", "账户编号", "存款余额(元)", "数据日期"],
+        &["K1", "A1", "1.00", "2026-10-31"],
+        &["", "A2", "", "2026-10-31"],
+        &["K2", "A3", "3.00", "2026-10-31"],
+    ]);
+    let over = |column, first, last| Merge {
+        first: Place { row: first, column },
+        last: Place { row: last, column },
+    };
+    merged.merges = vec![over(0, 1, 2), over(2, 1, 2)];
+    let parts = tables_of(merged);
+    let row = parts[0].row_numbered(3).unwrap();
+    assert_eq!(*row.get(0), Cell::text("K1"));
+    assert_eq!(*row.get(2), Cell::Empty);
 }
