@@ -9,6 +9,7 @@
 use super::cell::Merge;
 use super::detect;
 use super::limits::Limits;
+use super::number_format;
 use super::refusal::{Reason, Refusal};
 use super::xml_scan::{Tag, XmlScan};
 use flate2::bufread::DeflateDecoder;
@@ -121,6 +122,16 @@ impl Inspected {
         Ok(merges
             .filter_map(|tag| Merge::parse(tag.value(b"ref")?))
             .collect())
+    }
+
+    /// Whether a number format of the workbook shows numbers smaller than they are. Known once its styles are read.
+    pub(crate) fn shrinks_numbers(&self) -> bool {
+        let tags = self.tags.borrow();
+        let styles = tags.iter().filter(|(name, _)| name.ends_with("styles.xml"));
+        let mut codes = styles
+            .flat_map(|(_, tags)| tags)
+            .filter_map(|tag| std::str::from_utf8(tag.value(b"formatCode")?).ok());
+        codes.any(number_format::shrinks)
     }
 
     /// Follows workbook → relationship → part, as the parser does.

@@ -158,6 +158,8 @@ pub struct Sheet {
     pub hidden: bool,
     /// Day numbers count from 1904 (old Macintosh workbooks).
     pub epoch_1904: bool,
+    /// A number format may show numbers smaller than they are: 10,000 as 1 under 万元.
+    pub shrunk: bool,
     /// Where the format knows them.
     pub merges: Vec<Merge>,
     rows: Vec<RowSpan>,
@@ -217,6 +219,7 @@ impl Sheet {
             name: self.name.clone(),
             hidden: self.hidden,
             epoch_1904: self.epoch_1904,
+            shrunk: self.shrunk,
             ..Sheet::default()
         };
         for row in self.rows() {

@@ -20,6 +20,7 @@ mod detect;
 mod html;
 mod limits;
 mod moment;
+mod number_format;
 mod parent;
 mod pasted;
 mod protocol;

@@ -32,6 +32,8 @@ pub(crate) enum Record<'a> {
     Merges(Vec<Merge>),
     /// The sheet at hand is not shown to the user, which its file says last.
     Hidden,
+    /// Numbers of the sheet at hand may be shown smaller than they are.
+    Shrunk,
     /// The file was read to its end.
     End {
         sha256: [u8; 32],
@@ -156,6 +158,7 @@ impl Assembly {
                 self.sheets.last_mut().ok_or(Reason::Crashed)?.merges = merges;
             }
             Record::Hidden => self.sheets.last_mut().ok_or(Reason::Crashed)?.hidden = true,
+            Record::Shrunk => self.sheets.last_mut().ok_or(Reason::Crashed)?.shrunk = true,
             Record::End { sha256 } => self.sha256 = Some(sha256),
             Record::Refused(refusal) => return Err(refusal),
         }

@@ -87,6 +87,11 @@ impl<'a, W: Write> SheetWriter<'a, W> {
         self.send(&Record::Merges(merges))
     }
 
+    /// Numbers of the sheet at hand may be shown smaller than they are.
+    pub(crate) fn shrunk(&mut self) -> Result<(), Stop> {
+        self.send(&Record::Shrunk)
+    }
+
     /// The sheet at hand is not shown to the user.
     pub(crate) fn hide(&mut self) -> Result<(), Stop> {
         self.send(&Record::Hidden)

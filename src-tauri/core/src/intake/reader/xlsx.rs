@@ -33,6 +33,9 @@ pub(crate) fn read<W: Write>(
         writer.sheet(&sheet.name, hidden, epoch_1904)?;
         read_sheet(&archive, &mut book, &sheet.name, &mut writer)?;
         writer.merges(archive.merges(index)?)?;
+        if archive.shrinks_numbers() {
+            writer.shrunk()?;
+        }
     }
     match writer.sheets() {
         0 => Err(Reason::NoSheets.at("").into()),

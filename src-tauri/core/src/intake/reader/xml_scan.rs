@@ -32,7 +32,7 @@ impl Tag {
     }
 }
 
-const NOTED: [&[u8]; 4] = [b"sst", b"mergeCell", b"sheet", b"Relationship"];
+const NOTED: [&[u8]; 5] = [b"sst", b"mergeCell", b"sheet", b"Relationship", b"numFmt"];
 
 /// Scans one part, chunk by chunk.
 pub(crate) struct XmlScan {

@@ -284,6 +284,7 @@ fn read(sighting: &Sighting<'_>) -> Result<Recognised> {
     let mut notes = Vec::new();
     let unit = unit(sighting, &mut notes)?;
     let as_of = as_of(sighting, &mut notes)?;
+    let is_shrunk = stated::is_shrunk(sighting);
     let rates_are_fractions = rates_are_fractions(sighting);
     if rates_are_fractions {
         notes.push("利率列是百分数格式的小数，已按百分数读取".into());
@@ -301,10 +302,8 @@ fn read(sighting: &Sighting<'_>) -> Result<Recognised> {
         units: columns
             .amounts()
             .map(|(field, _)| {
-                (
-                    field,
-                    own_unit(columns, field).or(unit).unwrap_or(Unit::Yuan),
-                )
+                let own = own_unit(columns, field).filter(|_| !is_shrunk);
+                (field, own.or(unit).unwrap_or(Unit::Yuan))
             })
             .collect(),
         places: columns

@@ -22,6 +22,9 @@ pub fn own_unit(columns: &Columns, field: Field) -> Option<Unit> {
 /// are a system's export in 元; everything else without a unit is refused rather than guessed.
 pub fn unit(table: &Sighting<'_>, notes: &mut Vec<String>) -> Result<Option<Unit>> {
     let hints = table.hints;
+    if is_shrunk(table) {
+        return hints.unit.map(Some).ok_or_else(shown_smaller);
+    }
     let stated = above_data(table.sheet, table.header).find_map(|(_, cell)| match cell {
         Cell::Text(text) => unit_stated(text),
         _ => None,
@@ -63,6 +66,23 @@ pub fn unit(table: &Sighting<'_>, notes: &mut Vec<String>) -> Result<Option<Unit
         "文件没有写明金额单位。没有导入任何内容；请用 --unit 指明元、万元或亿元。",
     )
     .with("missing", "unit"))
+}
+
+/// Amounts that a number format may show smaller than they are: whatever unit is written, it is that of the showing.
+pub fn is_shrunk(table: &Sighting<'_>) -> bool {
+    table.sheet.shrunk
+        && amounts_of(table.kind, table.columns).any(|(_, column)| {
+            data_rows(table.sheet, table.header)
+                .any(|row| matches!(row.get(column), Cell::Number(_)))
+        })
+}
+
+fn shown_smaller() -> Error {
+    Error::new(
+        Code::UnreadableFile,
+        "文件用数字格式把金额缩小显示，写明的单位可能只是显示的单位。没有导入任何内容；请点开一个金额单元格，看编辑栏里的数，用 --unit 指明它是元、万元还是亿元。",
+    )
+    .with("missing", "unit")
 }
 
 fn amounts_of(kind: Kind, columns: &Columns) -> impl Iterator<Item = (Field, u32)> {

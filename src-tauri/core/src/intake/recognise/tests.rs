@@ -1,7 +1,7 @@
 //! Tables as people build them.
 use super::stated::day_stated;
 use super::*;
-use crate::intake::reader::Merge;
+use crate::intake::reader::{Limits, Merge, read_here};
 use crate::money::Amount;
 
 fn sheet(rows: &[&[&str]]) -> Sheet {
@@ -502,4 +502,32 @@ fn a_merged_cell_speaks_for_its_rows() {
     let row = parts[0].row_numbered(3).unwrap();
     assert_eq!(*row.get(0), Cell::text("K1"));
     assert_eq!(*row.get(2), Cell::Empty);
+}
+
+/// What a number format shows as 1.2345 under 万元 is 12,345 in its cell: the unit is asked for.
+#[test]
+fn amounts_shown_smaller_than_they_are_need_a_unit_from_the_user() {
+    let bytes = {
+        let mut made = rust_xlsxwriter::Workbook::new();
+        let sheet = made.add_worksheet();
+        let shown = rust_xlsxwriter::Format::new().set_num_format("0!.0000");
+        for (column, text) in (0..).zip(["账户编号", "客户编号", "当期余额(万元)"]) {
+            sheet.write(0, column, text).unwrap();
+        }
+        sheet.write(1, 0, "A1").unwrap();
+        sheet.write(1, 1, "K1").unwrap();
+        sheet.write_with_format(1, 2, 12_345, &shown).unwrap();
+        made.save_to_buffer().unwrap()
+    };
+    let workbook = read_here("x.xlsx", &bytes, &Limits::default()).unwrap();
+    let mut hints = Hints {
+        as_of: Day::new(2026, 10, 31),
+        ..Hints::default()
+    };
+    let refused = recognise(&workbook, hints).unwrap_err();
+    assert_eq!(refused.context["missing"], "unit");
+    hints.unit = Some(Unit::Yuan);
+    let table = recognise(&workbook, hints).unwrap();
+    let record = deposits(&table)[0].record.as_ref().unwrap();
+    assert_eq!(record.amounts.point.unwrap().money.fen(), 1_234_500);
 }
