@@ -1,13 +1,16 @@
 // Makes a vault of 100,000 fictional clients through the command line's own intake:
-// `node tests/e2e/large-vault.mjs FOLDER [CLIENTS [MONTHS]]`. Minutes with a release build.
+// `node tests/e2e/large-vault.mjs FOLDER [CLIENTS [MONTHS]]`. Minutes with a release build. Beside it lies the month
+// after, `next-month.csv`, which it does not hold yet.
 
 import { createWriteStream } from "node:fs";
-import { mkdir, rm } from "node:fs/promises";
+import { mkdir, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { jingwei } from "./fixtures.mjs";
 
 const NEWEST_MONTH = { year: 2026, month: 10 };
+const AFTER = "2026-11-27";
+const NEXT_MONTH = "next-month.csv";
 
 const PLACES = [
   "重庆",
@@ -134,9 +137,10 @@ async function writeFiles(folder, clients, months) {
   await add("people.csv", "客户编号,客户名称,姓名,职务", (client) =>
     [number(client), name(client), person(client, 15), "财务总监"].join(),
   );
-  for (const [month, day] of monthEnds(months).entries()) {
+  const days = [...monthEnds(months), AFTER];
+  for (const [month, day] of days.entries()) {
     await add(
-      `deposits-${day}.csv`,
+      day === AFTER ? NEXT_MONTH : `deposits-${day}.csv`,
       "账户编号,客户编号,客户名称,储种,币种,数据日期,当期余额",
       (client) =>
         [
@@ -185,6 +189,10 @@ export async function makeLargeVault(folder, clients = 100_000, months = 24) {
   await mkdir(files, { recursive: true });
   jingwei("vault", "create", "--vault", vault, "--owner", "林晓", "--staff", "000001");
   for (const file of await writeFiles(files, clients, months)) {
+    if (path.basename(file) === NEXT_MONTH) {
+      await rename(file, path.join(folder, NEXT_MONTH));
+      continue;
+    }
     const began = performance.now();
     jingwei("import", "--vault", vault, file);
     console.log(`${path.basename(file)}: ${((performance.now() - began) / 1000).toFixed(1)} s`);
