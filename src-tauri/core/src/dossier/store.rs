@@ -18,7 +18,7 @@ use crate::setting;
 use crate::visit::TimeOfDay;
 use jiff::Timestamp;
 use sqlx::SqliteConnection;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What every statement here asks for.
 #[derive(Clone, Copy)]
@@ -49,6 +49,16 @@ pub async fn load(
     let accounts = accounts(connection, scope, &mut sources).await?;
     let (loans, loan_points) = loans(connection, scope, &mut sources).await?;
     let visits = visits(connection, scope).await?;
+    let balances = accounts.iter().flat_map(|account| &account.days);
+    let of_balances = balances.map(|day| day.source.batch);
+    let taken: BTreeSet<BatchId> = (loans.iter().map(|loan| loan.source.batch))
+        .chain(of_balances)
+        .collect();
+    let mut files = sources.files(connection).await?;
+    // What a later file said anew is no longer taken from the earlier one.
+    files.retain(|file| {
+        matches!(file.kind, Kind::Clients | Kind::People) || taken.contains(&file.batch)
+    });
     Ok(Dossier {
         as_of,
         known_at,
@@ -59,7 +69,7 @@ pub async fn load(
         loans,
         loan_points,
         visits,
-        sources: sources.files(connection).await?,
+        sources: files,
     })
 }
 
