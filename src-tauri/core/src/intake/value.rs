@@ -218,19 +218,27 @@ fn written_number(text: &str) -> Parsed<Decimal> {
         .strip_prefix('(')
         .and_then(|inner| inner.strip_suffix(')'));
     let mut negative = bracketed.is_some();
-    rest = bracketed.unwrap_or(rest).trim();
-    for sign in ['-', '\u{2212}', '–', '﹣'] {
+    // ￥-5.00 and -￥5.00.
+    rest = without_currency(bracketed.unwrap_or(rest).trim());
+    for sign in ['-', '\u{2212}', '–', '﹣', '△', '▲'] {
         if let Some(unsigned) = rest.strip_prefix(sign) {
             (negative, rest) = (true, unsigned.trim_start());
             break;
         }
     }
-    rest = rest.strip_prefix('+').unwrap_or(rest);
-    for mark in ["¥", "￥", "CNY", "RMB"] {
-        rest = rest.strip_prefix(mark).unwrap_or(rest).trim_start();
+    rest = without_currency(rest.strip_prefix('+').unwrap_or(rest));
+    // Ledgers of some systems put the sign behind.
+    if let Some(unsigned) = rest.strip_suffix('-').filter(|_| !negative) {
+        (negative, rest) = (true, unsigned.trim_end());
     }
     let number = grouped_digits(rest)?;
     Ok(Some(if negative { -number } else { number }))
+}
+
+fn without_currency(text: &str) -> &str {
+    let marks = ["¥", "￥", "CNY", "RMB"];
+    let marked = marks.into_iter().find_map(|mark| text.strip_prefix(mark));
+    marked.map_or(text, str::trim_start)
 }
 
 /// Digits with at most one point; separators only in groups of three.
@@ -374,6 +382,8 @@ fn day_of_number(number: f64, epoch_1904: bool) -> Option<Day> {
 pub fn written_day(text: &str) -> Option<Day> {
     let text = chinese_numerals(text);
     let text = text.split(['T', ' ']).find(|part| !part.is_empty())?;
+    // 2027年5月末
+    let text = text.trim_end_matches(['末', '底']);
     if text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit()) {
         return Day::from_yyyymmdd(text.parse().ok()?);
     }

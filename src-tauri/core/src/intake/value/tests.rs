@@ -16,6 +16,11 @@ fn amounts_as_people_write_them() {
         ("(12.5)", -12_500_000, 5),
         ("−1,234.560000", -1_234_560_000, 0),
         ("￥ 3", 3_000_000, 6),
+        ("￥-3", -3_000_000, 6),
+        ("-¥3", -3_000_000, 6),
+        ("△12.5", -12_500_000, 5),
+        ("▲ 12.5", -12_500_000, 5),
+        ("2,582.80-", -2_582_800_000, 4),
         // A unit in the cell goes before the column's.
         ("1,234.50元", 123_450, 0),
         ("４８３.２９ 万元", 483_290_000, 4),
@@ -60,7 +65,9 @@ fn number_cells_take_the_precision_of_their_column() {
 
 #[test]
 fn what_is_no_amount_is_refused_and_blank_is_missing() {
-    for text in ["1,2OO.00", "12,34", "1.2.3", "abc", "12-3", "1,23,456"] {
+    for text in [
+        "1,2OO.00", "12,34", "1.2.3", "abc", "12-3", "1,23,456", "-5-", "(5-)",
+    ] {
         assert!(amount(&Cell::text(text), Unit::Yuan, 0).is_err(), "{text}");
     }
     for text in ["", "  ", "　", "-", "—", "N/A"] {
@@ -90,6 +97,8 @@ fn dates_in_every_style() {
         "2026-10-31T08:00:00",
         "2026-10",
         "2026年10月",
+        "2026年10月末",
+        "2026年10月底",
     ] {
         assert_eq!(day(&Cell::text(text), false), Ok(Some(expected)), "{text}");
     }
