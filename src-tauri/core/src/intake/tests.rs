@@ -504,3 +504,42 @@ fn kinds_have_stable_names() {
         assert_eq!(Kind::from_name(kind.name()), Some(kind));
     }
 }
+
+/// A dossier names the files that it takes figures from: not one that a later file has said anew throughout.
+#[tokio::test]
+async fn a_file_of_which_nothing_stands_is_no_source() {
+    let desk = desk().await;
+    let balance = |yuan| Rows::Deposits(rows(vec![deposit("K1", "A1", "2026-10-31", yuan)]));
+    desk.import(
+        "clients",
+        Rows::Clients(rows(vec![client("K1", "示例甲", "")])),
+    )
+    .await;
+    desk.import("first", balance(100)).await;
+    assert!(desk.dossier("K1").await.contains(r#""file":"first""#));
+    desk.import("second", balance(200)).await;
+    let dossier = desk.dossier("K1").await;
+    assert!(dossier.contains(r#""file":"second""#));
+    assert!(!dossier.contains(r#""file":"first""#), "{dossier}");
+}
+
+#[tokio::test]
+async fn a_client_that_goes_by_a_name_unlike_its_own_is_warned_of() {
+    let desk = desk().await;
+    let list = |name| Rows::Clients(rows(vec![client("K1", name, "")]));
+    desk.import("first", list("示例精工股份有限公司")).await;
+    for (name, warned) in [
+        ("示例精工集团有限公司", 0),
+        ("完全不同的名字有限公司", 1),
+        ("示例精工股份有限公司（已销户）", 1),
+    ] {
+        let prepared = prepare(&desk.vault, source(name), table(list(name)));
+        let plan = prepared.await.unwrap().plan;
+        assert_eq!(
+            (plan.counts().changed, plan.counts().warned),
+            (1, warned),
+            "{name}"
+        );
+        assert_eq!(plan.warnings.len(), warned as usize);
+    }
+}

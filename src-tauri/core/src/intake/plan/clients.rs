@@ -52,6 +52,9 @@ pub fn plan(sheet: &mut Sheet, rows: Vec<Row<ClientRecord>>, known: &Known) -> V
                 sheet.relies_on.insert(present.batch);
                 let changed = changes(&record, &present.record);
                 let fills = fills(&record, &present.record);
+                if let Some(reason) = odd_name(&record, &present.record) {
+                    sheet.warn(reason);
+                }
                 if changed {
                     sheet.change(Was::Client(Box::new(present.record.clone())));
                 } else {
@@ -69,6 +72,39 @@ pub fn plan(sheet: &mut Sheet, rows: Vec<Row<ClientRecord>>, known: &Known) -> V
         }
     }
     writes
+}
+
+/// Why a client's other name may be somebody else's, or no name.
+fn odd_name(file: &ClientRecord, stored: &ClientRecord) -> Option<String> {
+    const CLOSED: [&str; 4] = ["已销户", "已注销", "已吊销", "作废"];
+    let (now, before) = (file.client.name.as_ref()?, stored.client.name.as_ref()?);
+    if now == before {
+        return None;
+    }
+    if let Some(mark) = CLOSED
+        .into_iter()
+        .find(|mark| now.contains(mark) && !before.contains(mark))
+    {
+        return Some(format!(
+            "客户名称里写着“{mark}”，入库后会成为名称的一部分，请核对"
+        ));
+    }
+    (!shares_a_word(now, before)).then(|| {
+        format!("客户名称由“{before}”变为“{now}”，两者没有相同的字词，请核对是不是同一客户")
+    })
+}
+
+/// Two characters in a row that both names have, but for what every company is called.
+fn shares_a_word(one: &str, other: &str) -> bool {
+    const FORMS: [&str; 4] = ["股份有限公司", "有限责任公司", "有限公司", "集团"];
+    let bare = |name: &str| {
+        let without = |name: String, form: &&str| name.replace(*form, "");
+        FORMS.iter().fold(name.to_owned(), without)
+    };
+    let (one, other) = (bare(one), bare(other));
+    let letters: Vec<char> = one.chars().collect();
+    let mut words = letters.windows(2).map(|two| two.iter().collect::<String>());
+    words.any(|word| other.contains(&word))
 }
 
 fn ambiguous(record: &ClientRecord, known: &Known) -> bool {

@@ -544,6 +544,14 @@ impl Sheet {
         row.abnormal = abnormal;
     }
 
+    /// Odd, and taken all the same.
+    fn warn(&mut self, reason: String) {
+        let row = self.number();
+        let cell = format!("{}{row}", self.subject_column);
+        self.warnings.push(RowProblem { row, cell, reason });
+        self.rows[self.place].warned = true;
+    }
+
     fn repeat(&mut self, earlier: u32) {
         let row = &mut self.rows[self.place];
         row.verdict = Verdict::Duplicate;
