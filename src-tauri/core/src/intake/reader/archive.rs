@@ -11,7 +11,7 @@ use super::detect;
 use super::limits::Limits;
 use super::number_format;
 use super::refusal::{Reason, Refusal};
-use super::xml_scan::{Tag, XmlScan};
+use super::xml_scan::{Noted, XmlScan};
 use flate2::bufread::DeflateDecoder;
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -29,7 +29,7 @@ pub(crate) struct Inspected {
     limits: Limits,
     open: RefCell<Option<Open>>,
     /// Tags noted so far, by part name in lower case.
-    tags: RefCell<HashMap<String, Vec<Tag>>>,
+    noted: RefCell<HashMap<String, Noted>>,
     refusal: RefCell<Option<Refusal>>,
 }
 
@@ -96,7 +96,7 @@ impl Inspected {
             directory_start,
             limits: *limits,
             open: RefCell::new(None),
-            tags: RefCell::new(HashMap::new()),
+            noted: RefCell::new(HashMap::new()),
             refusal: RefCell::new(None),
         }))
     }
@@ -113,41 +113,45 @@ impl Inspected {
             return Ok(Vec::new());
         };
         self.drain(&name)?;
-        let tags = self.tags.borrow();
-        let merges = tags
-            .get(&name)
-            .into_iter()
-            .flatten()
-            .filter(|tag| tag.is(b"mergeCell"));
+        let noted = self.noted.borrow();
+        let tags = noted.get(&name).map_or(&[][..], |noted| &noted.tags);
+        let merges = tags.iter().filter(|tag| tag.is(b"mergeCell"));
         Ok(merges
             .filter_map(|tag| Merge::parse(tag.value(b"ref")?))
             .collect())
     }
 
+    /// How many rows of a sheet are not shown. Known once its part is read to the end.
+    pub(crate) fn hidden_rows(&self, sheet: usize) -> u32 {
+        let name = self.sheet_part(sheet).unwrap_or_default();
+        let noted = self.noted.borrow();
+        noted.get(&name).map_or(0, |noted| noted.hidden_rows)
+    }
+
     /// Whether a number format of the workbook shows numbers smaller than they are. Known once its styles are read.
     pub(crate) fn shrinks_numbers(&self) -> bool {
-        let tags = self.tags.borrow();
-        let styles = tags.iter().filter(|(name, _)| name.ends_with("styles.xml"));
+        let noted = self.noted.borrow();
+        let styles = noted
+            .iter()
+            .filter(|(name, _)| name.ends_with("styles.xml"));
         let mut codes = styles
-            .flat_map(|(_, tags)| tags)
+            .flat_map(|(_, noted)| &noted.tags)
             .filter_map(|tag| std::str::from_utf8(tag.value(b"formatCode")?).ok());
         codes.any(number_format::shrinks)
     }
 
     /// Follows workbook → relationship → part, as the parser does.
     fn sheet_part(&self, sheet: usize) -> Option<String> {
-        let tags = self.tags.borrow();
-        let (path, workbook) = tags.iter().find(|(name, _)| is_workbook(name))?;
+        let noted = self.noted.borrow();
+        let (path, workbook) = noted.iter().find(|(name, _)| is_workbook(name))?;
         let folder = &path[..path.len() - WORKBOOK.len()];
-        let relations = tags.get(&format!("{folder}_rels/{WORKBOOK}.rels"))?;
-        let id = workbook
-            .iter()
+        let relations = noted.get(&format!("{folder}_rels/{WORKBOOK}.rels"))?;
+        let id = (workbook.tags.iter())
             .filter(|tag| tag.is(b"sheet"))
             .nth(sheet)?
             .value(b"r:id")?;
-        let relation = relations
-            .iter()
-            .find(|relation| relation.value(b"Id") == Some(id))?;
+        let relation =
+            (relations.tags.iter()).find(|relation| relation.value(b"Id") == Some(id))?;
         let target = std::str::from_utf8(relation.value(b"Target")?)
             .ok()?
             .to_ascii_lowercase();
@@ -174,7 +178,7 @@ impl Inspected {
     fn close(&self, open: Option<Open>) {
         if let Some(open) = open {
             let name = self.parts[open.part].name.clone();
-            self.tags.borrow_mut().insert(name, open.scan.tags);
+            self.noted.borrow_mut().insert(name, open.scan.noted);
         }
     }
 

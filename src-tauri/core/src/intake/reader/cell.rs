@@ -160,6 +160,8 @@ pub struct Sheet {
     pub epoch_1904: bool,
     /// A number format may show numbers smaller than they are: 10,000 as 1 under 万元.
     pub shrunk: bool,
+    /// Rows that are not shown, by hand or by a filter, where the format tells.
+    pub hidden_rows: u32,
     /// Where the format knows them.
     pub merges: Vec<Merge>,
     rows: Vec<RowSpan>,
@@ -220,6 +222,7 @@ impl Sheet {
             hidden: self.hidden,
             epoch_1904: self.epoch_1904,
             shrunk: self.shrunk,
+            hidden_rows: self.hidden_rows,
             ..Sheet::default()
         };
         for row in self.rows() {

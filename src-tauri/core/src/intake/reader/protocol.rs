@@ -34,6 +34,8 @@ pub(crate) enum Record<'a> {
     Hidden,
     /// Numbers of the sheet at hand may be shown smaller than they are.
     Shrunk,
+    /// So many rows of the sheet at hand are not shown.
+    HiddenRows(u32),
     /// The file was read to its end.
     End {
         sha256: [u8; 32],
@@ -159,6 +161,9 @@ impl Assembly {
             }
             Record::Hidden => self.sheets.last_mut().ok_or(Reason::Crashed)?.hidden = true,
             Record::Shrunk => self.sheets.last_mut().ok_or(Reason::Crashed)?.shrunk = true,
+            Record::HiddenRows(rows) => {
+                self.sheets.last_mut().ok_or(Reason::Crashed)?.hidden_rows = rows;
+            }
             Record::End { sha256 } => self.sha256 = Some(sha256),
             Record::Refused(refusal) => return Err(refusal),
         }

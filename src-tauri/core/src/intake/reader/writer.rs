@@ -92,6 +92,14 @@ impl<'a, W: Write> SheetWriter<'a, W> {
         self.send(&Record::Shrunk)
     }
 
+    /// How many rows of the sheet at hand are not shown.
+    pub(crate) fn hidden_rows(&mut self, rows: u32) -> Result<(), Stop> {
+        match rows {
+            0 => Ok(()),
+            rows => self.send(&Record::HiddenRows(rows)),
+        }
+    }
+
     /// The sheet at hand is not shown to the user.
     pub(crate) fn hide(&mut self) -> Result<(), Stop> {
         self.send(&Record::Hidden)

@@ -36,6 +36,7 @@ pub(crate) fn read<W: Write>(
         if archive.shrinks_numbers() {
             writer.shrunk()?;
         }
+        writer.hidden_rows(archive.hidden_rows(index))?;
     }
     match writer.sheets() {
         0 => Err(Reason::NoSheets.at("").into()),

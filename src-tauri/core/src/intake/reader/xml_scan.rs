@@ -45,7 +45,15 @@ pub(crate) struct XmlScan {
     text: u64,
     /// Bytes since the open `<c>` or `<si>`.
     cell: Option<u64>,
+    pub(crate) noted: Noted,
+}
+
+/// What a part was found to have.
+#[derive(Debug, Default)]
+pub(crate) struct Noted {
     pub(crate) tags: Vec<Tag>,
+    /// Rows that are not shown, by hand or by a filter.
+    pub(crate) hidden_rows: u32,
 }
 
 impl XmlScan {
@@ -56,7 +64,7 @@ impl XmlScan {
             unfinished: Vec::new(),
             text: 0,
             cell: None,
-            tags: Vec::new(),
+            noted: Noted::default(),
         }
     }
 
@@ -206,6 +214,9 @@ impl XmlScan {
     }
 
     fn note(&mut self, name: &[u8], attributes: &[u8]) -> Result<(), Refusal> {
+        if name == b"row" && matches!(value(attributes, b"hidden"), Some(b"1" | b"true")) {
+            self.noted.hidden_rows += 1;
+        }
         let Some(name) = NOTED.into_iter().find(|noted| *noted == name) else {
             return Ok(());
         };
@@ -215,8 +226,8 @@ impl XmlScan {
         };
         if tag.is(b"sst") {
             self.check_strings(&tag)?;
-        } else if self.tags.len() < TAGS_NOTED {
-            self.tags.push(tag);
+        } else if self.noted.tags.len() < TAGS_NOTED {
+            self.noted.tags.push(tag);
         }
         Ok(())
     }
@@ -322,8 +333,8 @@ mod tests {
         let mut bytewise = XmlScan::new(&limits);
         let again = (xml.as_bytes().chunks(1)).try_for_each(|byte| bytewise.feed(byte));
         assert_eq!(again.map_err(|refusal| refusal.reason), verdict);
-        assert_eq!(whole.tags, bytewise.tags);
-        verdict.map(|()| whole.tags)
+        assert_eq!(whole.noted.tags, bytewise.noted.tags);
+        verdict.map(|()| whole.noted.tags)
     }
 
     #[test]

@@ -313,6 +313,10 @@ fn read(sighting: &Sighting<'_>) -> Result<Recognised> {
     };
     let (data, stated) = split(sighting, &context);
     notes.extend(cut_off(header, &data));
+    if sheet.hidden_rows > 0 {
+        let rows = sheet.hidden_rows;
+        notes.push(format!("工作表里有 {rows} 行被隐藏或筛掉，也一并读取"));
+    }
     if kind == Kind::Deposits && columns.get(Field::Balance).is_none() {
         notes.push("没有认出余额列，只读到日均等其他金额".into());
     }

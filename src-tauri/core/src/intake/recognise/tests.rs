@@ -531,3 +531,29 @@ fn amounts_shown_smaller_than_they_are_need_a_unit_from_the_user() {
     let record = deposits(&table)[0].record.as_ref().unwrap();
     assert_eq!(record.amounts.point.unwrap().money.fen(), 1_234_500);
 }
+
+/// What a filter hides is in the file all the same: it is taken, and told.
+#[test]
+fn rows_that_are_not_shown_are_told_of() {
+    let bytes = {
+        let mut made = rust_xlsxwriter::Workbook::new();
+        let sheet = made.add_worksheet();
+        let rows = [
+            ["客户编号", "客户名称", "管户客户经理"],
+            ["K1", "甲", "林晓"],
+            ["K2", "乙", "林晓"],
+        ];
+        for (at, row) in (0..).zip(rows) {
+            sheet.write_row(at, 0, row).unwrap();
+        }
+        sheet.set_row_hidden(2).unwrap();
+        made.save_to_buffer().unwrap()
+    };
+    let workbook = read_here("x.xlsx", &bytes, &Limits::default()).unwrap();
+    let table = recognise(&workbook, Hints::default()).unwrap();
+    let Rows::Clients(clients) = &table.rows else {
+        panic!("clients");
+    };
+    assert_eq!(clients.len(), 2);
+    assert!(table.notes[0].contains("1 行被隐藏"), "{:?}", table.notes);
+}
