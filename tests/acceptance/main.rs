@@ -26,6 +26,7 @@ mod masking;
 mod mend;
 mod paste;
 mod real_data;
+mod sensitive;
 mod today;
 mod user;
 mod values;

@@ -1,7 +1,8 @@
 //! `jingwei`: the same use-cases as the window, for batch work, automation and tests.
 //!
 //! Exit codes: 0 done, 2 usage, 3 refused, 4 failed; what went wrong is `{code, message, context}` on
-//! stderr. With `--json` the result is one object or list on stdout.
+//! stderr. With `--json` the result is one object or list on stdout. What a typed text should not hold of a
+//! person is `{warning: {option, nth, found, message}}` on stderr, and the command is done all the same.
 
 mod args;
 mod commands;
@@ -42,8 +43,12 @@ fn ended() -> ExitCode {
             return output.error(&jingwei_core::Error::fault("程序没有启动。", error));
         }
     };
+    let warnings = arguments.command.warnings();
     match runtime.block_on(run(arguments, &output)) {
-        Ok(code) => code,
+        Ok(code) => {
+            output.warn(&warnings);
+            code
+        }
         Err(error) => output.error(&error),
     }
 }

@@ -1,5 +1,6 @@
 //! Results on stdout, refusals and failures on stderr, and their exit codes.
 
+use crate::args::Warning;
 use jingwei_core::{Code, Error};
 use serde::Serialize;
 use std::io::{IsTerminal, Write};
@@ -55,6 +56,18 @@ impl Output {
                 .iter()
                 .try_for_each(|line| writeln!(out, "{line}"))
         };
+    }
+
+    /// Tells on stderr what stands in typed texts and had better not; a line each.
+    pub fn warn(&self, warnings: &[Warning]) {
+        let mut to = std::io::stderr().lock();
+        for warning in warnings {
+            let _ = if self.json || !to.is_terminal() {
+                writeln!(to, "{}", serde_json::json!({ "warning": warning }))
+            } else {
+                writeln!(to, "提醒：--{} {}", warning.option, warning.message)
+            };
+        }
     }
 
     /// Says what went wrong and which exit code that is.

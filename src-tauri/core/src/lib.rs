@@ -16,6 +16,7 @@
 //! | [`diagnosis`] | what whoever helps needs to know, without a word of any client |
 //! | [`masking`] | numbers shown by their last digits, and in full on request, recorded |
 //! | [`crash`] | what a crash leaves behind: its place, nothing that was in hand |
+//! | [`sensitive`] | what a free text should not hold of a person, told and not repeated |
 //! | [`metrics`] | what follows from a dossier: figures on their bases, maturities, completeness |
 //! | [`intake`] | workbook or CSV → rows → plan → commit → undo |
 //! | [`industry`] | GB/T 4754-2017 and the labels that propose it |
@@ -52,6 +53,7 @@ pub mod money;
 pub mod product;
 pub mod retention;
 pub mod search;
+pub mod sensitive;
 pub mod setting;
 pub mod today;
 pub mod user;

@@ -17,6 +17,7 @@ pub mod import;
 pub mod mapping;
 pub mod palette;
 pub mod preference;
+pub mod sensitive;
 pub mod setting;
 pub mod today;
 pub mod user;
@@ -139,6 +140,7 @@ pub fn all() -> Builder<Wry> {
             draft::draft_save,
             preference::preference_get,
             preference::preference_set,
+            sensitive::sensitive_warning,
             setting::setting_list,
             setting::setting_set,
             visit::visit_list,

@@ -3,6 +3,7 @@ import { Button, Input } from "antd";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { useMessages } from "../locales";
 import { Problem } from "./Problem";
+import { SensitiveNote } from "./SensitiveNote";
 import "./list-tools.css";
 
 /** Asks what a list leaves the vault for; without a reason none does. */
@@ -32,6 +33,7 @@ export function ExportReason(props: {
         aria-label={m.exportReason}
         onChange={(event) => setReason(event.target.value)}
       />
+      <SensitiveNote text={reason} />
       <p className="list-note">{props.note}</p>
       {save.error && <Problem error={save.error} />}
       <Button

@@ -1,4 +1,5 @@
 import { cloneElement, type ReactElement, type ReactNode, useId } from "react";
+import { SensitiveNote } from "./SensitiveNote";
 import "./field.css";
 
 interface Control {
@@ -14,6 +15,8 @@ export function Field(props: {
   /** What is wrong; takes the place of the hint. */
   problem?: ReactNode;
   hint?: ReactNode;
+  /** What was typed freely: told where it holds more of a person than it should. */
+  words?: string | undefined;
   children: ReactElement<Control>;
 }) {
   const id = useId();
@@ -36,6 +39,7 @@ export function Field(props: {
           {below}
         </div>
       )}
+      {props.words !== undefined && <SensitiveNote text={props.words} />}
     </div>
   );
 }

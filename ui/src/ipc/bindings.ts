@@ -225,6 +225,8 @@ export const commands = {
 	preferenceGet: () => __TAURI_INVOKE<Preferences>("preference_get"),
 	/**  Stores what was chosen and answers what was taken of it. */
 	preferenceSet: (preferences: Preferences) => typedError<Preferences, Failure>(__TAURI_INVOKE("preference_set", { preferences })),
+	/**  What to tell whoever types this text; `null` where nothing is amiss. The answer never repeats the text. */
+	sensitiveWarning: (text: string, language: Language) => __TAURI_INVOKE<string | null>("sensitive_warning", { text, language }),
 	/**  Every threshold as it stands today. */
 	settingList: () => typedError<Threshold[], Failure>(__TAURI_INVOKE("setting_list")),
 	/**  Sets one from a day on. `value` is a whole number, or a decimal in quotes, as JSON. */

@@ -1,10 +1,12 @@
 //! The command line's words.
 
 mod audit;
+mod free_text;
 mod import;
 mod vault;
 
 pub use audit::{AuditCommand, AuditExport, AuditFilters, AuditList};
+pub use free_text::Warning;
 pub use import::{
     Assign, Import, ImportCommand, ImportFiles, ImportHow, MappingsCommand, ValuesCommand,
 };

@@ -8,7 +8,9 @@ use super::record::{
 };
 use super::value::{self, Unreadable};
 use crate::day::Day;
+use crate::language::Language;
 use crate::money::{Amount, Money, Unit};
+use crate::sensitive;
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -119,6 +121,15 @@ impl<'a, 's> RowReader<'a, 's> {
         self.take(field, value::text)
     }
 
+    /// A text about which people may write more of a person than a list should hold (docs/domain.md §5.5).
+    fn words(&mut self, field: Field) -> Option<String> {
+        let text = self.text(field)?;
+        if let Some(warning) = sensitive::warning(&text, Language::Chinese) {
+            self.warnings.push(self.problem(field, warning));
+        }
+        Some(text)
+    }
+
     fn day(&mut self, field: Field) -> Option<Day> {
         let epoch_1904 = self.context.epoch_1904;
         self.take(field, |cell| value::day(cell, epoch_1904))
@@ -208,8 +219,8 @@ pub fn client(context: &Context, row: SheetRow<'_>) -> Row<ClientRecord> {
         industry_label: reader.text(Field::Industry),
         registered_capital: reader.amount(Field::RegisteredCapital),
         founded_on: reader.day(Field::FoundedOn),
-        legal_rep: reader.text(Field::LegalRep),
-        manager: reader.text(Field::Manager),
+        legal_rep: reader.words(Field::LegalRep),
+        manager: reader.words(Field::Manager),
         tier: reader.text(Field::Tier),
         branch: reader.text(Field::Branch),
     };
@@ -220,10 +231,10 @@ pub fn person(context: &Context, row: SheetRow<'_>) -> Row<PersonRecord> {
     let mut reader = RowReader::new(context, row);
     let client = reader.client();
     reader.require_client(&client);
-    let name = reader.text(Field::PersonName);
+    let name = reader.words(Field::PersonName);
     let name = reader.require(Field::PersonName, name, "姓名为空");
     let jobs = reader
-        .text(Field::Jobs)
+        .words(Field::Jobs)
         .map(|jobs| value::jobs(&jobs))
         .unwrap_or_default();
     reader.finish(name.map(|name| PersonRecord { client, name, jobs }))

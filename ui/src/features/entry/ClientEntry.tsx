@@ -12,6 +12,9 @@ import { useEntryForm } from "./useEntryForm";
 
 const LONGEST = 200;
 
+/** Where more of a person may be written than a client's record should hold. */
+const FREE = new Set<keyof ClientForm>(["name", "legal_rep", "manager"]);
+
 /** A client's own data, typed. What lists say later changes it as they change what lists said. */
 export function ClientEntry({ entry }: { entry: Extract<Entry, { of: "client" }> }) {
   const { client, waiting } = entry;
@@ -59,7 +62,12 @@ export function ClientEntry({ entry }: { entry: Extract<Entry, { of: "client" }>
       <div className="entry-fields">
         {CLIENT_FIELDS.map((name) => (
           <div key={name} className={`entry-field is-${name}`}>
-            <Field label={m.field[name]} problem={problemOf(name)} hint={m.hint[name]}>
+            <Field
+              label={m.field[name]}
+              problem={problemOf(name)}
+              hint={m.hint[name]}
+              words={FREE.has(name) ? form[name] : undefined}
+            >
               {name === "tier" ? (
                 <AutoComplete
                   value={form.tier}

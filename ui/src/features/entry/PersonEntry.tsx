@@ -34,7 +34,7 @@ export function PersonEntry({ entry }: { entry: Extract<Entry, { of: "person" }>
       }}
     >
       <div className="entry-fields">
-        <Field label={m.person.name} problem={failure?.context.name}>
+        <Field label={m.person.name} problem={failure?.context.name} words={form.name}>
           <Input
             autoFocus={!person}
             disabled={person !== undefined}
@@ -43,7 +43,12 @@ export function PersonEntry({ entry }: { entry: Extract<Entry, { of: "person" }>
             onChange={(event) => change({ name: event.target.value })}
           />
         </Field>
-        <Field label={m.person.jobs} problem={failure?.context.jobs} hint={m.person.jobsHint}>
+        <Field
+          label={m.person.jobs}
+          problem={failure?.context.jobs}
+          hint={m.person.jobsHint}
+          words={form.jobs}
+        >
           <Input
             autoFocus={person !== undefined}
             value={form.jobs}

@@ -66,7 +66,7 @@ export function EraseDialog(props: {
         <>
           <Foretold preview={preview} />
           {preview.hold === null && (
-            <Field label={m.reason} hint={m.reasonHint}>
+            <Field label={m.reason} hint={m.reasonHint} words={reason}>
               <Input
                 value={reason}
                 maxLength={200}

@@ -61,7 +61,7 @@ export function HoldDialog(props: { clientId: string; standing: Hold[]; onClose:
             <Foreign text={m.holdOf(hold.reason, hold.until, hold.by)} />
           </p>
         ))}
-        <Field label={isLifting ? m.liftReason : m.holdReason}>
+        <Field label={isLifting ? m.liftReason : m.holdReason} words={reason}>
           <Input
             value={reason}
             maxLength={200}

@@ -45,7 +45,7 @@ function Asked({ onDone }: { onDone: () => void }) {
   }
   return (
     <form className="settings-form" onSubmit={submit}>
-      <Field label={clients.exportReason}>
+      <Field label={clients.exportReason} words={reason}>
         <Input
           value={reason}
           maxLength={200}

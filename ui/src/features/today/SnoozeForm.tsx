@@ -2,6 +2,7 @@ import { Button, Input } from "antd";
 import { useId, useState } from "react";
 import { DayPicker } from "../../components/DayPicker";
 import { Problem } from "../../components/Problem";
+import { SensitiveNote } from "../../components/SensitiveNote";
 import type { Day, TodayItem } from "../../ipc/bindings";
 import { useMessages } from "../../locales";
 import { useSnooze } from "./queries";
@@ -48,6 +49,7 @@ export function SnoozeForm(props: { item: TodayItem; today: Day; onClose: () => 
         value={reason}
         onChange={(event) => setReason(event.target.value)}
       />
+      <SensitiveNote text={reason} />
       <label htmlFor={ids.day}>{m.today.until}</label>
       <div className="snooze-day">
         <DayPicker

@@ -3,6 +3,7 @@ import { type ReactNode, useId } from "react";
 import { useSession } from "../../app/session";
 import { DayPicker } from "../../components/DayPicker";
 import { Foreign, literal } from "../../components/Foreign";
+import { SensitiveNote } from "../../components/SensitiveNote";
 import type { VisitPerson } from "../../ipc/bindings";
 import { useMessages } from "../../locales";
 import {
@@ -212,7 +213,7 @@ function Field(props: {
   isNumber?: boolean;
   problem?: string | undefined;
   hint?: string | undefined;
-  /** The text and its limit: told from three quarters on. */
+  /** A free text and its limit, told from three quarters on. */
   count?: [string, number];
   children: (control: Control) => ReactNode;
 }) {
@@ -240,6 +241,7 @@ function Field(props: {
           )}
         </p>
       )}
+      {count && <SensitiveNote text={count[0]} />}
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from "react";
 import { notify } from "../../app/notices";
 import { Foreign } from "../../components/Foreign";
 import { Problem } from "../../components/Problem";
+import { SensitiveNote } from "../../components/SensitiveNote";
 import type { VisitRecord } from "../../ipc/bindings";
 import { call, commands } from "../../ipc/call";
 import { useMessages } from "../../locales";
@@ -113,6 +114,7 @@ function Cancel({ visit }: { visit: VisitRecord }) {
         maxLength={200}
         onChange={(event) => setReason(event.target.value)}
       />
+      <SensitiveNote text={reason} />
       {cancel.error && <Problem error={cancel.error} />}
       <Button htmlType="submit" danger loading={cancel.isPending} disabled={!reason.trim()}>
         {m.cancelIt}
