@@ -73,7 +73,9 @@ fn rejected_rows_leave_as_a_workbook_that_can_be_mended_and_imported() {
         "deposits.csv",
         "数据日期：2026-10-31,单位：万元\n账户编号,客户编号,余额\nA1,K1,1.5\nA2,K2,一百\nA3,K2,=1+1\n",
     );
-    let imported = desk.json(["import", "deposits.csv", "--rejected-to", "mend"])[0].take();
+    let leave = ["--rejected-to", "mend", "--reason", "退柜面改正"];
+    let arguments = ["import", "deposits.csv"].into_iter().chain(leave);
+    let imported = desk.json(arguments)[0].take();
     assert_eq!(counts(&imported), [1, 0, 0, 0, 2, 0, 0, 0], "{imported:#}");
     let path = imported["rejected_rows"].as_str().expect("a path");
     assert!(path.ends_with("deposits 被拒绝的行.xlsx"), "{path}");

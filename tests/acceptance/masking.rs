@@ -87,6 +87,77 @@ fn numbers_are_shown_whole_for_a_reason_that_is_on_record() {
     assert!(verified["broken"].is_null(), "{verified}");
 }
 
+#[test]
+fn rejected_rows_leave_with_whole_numbers_only_for_a_reason_and_as_an_export() {
+    let desk = desk();
+    let file = format!("客户编号,账户编号,币种,余额(元)\nK1,{ACCOUNT},人民币,五万\n");
+    desk.write("存款11.csv", &file);
+    let import = [
+        "import",
+        "存款11.csv",
+        "--kind",
+        "deposits",
+        "--as-of",
+        "2026-11-30",
+    ];
+    let asked = |more: &[&'static str]| desk.run(import.iter().chain(more));
+    assert_eq!(
+        asked(&["--rejected-to", "改"]).exit,
+        2,
+        "a reason is asked for"
+    );
+    let blank = asked(&["--rejected-to", "改", "--reason", " "]).refusal(3);
+    assert!(blank.message.contains("用途"), "{}", blank.message);
+    assert!(!desk.path("改").exists(), "nothing has left");
+
+    let outcome = asked(&["--rejected-to", "改", "--reason", "退柜面改正"]);
+    let imported = outcome.json()[0].take();
+    assert!(
+        !outcome.stdout.contains(ACCOUNT),
+        "the answer has no number"
+    );
+    let path = imported["rejected_rows"].as_str().expect("a path");
+    let again = desk.json(["import", path, "--dry-run", "--mend", "D3=50000"]);
+    assert_eq!(
+        again[0]["counts"]["new"], 1,
+        "the number came whole: {again:#}"
+    );
+
+    let page = desk.json(["audit", "list", "--area", "export"]);
+    let says = page["rows"][0]["says"].as_str().expect("a sentence");
+    assert!(
+        says.starts_with("导出了导入时被拒绝的 1 行到“存款11 被拒绝的行.xlsx”")
+            && says.ends_with("用途：退柜面改正"),
+        "{says}"
+    );
+    let checked = desk.json(["audit", "check", path]);
+    assert_eq!(
+        (&checked["number"], &checked["reason"]),
+        (&1.into(), &"退柜面改正".into())
+    );
+}
+
+#[test]
+fn a_number_that_was_typed_anew_is_masked_in_what_is_said_of_it() {
+    let desk = desk();
+    let file = "客户编号,账户编号,币种,余额(元)\nK1,6222020200112340000,人民币,500.00\n";
+    desk.write("存款11.csv", file);
+    let mend = format!("B2={ACCOUNT}");
+    let import = [
+        "import",
+        "存款11.csv",
+        "--kind",
+        "deposits",
+        "--as-of",
+        "2026-11-30",
+    ];
+    let imported = desk.json(import.into_iter().chain(["--mend", &mend]))[0].take();
+    assert_eq!(
+        imported["mended"][0],
+        serde_json::json!({ "row": 2, "cell": "B2", "was": "••••0000", "now": "••••5064" })
+    );
+}
+
 fn trail(desk: &Desk) -> Vec<serde_json::Value> {
     let page = desk.json(["audit", "list", "--area", "privacy"]);
     page["rows"].as_array().expect("rows").clone()

@@ -7,9 +7,11 @@ use crate::desk::Desk;
 use crate::drops::{Drops, FileDrop};
 use crate::failure::Answer;
 use crate::imports::{ImportProgress, Imports, OpenImport};
+use jiff::tz::TimeZone;
 use jingwei_core::Error;
 use jingwei_core::day::Day;
 use jingwei_core::document;
+use jingwei_core::export::{Export, Reason, What};
 use jingwei_core::ids::{BatchId, ClientId};
 use jingwei_core::intake::checklist::{Checklist, checklist};
 use jingwei_core::intake::preview::{FileChange, PreviewSummary, RowFilter, RowPage};
@@ -19,6 +21,7 @@ use jingwei_core::intake::{
     self, Entered, Field, ImportedFile, Undone, WaitingClient, gather, whole,
 };
 use jingwei_report::xlsx::rejected;
+use serde::Serialize;
 use std::path::PathBuf;
 use tauri::ipc::Channel;
 use tauri::{AppHandle, State};
@@ -137,17 +140,29 @@ pub async fn import_rows(
         .await
 }
 
-/// Writes the rejected rows of a file as a workbook where the user says; its path, or `null` when the dialog
-/// was closed.
+/// Rejected rows on disk.
+#[derive(Serialize, specta::Type)]
+pub struct ExportedRejected {
+    pub path: PathBuf,
+    /// Of all exports of this vault.
+    pub number: u32,
+}
+
+/// Writes the rejected rows of a file as a workbook where the user says, their numbers whole, for a reason that is
+/// on record; `null` when the dialog was closed.
 #[tauri::command]
 #[specta::specta]
 pub async fn import_save_rejected(
     app: AppHandle,
+    desk: State<'_, Desk>,
     imports: State<'_, Imports>,
     handle: u32,
     file: u32,
     title: String,
-) -> Answer<Option<PathBuf>> {
+    reason: String,
+) -> Answer<Option<ExportedRejected>> {
+    let open = desk.open().await?;
+    let reason = Reason::parse(&reason)?;
     let (rows, name) = imports.rejected(handle, file).await?;
     let asked = Asked {
         title,
@@ -158,9 +173,13 @@ pub async fn import_save_rejected(
     let Some(chosen) = choose::new_file(&app, asked).await else {
         return Ok(None);
     };
-    let bytes = rejected::workbook(&rows)
+    let export = Export::begin(&open.vault, What::Rejected, reason, clock::now()).await?;
+    let bytes = rejected::workbook(&rows, &export.mark, &TimeZone::system())
         .map_err(|error| Error::fault("没有生成被拒绝行的工作簿，什么也没有改动。", error))?;
-    Ok(Some(document::write_chosen(&chosen, "xlsx", &bytes)?))
+    let path = document::write_chosen(&chosen, "xlsx", &bytes)?;
+    let (count, number) = (rows.rows.len() as u32, export.mark.number as u32);
+    export.finish(&open.vault, count, &path, &bytes).await?;
+    Ok(Some(ExportedRejected { path, number }))
 }
 
 /// Takes what the user says of a file, and plans it anew.

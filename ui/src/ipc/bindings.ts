@@ -108,10 +108,10 @@ export const commands = {
 	/**  Imported files, newest first. */
 	importList: (limit: number) => typedError<ImportedFile[], Failure>(__TAURI_INVOKE("import_list", { limit })),
 	/**
-	 *  Writes the rejected rows of a file as a workbook where the user says; its path, or `null` when the dialog
-	 *  was closed.
+	 *  Writes the rejected rows of a file as a workbook where the user says, their numbers whole, for a reason that is
+	 *  on record; `null` when the dialog was closed.
 	 */
-	importSaveRejected: (handle: number, file: number, title: string) => typedError<string | null, Failure>(__TAURI_INVOKE("import_save_rejected", { handle, file, title })),
+	importSaveRejected: (handle: number, file: number, title: string, reason: string) => typedError<ExportedRejected | null, Failure>(__TAURI_INVOKE("import_save_rejected", { handle, file, title, reason })),
 	/**  Unknown clients that rows wait for. */
 	importWaiting: (limit: number) => typedError<WaitingClient[], Failure>(__TAURI_INVOKE("import_waiting", { limit })),
 	/**  Says whose the rows are that wait under this number, code or name. */
@@ -901,6 +901,13 @@ export type ExportedList = {
 export type ExportedMappings = {
 	path: string,
 	exported: Exported,
+};
+
+/**  Rejected rows on disk. */
+export type ExportedRejected = {
+	path: string,
+	/**  Of all exports of this vault. */
+	number: number,
 };
 
 /**  What was exported. */
@@ -1805,7 +1812,7 @@ export type ShownCell = {
 	was: Shown | null,
 	/**  Rejected for, or odd. */
 	problem: string | null,
-	/**  As the file has it, to be typed over. */
+	/**  As the file has it, to be typed over; whole where [`ShownCell::is`] is masked. */
 	stands: string,
 	/**  What the file said where the user typed something else. */
 	mended: string | null,

@@ -1,7 +1,8 @@
 //! Which words of the command line somebody wrote freely, and what should not stand in them.
 
 use super::{
-    AuditCommand, ClientCommand, Command, EraseCommand, HoldCommand, TodayCommand, VisitCommand,
+    AuditCommand, ClientCommand, Command, EraseCommand, HoldCommand, ImportCommand, TodayCommand,
+    VisitCommand,
 };
 use jingwei_core::language::Language;
 use jingwei_core::sensitive::{self, Finding};
@@ -49,6 +50,13 @@ impl Command {
             }
             Command::Hold(HoldCommand::Set { reason, .. } | HoldCommand::Lift { reason, .. }) => {
                 one("reason", Some(reason))
+            }
+            Command::Import(import) => {
+                let how = match &import.command {
+                    Some(ImportCommand::Paste(how)) => how,
+                    _ => &import.files.how,
+                };
+                one("reason", how.reason.as_deref())
             }
             _ => Vec::new(),
         }

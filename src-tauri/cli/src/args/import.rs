@@ -59,9 +59,13 @@ pub struct ImportHow {
     /// Import the rest where a file among several cannot be read or asks for something; else none is imported
     #[arg(long)]
     pub leave_out: bool,
-    /// Write the rejected rows of each file into this folder, to be mended and imported again
-    #[arg(long, value_name = "DIR")]
+    /// Write the rejected rows of each file into this folder, to be mended and imported again; their numbers are
+    /// whole, so it is an export
+    #[arg(long, value_name = "DIR", requires = "reason")]
     pub rejected_to: Option<PathBuf>,
+    /// What the rejected rows are for; kept in the audit trail
+    #[arg(long, value_name = "TEXT", requires = "rejected_to")]
+    pub reason: Option<String>,
 }
 
 #[derive(Subcommand)]

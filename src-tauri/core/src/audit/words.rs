@@ -109,9 +109,10 @@ fn says(action: Action, facts: &Facts, language: Language) -> String {
         Action::ViewSaved | Action::ViewDeleted | Action::ViewRestored => {
             view(action, facts, language)
         }
-        Action::ListExported | Action::AuditExported | Action::WholeExported => {
-            export(action, facts, language)
-        }
+        Action::ListExported
+        | Action::AuditExported
+        | Action::WholeExported
+        | Action::RejectedExported => export(action, facts, language),
         Action::TodayDone | Action::TodaySnoozed | Action::TodayMarkUndone => {
             today(action, facts, language)
         }
@@ -370,6 +371,10 @@ fn export(action: Action, facts: &Facts, language: Language) -> String {
         Action::WholeExported => language.pick(
             format!("导出了全部资料 {entries} 户到{file}，用途：{reason}"),
             format!("Exported all data of {entries} clients to {file}, for: {reason}"),
+        ),
+        Action::RejectedExported => language.pick(
+            format!("导出了导入时被拒绝的 {entries} 行到{file}，用途：{reason}"),
+            format!("Exported {entries} rows that an import rejected to {file}, for: {reason}"),
         ),
         _ => language.pick(
             format!("导出了客户清单 {entries} 户到{file}，用途：{reason}"),

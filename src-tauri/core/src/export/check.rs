@@ -98,7 +98,7 @@ async fn exported(connection: &mut SqliteConnection, sha256: &[u8]) -> Result<Op
     let row = sqlx::query!(
         r#"SELECT e.id, e.recorded_at, e.reason, a.detail
            FROM list_export e JOIN audit a ON a.subject = e.id
-               AND a.action IN ('list.exported', 'audit.exported', 'whole.exported')
+               AND a.action IN ('list.exported', 'audit.exported', 'whole.exported', 'rejected.exported')
            WHERE e.sha256 = ? ORDER BY e.id DESC LIMIT 1"#,
         sha256
     )

@@ -45,6 +45,8 @@ pub enum What {
     Audit,
     /// All facts, as one encrypted archive.
     Whole,
+    /// Rows that an import rejected, with their numbers whole: mended, they are imported again.
+    Rejected,
 }
 
 impl What {
@@ -53,6 +55,7 @@ impl What {
             What::Clients => "clients",
             What::Audit => "audit",
             What::Whole => "whole",
+            What::Rejected => "rejected",
         }
     }
 
@@ -61,6 +64,7 @@ impl What {
             What::Clients => Action::ListExported,
             What::Audit => Action::AuditExported,
             What::Whole => Action::WholeExported,
+            What::Rejected => Action::RejectedExported,
         }
     }
 }

@@ -214,6 +214,11 @@ impl Field {
         matches!(self, FoundedOn | AsOf | DrawnOn | MaturesOn)
     }
 
+    /// Holds numbers that are shown by their last digits.
+    pub const fn is_masked(self) -> bool {
+        matches!(self, Account | Loan)
+    }
+
     pub const fn is_amount(self) -> bool {
         matches!(
             self,

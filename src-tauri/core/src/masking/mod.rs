@@ -1,7 +1,17 @@
 //! Masking 脱敏 (docs/domain.md A05): numbers of accounts and loans leave the core with their last digits only.
 //! To see one whole is a deed of its own, which enters the trail before the number is shown.
 //!
-//! Nothing else in a vault asks for it: there are no fields for numbers of persons (docs/domain.md §5.5).
+//! | where | how it stands |
+//! | --- | --- |
+//! | dossier, pages, documents, today, the trail | masked; whole by [`reveal`] or `dossier --reveal` |
+//! | preview of an import | masked; whole where the cell itself is rejected or odd, was typed anew, or is being typed over, because nobody mends what cannot be read. A column that nothing is imported from, and a table that is not understood yet, stand as they are: only the user can tell what they hold |
+//! | cells that were mended | masked in what is said of them |
+//! | rejected rows, as a workbook | whole, or they could not be imported again: so they leave for a reason, as an [export](crate::export) |
+//! | whole export, copies the user makes of own files | whole; the first for a reason and under a passphrase |
+//! | free texts | as typed; [`sensitive`](crate::sensitive) tells of numbers in them |
+//!
+//! Nothing else in a vault asks for it: there are no fields for numbers of persons, their telephones included
+//! (docs/domain.md §5.5).
 
 mod store;
 
@@ -34,7 +44,7 @@ pub fn masked(number: &str) -> String {
 }
 
 /// The same of every long run of digits in a text that may hold such a number; an amount has fewer.
-pub(crate) fn long_numbers(text: &str) -> String {
+pub fn long_numbers(text: &str) -> String {
     const FROM: usize = 11;
     let mut shown = String::with_capacity(text.len());
     let mut rest = text;

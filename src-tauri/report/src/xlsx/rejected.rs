@@ -1,8 +1,12 @@
 //! The rejected rows of an import as a workbook: the file's own headings, so that the mended workbook can be
-//! imported like the file, and why each row was rejected in a column that the import does not take.
+//! imported like the file, and why each row was rejected in a column that the import does not take. Whose it is
+//! stands at the foot of the printed page alone: a line or sheet of its own would be taken for data.
 
+use super::mark;
 use crate::ReportError;
+use jiff::tz::TimeZone;
 use jingwei_core::document::safe_name;
+use jingwei_core::export::Mark;
 use jingwei_core::intake::preview::RejectedRows;
 use rust_xlsxwriter::{Color, Format, Workbook};
 
@@ -16,7 +20,11 @@ pub fn file_name(file: &str) -> String {
 }
 
 /// Every cell as the text that stood in the file: nothing a client is called becomes a formula.
-pub fn workbook(rejected: &RejectedRows) -> Result<Vec<u8>, ReportError> {
+pub fn workbook(
+    rejected: &RejectedRows,
+    mark: &Mark,
+    zone: &TimeZone,
+) -> Result<Vec<u8>, ReportError> {
     let text = Format::new().set_num_format("@").set_quote_prefix();
     let header = text.clone().set_bold();
     let why = text.clone().set_font_color(Color::RGB(0x00C2_2F2D));
@@ -42,5 +50,6 @@ pub fn workbook(rejected: &RejectedRows) -> Result<Vec<u8>, ReportError> {
         sheet.write_string_with_format(row, column, &rejected.reason, &why)?;
     }
     sheet.autofit();
+    sheet.set_footer(mark::footer(mark, zone));
     Ok(workbook.save_to_buffer()?)
 }

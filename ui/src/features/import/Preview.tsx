@@ -1,12 +1,10 @@
 import { Button } from "antd";
 import { CircleAlert, Undo2 } from "lucide-react";
 import { useState } from "react";
-import { notify } from "../../app/notices";
 import { useShortcut } from "../../app/shortcuts";
 import { Kbd } from "../../components/Kbd";
 import { Problem } from "../../components/Problem";
 import type { OpenImport, PreviewSummary, RowFilter } from "../../ipc/bindings";
-import { call, commands } from "../../ipc/call";
 import { type Messages, useMessages } from "../../locales";
 import { Asked } from "./Asked";
 import { ControlPanel } from "./ControlPanel";
@@ -16,6 +14,7 @@ import { commitImport, finishImport, nextOpen, OVERVIEW, showFile, useImport } f
 import { PreviewHeader } from "./PreviewHeader";
 import { PreviewTable } from "./PreviewTable";
 import { useChange } from "./queries";
+import { SaveRejected } from "./SaveRejected";
 import { VerdictBand } from "./VerdictBand";
 import { type Idle, takenRows, whyIdle } from "./verdict";
 
@@ -56,21 +55,10 @@ function PreviewFooter(props: {
 }) {
   const m = useMessages().import;
   const { open, file, summary } = props;
-  const [error, setError] = useState<unknown>();
-  const { error: notCommitted, wasCancelled } = useImport();
-  const refused = notCommitted ?? error;
+  const { error: refused, wasCancelled } = useImport();
   const isOneOfSeveral = open.files.length > 1;
   const writes = summary.unplanned === null && summary.brings_something;
 
-  async function saveRejected() {
-    setError(undefined);
-    try {
-      const path = await call(commands.importSaveRejected(open.handle, file, m.saveRejectedTitle));
-      if (path) notify({ text: m.rejectedSaved(path) });
-    } catch (cause) {
-      setError(cause);
-    }
-  }
   const next = nextOpen(open.files, file);
   const canCommit = !isOneOfSeveral && writes && !props.isBusy;
   useShortcut("mod+enter", m.steps.commit, () => void commitImport(), { when: canCommit });
@@ -83,9 +71,7 @@ function PreviewFooter(props: {
       {refused !== undefined && <Problem error={refused} />}
       <LeaveImport />
       {summary.counts.rejected > 0 && (
-        <Button title={m.saveRejectedHint} onClick={() => void saveRejected()}>
-          {m.saveRejected(count(summary.counts.rejected))}
-        </Button>
+        <SaveRejected handle={open.handle} file={file} rows={summary.counts.rejected} />
       )}
       <span className="import-footer-gap" />
       <p className={needsMending ? "import-quiet is-orange" : "import-quiet"}>

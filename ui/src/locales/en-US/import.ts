@@ -154,10 +154,12 @@ export const imports: typeof zh = {
   putAsideNow: "Put aside under Import; once locked or closed, the files must be chosen again.",
   putAsideHint: "The preview stays under Import until the program is locked or closed.",
   saveRejected: (rows) => `Save ${rows} rejected rows…`,
-  saveRejectedHint:
-    "A workbook of the rows as they stand, each with the reason; mend it and import it again.",
+  saveRejectedNote:
+    "A workbook of the rows as they stand, each with the reason, to be mended and imported again. Account and loan numbers are whole, so it asks for a reason; the export is on record.",
+  saveRejectedDeed: "Choose where and save",
   saveRejectedTitle: "Save the rejected rows",
-  rejectedSaved: (path) => `Saved to ${path}; mend it and import it again.`,
+  rejectedSaved: (path, number) =>
+    `Saved to ${path} (export ${number}); mend it and import it again.`,
   table: (file: string) => `Preview of ${file}`,
   row: "Row",
   verdictColumn: "Verdict",

@@ -266,11 +266,11 @@ export const settings: typeof zh = {
     },
     mask_account_numbers: {
       name: "Masked account numbers",
-      meaning: "Shown by the last digits only; each look at a whole number is on record.",
+      meaning: "Shown by the last digits only, in import previews, too; each look at a whole number is on record.",
     },
     mask_loan_numbers: {
       name: "Masked loan numbers",
-      meaning: "The same for loans, on the client's page and in today's list.",
+      meaning: "The same for loans, on the client's page, in today's list and in import previews.",
     },
     retain_people_days: {
       name: "People kept",

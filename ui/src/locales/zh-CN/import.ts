@@ -148,9 +148,12 @@ export const imports = {
   putAsideNow: "已暂存在“导入”里；锁定或退出程序后需要重新选择文件。",
   putAsideHint: "预览留在“导入”里，回来接着做；锁定或关闭程序之前都在。",
   saveRejected: (rows: string) => `另存被拒绝的 ${rows} 行…`,
-  saveRejectedHint: "原样存成一个工作簿，每行写明原因；改好后直接再导入。",
+  saveRejectedNote:
+    "原样存成一个工作簿，每行写明原因，改好后直接再导入。账号和借据号是完整的，所以要写明用途；这次导出记入操作记录。",
+  saveRejectedDeed: "选择位置并保存",
   saveRejectedTitle: "另存被拒绝的行",
-  rejectedSaved: (path: string) => `已保存到 ${path}，改好后可再导入。`,
+  rejectedSaved: (path: string, number: number) =>
+    `已保存到 ${path}（第 ${number} 次导出），改好后可再导入。`,
   table: (file: string) => `${file} 的预览`,
   row: "行",
   verdictColumn: "结论",

@@ -220,11 +220,11 @@ export const settings = {
     },
     mask_account_numbers: {
       name: "账号脱敏",
-      meaning: "账号只显示末几位；每次查看完整号码都会记入操作记录。",
+      meaning: "账号只显示末几位，导入预览里也是；每次查看完整号码都会记入操作记录。",
     },
     mask_loan_numbers: {
       name: "借据号脱敏",
-      meaning: "借据号同样只显示末几位，客户页和今日待办都是。",
+      meaning: "借据号同样只显示末几位，客户页、今日待办和导入预览都是。",
     },
     retain_people_days: {
       name: "联系人保留期",

@@ -8,6 +8,7 @@ use crate::output::{self, ExitCode, Output};
 use crate::session::Session;
 use jiff::tz::TimeZone;
 use jingwei_core::document;
+use jingwei_core::export::{Export, Reason, What};
 use jingwei_core::ids::BatchId;
 use jingwei_core::intake::delivery::{Delivery, Stage};
 use jingwei_core::intake::preview::{FileChange, RejectedRows};
@@ -196,10 +197,13 @@ async fn commit(
         .await?;
     let mut outcomes: Vec<Outcome> = delivery.tables().iter().map(outcome::of_table).collect();
     for (table, outcome) in delivery.tables().iter().zip(&mut outcomes) {
-        if let (Some(folder), Outcome::Imported(imported)) = (&how.rejected_to, outcome) {
+        let wanted = how.rejected_to.as_deref().zip(how.reason.as_deref());
+        if let (Some((folder, reason)), Outcome::Imported(imported)) = (wanted, outcome) {
             let rows = table.preview().and_then(|preview| preview.rejected().ok());
             if let Some(rows) = rows {
-                imported.rejected_rows = Some(write_rejected(folder, &imported.file, &rows)?);
+                let to = (folder, imported.file.as_str());
+                let path = write_rejected(vault, session, to, &rows, reason).await?;
+                imported.rejected_rows = Some(path);
             }
         }
     }
@@ -230,11 +234,22 @@ async fn commit(
     Ok(Ended { outcomes, refused })
 }
 
-fn write_rejected(folder: &Path, file: &str, rows: &RejectedRows) -> Result<PathBuf> {
-    let bytes = rejected::workbook(rows)
+/// As an export: their numbers are whole.
+async fn write_rejected(
+    vault: &Vault,
+    session: &Session,
+    (folder, file): (&Path, &str),
+    rows: &RejectedRows,
+    reason: &str,
+) -> Result<PathBuf> {
+    let reason = Reason::parse(reason)?;
+    let export = Export::begin(vault, What::Rejected, reason, session.now).await?;
+    let bytes = rejected::workbook(rows, &export.mark, &TimeZone::system())
         .map_err(|error| Error::fault("没有生成被拒绝行的工作簿，没有导入任何内容。", error))?;
-    let name = rejected::file_name(file);
-    document::write_new(folder, &name, &bytes)
+    let path = document::write_new(folder, &rejected::file_name(file), &bytes)?;
+    let count = rows.rows.len() as u32;
+    export.finish(vault, count, &path, &bytes).await?;
+    Ok(path)
 }
 
 /// `together`: with what was committed in the same transaction.

@@ -1,7 +1,6 @@
 //! What the command line says of each file of an import.
 
 use super::super::drop_folder::LeftThere;
-use jingwei_core::Error;
 use jingwei_core::day::Day;
 use jingwei_core::ids::BatchId;
 use jingwei_core::intake::delivery::Delivered;
@@ -10,6 +9,7 @@ use jingwei_core::intake::preview::Preview;
 use jingwei_core::intake::record::Kind;
 use jingwei_core::intake::values::AskedValue;
 use jingwei_core::intake::{ImportedFile, MendedCell};
+use jingwei_core::{Error, masking};
 use serde::Serialize;
 use std::path::PathBuf;
 
@@ -136,10 +136,19 @@ fn imported(plan: &Plan) -> Imported {
         warnings: plan.warnings.clone(),
         notes: plan.notes.clone(),
         asked_values: plan.asked.clone(),
-        mended: plan.mended.clone(),
+        mended: plan.mended.iter().map(masked).collect(),
         ignored_columns: Vec::new(),
         rejected_rows: None,
         attached: Counts::default(),
+    }
+}
+
+/// What was typed, or stood there, may be a number.
+fn masked(cell: &MendedCell) -> MendedCell {
+    MendedCell {
+        was: masking::long_numbers(&cell.was),
+        now: masking::long_numbers(&cell.now),
+        ..cell.clone()
     }
 }
 

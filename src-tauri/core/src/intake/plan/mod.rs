@@ -254,6 +254,8 @@ pub struct Plan {
     pub totals: Totals,
     /// The move that counts as abnormal, `0.5` for ±50 %.
     pub abnormal_move: Decimal,
+    /// Whether account or loan numbers of this table are shown by their last digits.
+    pub masks_numbers: bool,
     pub writes: Writes,
     pub queued: Vec<QueuedWrite>,
     /// Labels that are not known.
@@ -419,6 +421,11 @@ impl Planning {
             unit: self.unit,
             totals: self.tally.close(&sheet.rows),
             abnormal_move: self.known.settings.abnormal_move,
+            masks_numbers: match self.kind {
+                Kind::Deposits => self.known.settings.mask_account_numbers,
+                Kind::Loans => self.known.settings.mask_loan_numbers,
+                Kind::Clients | Kind::People => false,
+            },
             rows: sheet.rows,
             was: sheet.was,
             rejected: sheet.rejected,

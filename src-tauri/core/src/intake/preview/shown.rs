@@ -11,6 +11,7 @@ use crate::intake::reader::{Cell, Place, SheetRow};
 use crate::intake::record::{ClientRecord, DepositAmounts, LoanRecord};
 use crate::intake::rows::Context;
 use crate::intake::value;
+use crate::masking;
 use crate::money::{Amount, Money};
 use crate::vault::Vault;
 use serde::{Deserialize, Serialize};
@@ -61,7 +62,7 @@ pub struct ShownCell {
     pub was: Option<Shown>,
     /// Rejected for, or odd.
     pub problem: Option<String>,
-    /// As the file has it, to be typed over.
+    /// As the file has it, to be typed over; whole where [`ShownCell::is`] is masked.
     pub stands: String,
     /// What the file said where the user typed something else.
     pub mended: Option<String>,
@@ -221,11 +222,16 @@ impl Preview {
             let is = read(context, field, sheet_row);
             let address = sheet_row.place(column).to_string();
             let problem = problems.iter().find(|problem| problem.cell == address);
+            let plain = self.plain_cell(sheet_row, column);
+            let asks_to_be_read = problem.is_some() || plain.mended.is_some();
             ShownCell {
                 was: was.and_then(|was| was.shown_at(field, &is)),
-                is,
+                is: match plan.masks_numbers && field.is_masked() && !asks_to_be_read {
+                    true => is.masked(),
+                    false => is,
+                },
                 problem: problem.map(|problem| problem.reason.clone()),
-                ..self.plain_cell(sheet_row, column)
+                ..plain
             }
         };
         let main = sheet_row.and_then(|row| context.amount(Field::Balance, row).ok().flatten());
@@ -371,6 +377,20 @@ fn text(text: String) -> Shown {
 
 fn amount_shown(amount: Amount) -> Shown {
     Shown::Amount { fen: amount.money }
+}
+
+impl Shown {
+    fn masked(self) -> Shown {
+        match self {
+            Shown::Text { text } => Shown::Text {
+                text: masking::masked(&text),
+            },
+            Shown::Raw { text } => Shown::Raw {
+                text: masking::masked(&text),
+            },
+            other => other,
+        }
+    }
 }
 
 impl Was {

@@ -160,6 +160,46 @@ async fn rows_show_what_was_read_with_problems_at_their_cells_and_first() {
 }
 
 #[tokio::test]
+async fn a_number_is_masked_unless_its_cell_has_to_be_read() {
+    const WHOLE: &str = "62220202001123";
+    let desk = Desk::with_september().await;
+    let file = "数据日期：2026-10-31,单位：元\n账户编号,客户编号,余额\n622202020011230001,K1,1.00\n622202020011230002,K2,x\n####,K1,3.00\n";
+    let mut preview = desk.preview("october.csv", file).await;
+    let number = |row: &ShownRow| row.cells[0].is.clone();
+    let text = |text: &str| Shown::Text { text: text.into() };
+    let rows = desk.rows(&preview, RowFilter::All).await;
+    assert_eq!(number(&rows[0]), text("••••0001"));
+    assert_eq!(number(&rows[1]), text("••••0002"), "another cell is wrong");
+    assert_eq!(number(&rows[2]), text("####"), "the cell itself is wrong");
+    assert_eq!(
+        rows[0].cells[0].stands,
+        format!("{WHOLE}0001"),
+        "to be typed over"
+    );
+
+    let typed = format!("{WHOLE}0003");
+    preview
+        .change(&desk.vault, mend(3, 0, &typed))
+        .await
+        .unwrap();
+    let rows = desk.rows(&preview, RowFilter::All).await;
+    assert_eq!(
+        number(&rows[0]),
+        text(&typed),
+        "what was typed is looked over"
+    );
+
+    let off = serde_json::json!(false);
+    let day = "2026-01-01".parse().unwrap();
+    crate::setting::set(&desk.vault, "mask_account_numbers", off, day, now())
+        .await
+        .unwrap();
+    let preview = desk.preview("october.csv", file).await;
+    let rows = desk.rows(&preview, RowFilter::All).await;
+    assert_eq!(number(&rows[0]), text(&format!("{WHOLE}0001")));
+}
+
+#[tokio::test]
 async fn totals_explain_every_difference() {
     let desk = Desk::with_september().await;
     let summary = desk.preview("october.csv", OCTOBER).await.summary();

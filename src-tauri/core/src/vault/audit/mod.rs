@@ -96,6 +96,7 @@ actions! {
     ListExported: "list.exported", Export;
     AuditExported: "audit.exported", Export;
     WholeExported: "whole.exported", Export;
+    RejectedExported: "rejected.exported", Export;
     TodayDone: "today.done", Today;
     TodaySnoozed: "today.snoozed", Today;
     TodayMarkUndone: "today.mark_undone", Today;
