@@ -341,8 +341,13 @@ fn where_nothing_can_be_written_a_vault_opens_for_reading_and_refuses_every_chan
         "more.csv",
         "客户编号,客户名称,管户客户经理\nK2,示例乙公司,林晓\n",
     );
+    desk.write(
+        "bad.csv",
+        "客户编号,客户名称,管户客户经理,成立日期\nK3,示例丙公司,林晓,某日\n",
+    );
     let before = fs::read(desk.vault().join("vault.db")).expect("the database");
     {
+        use std::os::unix::fs::PermissionsExt;
         let protected = WriteProtected::of(&desk);
         assert_eq!(protected.run(["clients"]).json()[0]["name"], "示例甲公司");
         assert_eq!(
@@ -367,6 +372,32 @@ fn where_nothing_can_be_written_a_vault_opens_for_reading_and_refuses_every_chan
             assert_eq!(refused.code, "read_only", "{}", refused.message);
             assert!(refused.message.contains("只读"), "{}", refused.message);
         }
+        // What cannot be signed and recorded does not leave.
+        let out = tempfile::tempdir().expect("a folder");
+        fs::set_permissions(out.path(), fs::Permissions::from_mode(0o777)).expect("open to all");
+        let file = |name: &str| out.path().join(name).to_string_lossy().into_owned();
+        let (list, trail, rows) = (file("清单.xlsx"), file("记录.xlsx"), file("拒绝"));
+        for export in [
+            protected.run(["clients", "--export", &list, "--reason", "报送"]),
+            protected.run(["audit", "export", "--to", &trail, "--reason", "报送"]),
+            protected.run([
+                "import",
+                "bad.csv",
+                "--dry-run",
+                "--rejected-to",
+                &rows,
+                "--reason",
+                "改正",
+            ]),
+        ] {
+            let refused = export.refusal(3);
+            assert_eq!(refused.code, "read_only", "{}", refused.message);
+            assert!(refused.message.contains("没有导出"), "{}", refused.message);
+        }
+        let shown = ["dossier", "--client", "K1", "--reveal", "--reason", "核对"];
+        assert_eq!(protected.run(shown).refusal(3).code, "read_only");
+        let left = fs::read_dir(out.path()).expect("the folder").count();
+        assert_eq!(left, 0, "no file is left behind");
         // Readers do not shut each other out; whoever works does.
         let reader = fs::File::open(desk.vault().join("vault.lock")).expect("the lock file");
         reader.lock_shared().expect("another reader");

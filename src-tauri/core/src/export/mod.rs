@@ -90,7 +90,12 @@ pub struct Export {
 }
 
 impl Export {
+    /// # Errors
+    /// [`Code::ReadOnly`] where nothing can be written: what cannot be signed and recorded does not leave.
     pub async fn begin(vault: &Vault, what: What, reason: Reason, now: Timestamp) -> Result<Self> {
+        if vault.is_read_only() {
+            return Err(read_only_exports_nothing());
+        }
         let mut write = vault.write(now).await?;
         let number = sqlx::query_scalar!(
             r#"SELECT coalesce(max(id), 0) + 1 AS "number: i64" FROM list_export"#
@@ -170,6 +175,13 @@ impl Export {
             .await?;
         Ok(hex)
     }
+}
+
+fn read_only_exports_nothing() -> Error {
+    Error::new(
+        Code::ReadOnly,
+        "保险库以只读方式打开，导出不能签名，也记不进操作记录，所以没有导出。要导出，请把整个 .vault 文件夹复制到可以写入的位置，再打开那一份。",
+    )
 }
 
 /// The number is in it: one file exported twice is two exports.

@@ -27,7 +27,9 @@ export function SaveRejected(props: { handle: number; file: number; rows: number
       placement="topLeft"
       isOpen={isOpen}
       onOpen={setOpen}
-      content={<ExportReason note={m.saveRejectedNote} deed={m.saveRejectedDeed} onExport={write} />}
+      content={
+        <ExportReason note={m.saveRejectedNote} deed={m.saveRejectedDeed} onExport={write} />
+      }
     />
   );
 }

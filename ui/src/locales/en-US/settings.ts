@@ -266,7 +266,8 @@ export const settings: typeof zh = {
     },
     mask_account_numbers: {
       name: "Masked account numbers",
-      meaning: "Shown by the last digits only, in import previews, too; each look at a whole number is on record.",
+      meaning:
+        "Shown by the last digits only, in import previews, too; each look at a whole number is on record.",
     },
     mask_loan_numbers: {
       name: "Masked loan numbers",
