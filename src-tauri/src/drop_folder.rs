@@ -78,6 +78,21 @@ impl Watched {
     }
 }
 
+impl Watched {
+    /// Those of these files that lie in the folder are not told of any more: they were seen to say nothing new.
+    pub async fn nothing_new(&self, desk: &Open, mut files: Vec<FileDigest>) -> Answer<()> {
+        {
+            let watched = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            let folder = watched.as_ref();
+            files.retain(|file| folder.is_some_and(|folder| folder.holds(file)));
+        }
+        if desk.vault.is_read_only() {
+            return Ok(());
+        }
+        Ok(drop_folder::nothing_new(&desk.vault, &files, clock::now()).await?)
+    }
+}
+
 /// The files' bytes, by which the vault knows them.
 ///
 /// # Errors

@@ -8,6 +8,7 @@ use jiff::tz::TimeZone;
 use jingwei_core::day::Day;
 use jingwei_core::ids::BatchId;
 use jingwei_core::intake::delivery::{self, Closed, Delivered, Delivery, Stage, Standing};
+use jingwei_core::intake::drop_folder::FileDigest;
 use jingwei_core::intake::plan::Counts;
 use jingwei_core::intake::preview::{
     FileChange, Preview, PreviewSummary, RejectedRows, RowFilter, RowPage,
@@ -230,6 +231,13 @@ impl Imports {
         let table = delivery.table(file as usize)?;
         let preview = table.preview().ok_or_else(delivery::no_preview)?;
         Ok((preview.rejected()?, table.name.clone()))
+    }
+
+    /// Files that say nothing new.
+    pub async fn nothing_new(&self, handle: u32) -> Answer<Vec<FileDigest>> {
+        let session = self.session(handle).await?;
+        let delivery = session.delivery.read().await;
+        Ok(delivery.nothing_new())
     }
 
     /// Takes what the user says of a file.

@@ -109,6 +109,44 @@ fn a_file_that_cannot_be_read_holds_the_others_back_and_is_passed_over() {
 }
 
 #[test]
+fn a_file_that_says_nothing_new_is_told_of_once_and_again_after_an_undo() {
+    let desk = Desk::with_vault();
+    folder(&desk);
+    desk.json(["import", "--from-folder", "月报"]);
+    // The same clients in other bytes.
+    let clients = std::fs::read_to_string(desk.path("月报/3-客户.csv")).expect("a text");
+    desk.write("月报/客户再发.csv", &format!("{clients}\n"));
+    let dry = desk.json(["import", "--from-folder", "月报", "--dry-run"]);
+    assert_eq!(said(&dry)[0], ("客户再发.csv", "taken"));
+    let seen = desk.json(["import", "--from-folder", "月报"]);
+    assert_eq!(
+        said(&seen)[0],
+        ("客户再发.csv", "taken"),
+        "a dry run marks nothing"
+    );
+    assert_eq!(seen[0]["batch"], Value::Null);
+    let after = desk.json(["import", "--from-folder", "月报"]);
+    assert!(
+        said(&after).contains(&("客户再发.csv", "passed_over")),
+        "{after:#}"
+    );
+    let trail = desk.json(["audit", "list", "--area", "import"])["rows"].take();
+    assert_eq!(
+        trail[0]["says"],
+        "投放文件夹里的 1 个文件没有新内容，不再提示"
+    );
+
+    let imports = desk.json(["import", "list"]);
+    let batch = imports[0]["batch"].as_str().expect("a batch");
+    desk.json(["import", "undo", "--together", batch]);
+    let again = desk.json(["import", "--from-folder", "月报", "--dry-run"]);
+    assert!(
+        said(&again).contains(&("客户再发.csv", "taken")),
+        "{again:#}"
+    );
+}
+
+#[test]
 fn a_folder_that_is_not_there_is_said_and_an_empty_one_too() {
     let desk = Desk::with_vault();
     let gone = desk.refusal(["import", "--from-folder", "没有"]);

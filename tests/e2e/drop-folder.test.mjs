@@ -65,6 +65,18 @@ test("files in the drop folder are told of, previewed and known again, and never
   await screen.find("heading", "导入完成");
   await screen.click("button", "最近导入");
   await screen.sees("没有新文件");
+  // The same clients in other bytes: previewed, through with, and told of no more.
+  await writeFile(at("再发.csv"), `${CLIENTS}\n`);
+  await screen.sees("投放文件夹有 1 个新文件");
+  await screen.click("button", "预览");
+  await screen.click("button", "完成");
+  await screen.click("button", "最近导入");
+  await screen.sees("已略过 1 个");
+  await screen.sees("没有新文件");
+  await quiet(screen);
+  await screen.window.screenshot(await desk.artefact("drop-folder", "nothing-new-1280.png"));
+  await rename(at("再发.csv"), at("再发.csv.part"));
+  await screen.seesNoMore("已略过 1 个");
   await writeFile(at("分机.csv"), "姓氏,分机\n林,8001\n");
   await screen.sees("投放文件夹有 1 个新文件");
   await screen.click("button", "略过");
@@ -87,5 +99,5 @@ test("files in the drop folder are told of, previewed and known again, and never
   await screen.window.close();
   assert.equal(standing(vault), 2);
   const left = (await readdir(folder)).toSorted();
-  assert.deepEqual(left, ["~$客户.xlsx", "客户.csv", "分机.csv", LONG, "在写.csv.part"].toSorted());
+  assert.deepEqual(left, ["~$客户.xlsx", "客户.csv", "分机.csv", LONG, "在写.csv.part", "再发.csv.part"].toSorted());
 });

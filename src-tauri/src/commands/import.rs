@@ -4,6 +4,7 @@ use crate::choose::{self, Asked};
 use crate::clock;
 use crate::copying;
 use crate::desk::Desk;
+use crate::drop_folder::Watched;
 use crate::drops::{Drops, FileDrop};
 use crate::failure::Answer;
 use crate::imports::{ImportProgress, Imports, OpenImport};
@@ -238,6 +239,20 @@ pub async fn import_commit(
     let committed = imports.commit(&open, handle, tell).await?;
     open.reindex().await?;
     Ok(committed)
+}
+
+/// The user is through with the open import: files of the drop folder that say nothing new are not told of again.
+#[tauri::command]
+#[specta::specta]
+pub async fn import_finish(
+    desk: State<'_, Desk>,
+    imports: State<'_, Imports>,
+    watched: State<'_, Watched>,
+    handle: u32,
+) -> Answer<()> {
+    let open = desk.open().await?;
+    let files = imports.nothing_new(handle).await?;
+    watched.nothing_new(&open, files).await
 }
 
 /// Imported files, newest first.

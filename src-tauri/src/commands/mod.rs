@@ -77,6 +77,7 @@ pub fn all() -> Builder<Wry> {
             import::import_rows,
             import::import_set,
             import::import_commit,
+            import::import_finish,
             import::import_leave_out,
             import::import_overview,
             import::import_list,

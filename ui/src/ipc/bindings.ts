@@ -101,6 +101,8 @@ export const commands = {
 	importSet: (handle: number, file: number, change: FileChange) => typedError<PreviewSummary, Failure>(__TAURI_INVOKE("import_set", { handle, file, change })),
 	/**  Commits all files of the open import that are not left out in one transaction; `null` when cancelled. */
 	importCommit: (handle: number, onProgress: Channel<ImportProgress>) => typedError<OpenImport | null, Failure>(__TAURI_INVOKE("import_commit", { handle, onProgress })),
+	/**  The user is through with the open import: files of the drop folder that say nothing new are not told of again. */
+	importFinish: (handle: number) => typedError<null, Failure>(__TAURI_INVOKE("import_finish", { handle })),
 	/**  Leaves a file out of the commit, or takes it in again. */
 	importLeaveOut: (handle: number, file: number, leftOut: boolean) => typedError<OpenImport, Failure>(__TAURI_INVOKE("import_leave_out", { handle, file, leftOut })),
 	/**  The open import with every table planned for the vault as it is now. */

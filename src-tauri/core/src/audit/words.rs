@@ -86,7 +86,9 @@ fn says(action: Action, facts: &Facts, language: Language) -> String {
                 format!("Took {taken} mappings of columns and labels from a file"),
             )
         }
-        Action::FilesPassedOver | Action::FilesTakenBack => drop_folder(action, facts, language),
+        Action::FilesPassedOver | Action::FilesNothingNew | Action::FilesTakenBack => {
+            drop_folder(action, facts, language)
+        }
         Action::QueueAssigned => {
             let counted = counted(facts, language);
             language.pick(
@@ -125,6 +127,10 @@ fn drop_folder(action: Action, facts: &Facts, language: Language) -> String {
         Action::FilesTakenBack => language.pick(
             format!("投放文件夹里的 {files} 个文件不再略过"),
             format!("Files of the drop folder that are offered again: {files}"),
+        ),
+        Action::FilesNothingNew => language.pick(
+            format!("投放文件夹里的 {files} 个文件没有新内容，不再提示"),
+            format!("Files of the drop folder that say nothing new: {files}"),
         ),
         _ => language.pick(
             format!("略过了投放文件夹里的 {files} 个文件"),

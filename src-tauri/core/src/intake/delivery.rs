@@ -6,6 +6,7 @@
 //! of another, and an account of September to October's. The keys that a rehearsal gives out are those that the
 //! commit gives out again, because it is refused where the vault has changed in between.
 
+use super::drop_folder::FileDigest;
 use super::gather::FileTable;
 use super::plan::{Counts, Plan, PlannedRow, Writes};
 use super::preview::{
@@ -21,6 +22,7 @@ use crate::vault::audit::{self, Action, Head};
 use crate::vault::{Vault, Write};
 use jiff::Timestamp;
 use sqlx::SqliteConnection;
+use std::collections::BTreeSet;
 
 /// One import of one or more tables, in the order in which they are committed.
 #[derive(Default)]
@@ -283,6 +285,17 @@ impl Delivery {
         let table = self.tables.get_mut(at).ok_or_else(no_preview)?;
         table.left_out = left_out;
         Ok(())
+    }
+
+    /// Files of which every table says nothing new.
+    pub fn nothing_new(&self) -> Vec<FileDigest> {
+        let previews = || self.tables.iter().filter_map(Delivered::preview);
+        let says_more: BTreeSet<FileDigest> = previews()
+            .filter(|preview| !preview.says_nothing_new())
+            .map(Preview::file_digest)
+            .collect();
+        let files: BTreeSet<FileDigest> = previews().map(Preview::file_digest).collect();
+        files.difference(&says_more).copied().collect()
     }
 
     /// Tables that hold the commit back: neither left out nor ready.

@@ -1,5 +1,6 @@
 //! Undoing an import: the batch is marked, and every fact falls back to the newest batch that stands.
 
+use super::drop_folder;
 use crate::error::{Code, Error, Result};
 use crate::ids::{BatchId, BatchKey};
 use crate::vault::{Vault, Write, audit::Action};
@@ -67,6 +68,7 @@ async fn take_back(
             .map_err(number_taken)?;
     }
     crate::client::figure::refresh(connection, &going).await?;
+    drop_folder::after_undo(connection).await?;
     let detail = serde_json::json!({ "detached": detached });
     let nothing = serde_json::json!({ "detached": [] });
     for (key, _) in files.iter().skip(1) {

@@ -234,7 +234,7 @@ function Footer(props: {
         {footnote}
       </p>
       {isIdle ? (
-        <Button type={rejected > 0 ? "default" : "primary"} onClick={finishImport}>
+        <Button type={rejected > 0 ? "default" : "primary"} onClick={() => void finishImport()}>
           {rejected > 0 ? m.finishWithout : m.finish}
         </Button>
       ) : (

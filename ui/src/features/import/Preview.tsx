@@ -89,7 +89,7 @@ function PreviewFooter(props: {
           {next === OVERVIEW ? m.together.toOverview : m.nextFile}
         </Button>
       ) : idle ? (
-        <Button type={needsMending ? "default" : "primary"} onClick={finishImport}>
+        <Button type={needsMending ? "default" : "primary"} onClick={() => void finishImport()}>
           {needsMending ? m.finishWithout : m.finish}
         </Button>
       ) : (

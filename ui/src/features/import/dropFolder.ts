@@ -5,13 +5,11 @@ import { router } from "../../app/router";
 import type { DroppedFile } from "../../ipc/bindings";
 import { call, commands } from "../../ipc/call";
 import { useMessages } from "../../locales";
-import { hasOpenImport, openFiles } from "./openImport";
+import { folderKey, hasOpenImport, openFiles } from "./openImport";
 
 const LOOKS_EVERY = 5_000;
 /** A file that is still being written counts once it stood unchanged from one look to the next. */
 const LOOKS_AGAIN = 1_500;
-
-export const folderKey = ["imports", "drop-folder"];
 
 /** What lies in the drop folder, looked at again and again while somebody sees it; `null` where none is watched. */
 export function useFolderLook() {

@@ -27,6 +27,9 @@ const state = createStore<ImportState>(nothing);
 
 export const useImport = state.use;
 
+/** What is known of the drop folder. */
+export const folderKey = ["imports", "drop-folder"];
+
 /** Whether closing or locking now would lose a preview; what is committed is never lost. */
 export function hasOpenImport(): boolean {
   const { open, progress, isDone } = state.get();
@@ -157,7 +160,10 @@ export async function commitImport(): Promise<void> {
     const committed = await call(commands.importCommit(open.handle, told));
     const after = committed ? { open: committed, isDone: true } : { wasCancelled: true };
     state.set({ ...withoutProgress(), ...after });
-    if (committed) await dataChanged();
+    if (committed) {
+      await passOverWhatIsKnown(open.handle);
+      await dataChanged();
+    }
   } catch (error) {
     state.set({ ...withoutProgress(), error });
     // What refused may have changed the preview, too.
@@ -171,8 +177,20 @@ function withoutProgress(): ImportState {
 }
 
 /** Leaves files that bring nothing new: on to the result. */
-export function finishImport(): void {
+export async function finishImport(): Promise<void> {
+  const { open } = state.get();
   state.set({ ...state.get(), isDone: true });
+  if (open) await passOverWhatIsKnown(open.handle);
+}
+
+/** Files of the drop folder that say nothing new are not told of again. */
+async function passOverWhatIsKnown(handle: number): Promise<void> {
+  try {
+    await call(commands.importFinish(handle));
+    await queryClient.invalidateQueries({ queryKey: folderKey });
+  } catch (error) {
+    state.set({ ...state.get(), error });
+  }
 }
 
 /** Lets the import go; what was committed stays. */

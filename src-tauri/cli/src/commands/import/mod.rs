@@ -11,6 +11,7 @@ use jingwei_core::document;
 use jingwei_core::export::{Export, Reason, What};
 use jingwei_core::ids::BatchId;
 use jingwei_core::intake::delivery::{Delivery, Stage};
+use jingwei_core::intake::drop_folder::FileDigest;
 use jingwei_core::intake::preview::{FileChange, RejectedRows};
 use jingwei_core::intake::reader::{self, Limits, ReaderProgram, Workbook};
 use jingwei_core::intake::{self, Hints, Progress, WaitingClient, gather, whole};
@@ -41,10 +42,14 @@ pub async fn paste(session: &Session, how: ImportHow, output: &Output) -> Result
 struct Ended {
     outcomes: Vec<Outcome>,
     refused: Option<Error>,
+    /// Files that say nothing new, once the others are written.
+    nothing_new: Vec<FileDigest>,
 }
 
 fn told(ended: Ended, output: &Output) -> Result<ExitCode> {
-    let Ended { outcomes, refused } = ended;
+    let Ended {
+        outcomes, refused, ..
+    } = ended;
     match refused {
         // A lone file that is refused has no result beside its reason.
         Some(error) if outcomes.len() < 2 => Err(error),
@@ -94,6 +99,9 @@ async fn import_all(vault: &Vault, session: &Session, wanted: &ImportFiles) -> R
         }
     }
     let mut ended = import_read(vault, session, &wanted.how, read).await?;
+    if wanted.from_folder.is_some() {
+        intake::drop_folder::nothing_new(vault, &ended.nothing_new, session.now).await?;
+    }
     ended
         .outcomes
         .extend(found.left.into_iter().map(Outcome::Left));
@@ -231,7 +239,15 @@ async fn commit(
             };
         }
     }
-    Ok(Ended { outcomes, refused })
+    let is_settled = !how.dry_run && refused.is_none();
+    Ok(Ended {
+        outcomes,
+        refused,
+        nothing_new: match is_settled {
+            true => delivery.nothing_new(),
+            false => Vec::new(),
+        },
+    })
 }
 
 /// As an export: their numbers are whole.

@@ -6,7 +6,8 @@ mod store;
 #[cfg(test)]
 mod tests;
 
-pub use store::{pass_over, sort, take_back};
+pub(super) use store::after_undo;
+pub use store::{nothing_new, pass_over, sort, take_back};
 
 use super::gather::is_named_as;
 use crate::error::{Code, Error, Result};
@@ -71,7 +72,7 @@ pub struct Sorted {
     pub new: Vec<WholeFile>,
     /// Imports of these bytes stand; when the last was made.
     pub imported: Vec<(WholeFile, Timestamp)>,
-    /// The user does not want them.
+    /// The user does not want them, or they were seen to say nothing new.
     pub passed_over: Vec<WholeFile>,
     pub unfinished: Vec<PathBuf>,
     pub older: u32,
@@ -96,6 +97,13 @@ impl DropFolder {
 
     pub fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// Whether a file of these bytes lay there at the last look.
+    pub fn holds(&self, file: &FileDigest) -> bool {
+        self.seen
+            .values()
+            .any(|seen| seen.digest.as_ref() == Some(file))
     }
 
     /// Looks once; a file's bytes are read only when it is new here, or changed. Blocks as long as the disk, or the

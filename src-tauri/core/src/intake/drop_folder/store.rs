@@ -5,6 +5,7 @@ use crate::error::Result;
 use crate::vault::Vault;
 use crate::vault::audit::Action;
 use jiff::Timestamp;
+use sqlx::SqliteConnection;
 use std::collections::{HashMap, HashSet};
 
 /// Tells what is new from what was imported, or passed over.
@@ -69,18 +70,62 @@ async fn passed_over(vault: &Vault, digests: &str) -> Result<HashSet<FileDigest>
         .collect())
 }
 
+/// Why a file is no longer told of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Why {
+    Unwanted,
+    NothingNew,
+}
+
+impl Why {
+    const fn name(self) -> &'static str {
+        match self {
+            Why::Unwanted => "unwanted",
+            Why::NothingNew => "nothing_new",
+        }
+    }
+
+    const fn action(self) -> Action {
+        match self {
+            Why::Unwanted => Action::FilesPassedOver,
+            Why::NothingNew => Action::FilesNothingNew,
+        }
+    }
+}
+
 /// The user does not want these files: they are not told of again, as long as their bytes stay the same.
 pub async fn pass_over(vault: &Vault, files: &[FileDigest], now: Timestamp) -> Result<()> {
+    tell_no_more(vault, files, Why::Unwanted, now).await
+}
+
+/// These files were previewed and say what the vault holds: they are not told of again, until an import is undone.
+pub async fn nothing_new(vault: &Vault, files: &[FileDigest], now: Timestamp) -> Result<()> {
+    tell_no_more(vault, files, Why::NothingNew, now).await
+}
+
+/// What said nothing new beside an import may do so without it.
+pub(in crate::intake) async fn after_undo(connection: &mut SqliteConnection) -> Result<()> {
+    sqlx::query!("DELETE FROM passed_file WHERE reason = 'nothing_new'")
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+async fn tell_no_more(vault: &Vault, files: &[FileDigest], why: Why, now: Timestamp) -> Result<()> {
+    if files.is_empty() {
+        return Ok(());
+    }
     let mut write = vault.write(now).await?;
     let (user, at) = (write.user, write.at_ms());
-    let mut entries = 0;
+    let (mut entries, reason) = (0, why.name());
     for digest in files {
         let digest = digest.as_slice();
         let done = sqlx::query!(
-            "INSERT OR IGNORE INTO passed_file (digest, user_id, recorded_at) VALUES (?, ?, ?)",
+            "INSERT OR IGNORE INTO passed_file (digest, user_id, recorded_at, reason) VALUES (?, ?, ?, ?)",
             digest,
             user,
-            at
+            at,
+            reason
         )
         .execute(write.connection())
         .await?;
@@ -90,7 +135,7 @@ pub async fn pass_over(vault: &Vault, files: &[FileDigest], now: Timestamp) -> R
         return write.roll_back().await;
     }
     let detail = serde_json::json!({ "entries": entries });
-    write.commit(Action::FilesPassedOver, None, &detail).await?;
+    write.commit(why.action(), None, &detail).await?;
     Ok(())
 }
 

@@ -228,3 +228,67 @@ async fn what_is_passed_over_is_not_told_of_until_it_changes_or_is_taken_back() 
     take_back(&desk.vault, &files, now()).await.unwrap();
     assert_eq!(names(&dropped.sorted(&desk).await.new), ["通讯录.csv"]);
 }
+
+/// Whether a file of this text would.
+async fn says_nothing_new(desk: &Desk, name: &str, text: &str) -> bool {
+    let mut delivery = Delivery::default();
+    let book = read_here(name, text.as_bytes(), &Limits::default()).unwrap();
+    let progress = Progress::default();
+    for table in gather::tables(book, None) {
+        let hints = Hints::default();
+        delivery
+            .add(&desk.vault, table, hints, &progress)
+            .await
+            .unwrap();
+    }
+    delivery.plan(&desk.vault, now(), &progress).await.unwrap();
+    !delivery.nothing_new().is_empty()
+}
+
+#[tokio::test]
+async fn what_says_nothing_new_is_not_told_of_until_an_import_is_undone() {
+    let (desk, mut dropped) = (desk().await, Dropped::new());
+    dropped.write("客户.csv", CLIENTS);
+    import(&desk, &dropped.folder.path().join("客户.csv")).await;
+    for (text, expected) in [
+        ("客户名称,客户编号\n示例甲,K1\n", true),
+        ("客户编号,客户名称\nK1,示例甲\nK1,示例甲\n", true),
+        ("客户编号,客户名称\nK1,示例甲\nK2,示例乙\n", false),
+        ("客户编号,客户名称\nK1,示例甲\nK2,\n", false),
+        ("姓氏,分机\n林,8001\n", false),
+    ] {
+        assert_eq!(
+            says_nothing_new(&desk, "再发.csv", text).await,
+            expected,
+            "{text}"
+        );
+    }
+
+    dropped.write("再发.csv", "客户名称,客户编号\n示例甲,K1\n");
+    let file = dropped.sorted(&desk).await.new.remove(0);
+    assert!(dropped.watched.holds(&file.digest) && !dropped.watched.holds(&[0; 32]));
+    nothing_new(&desk.vault, &[file.digest], now())
+        .await
+        .unwrap();
+    let sorted = dropped.sorted(&desk).await;
+    assert_eq!((sorted.new.len(), sorted.passed_over.len()), (0, 1));
+    let batch = imports(&desk.vault, 1).await.unwrap()[0].batch;
+    undo(&desk.vault, batch, now()).await.unwrap();
+    assert_eq!(
+        names(&dropped.sorted(&desk).await.new),
+        ["再发.csv", "客户.csv"]
+    );
+}
+
+#[tokio::test]
+async fn an_undo_does_not_bring_back_what_is_not_wanted() {
+    let (desk, mut dropped) = (desk().await, Dropped::new());
+    dropped.write("客户.csv", CLIENTS);
+    dropped.write("通讯录.csv", "a,b\n1,2\n");
+    import(&desk, &dropped.folder.path().join("客户.csv")).await;
+    let file = dropped.sorted(&desk).await.new.remove(0);
+    pass_over(&desk.vault, &[file.digest], now()).await.unwrap();
+    let batch = imports(&desk.vault, 1).await.unwrap()[0].batch;
+    undo(&desk.vault, batch, now()).await.unwrap();
+    assert_eq!(names(&dropped.sorted(&desk).await.new), ["客户.csv"]);
+}

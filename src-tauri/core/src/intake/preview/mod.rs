@@ -13,9 +13,10 @@ pub use shown::{NewClients, RowFilter, RowPage, Shown, ShownCell, ShownRow};
 pub use summary::{ColumnSource, MappedColumn, PreviewSummary, SaidValue, StatedTotal, Unplanned};
 
 use super::columns::{Choices, Columns};
+use super::drop_folder::FileDigest;
 use super::mapping::{self, Reading};
 use super::mend::{self, MendedCell};
-use super::plan::{Plan, Source};
+use super::plan::{Plan, Source, Verdict};
 use super::progress::{Progress, ReadingPhase};
 use super::reader::{Place, Workbook};
 use super::recognise::{Layout, Recognised, letters};
@@ -326,6 +327,19 @@ impl Preview {
             let waits = self.imported_before.is_none() && !plan.queued.is_empty();
             waits || !plan.writes.is_empty()
         })
+    }
+
+    /// Whether each of its rows, all read and none left out, says what the vault holds.
+    pub fn says_nothing_new(&self) -> bool {
+        self.plan().is_some_and(|plan| {
+            let mut rows = plan.rows.iter();
+            rows.all(|row| matches!(row.verdict, Verdict::Unchanged | Verdict::Duplicate))
+        })
+    }
+
+    /// Of the whole file that the table came from.
+    pub fn file_digest(&self) -> FileDigest {
+        self.source.file_digest
     }
 
     pub(super) fn plan_number(&self) -> Option<u32> {

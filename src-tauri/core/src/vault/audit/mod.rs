@@ -73,6 +73,7 @@ actions! {
     ValueForgotten: "value.forgotten", Import;
     MappingsImported: "mappings.imported", Import;
     FilesPassedOver: "files.passed_over", Import;
+    FilesNothingNew: "files.nothing_new", Import;
     FilesTakenBack: "files.taken_back", Import;
     ClientEntered: "client.entered", Import;
     ClientChanged: "client.changed", Import;
