@@ -254,6 +254,8 @@ fn imported_lines(imported: &Imported) -> Vec<String> {
             .take(20)
             .map(|p| format!("  {} {}", p.cell, p.reason)),
     );
+    let warned = imported.warnings.iter().take(20);
+    lines.extend(warned.map(|p| format!("  {} 提醒：{}", p.cell, p.reason)));
     if let Some(path) = &imported.rejected_rows {
         lines.push(format!("  被拒绝的行：{}，改好后可再导入", path.display()));
     }
