@@ -12,7 +12,7 @@ trap 'rm -f "$log"' EXIT
 # What the linker needs, and what the window needs on top. macOS brings its own web view.
 debian_base="build-essential pkg-config libssl-dev"
 debian_window="libwebkit2gtk-4.1-dev libsoup-3.0-dev libgtk-3-dev librsvg2-dev fonts-noto-cjk"
-debian_test="qpdf poppler-utils webkit2gtk-driver xvfb xauth dbus dbus-x11 xdotool strace python3"
+debian_test="qpdf poppler-utils webkit2gtk-driver xvfb xauth dbus dbus-x11 gnome-keyring xdotool strace python3"
 brew_base="pkgconf openssl@3"
 brew_test="qpdf poppler"
 

@@ -8,6 +8,7 @@ use crate::preference::PreferenceFile;
 use crate::signs::{Sign, Signs};
 use crate::window;
 use jiff::Timestamp;
+use jingwei_keychain::Keychain;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 use tauri::{AppHandle, Manager, Runtime};
@@ -115,6 +116,8 @@ async fn lock_soon<R: Runtime>(app: &AppHandle<R>) {
 /// text stays in memory.
 pub async fn lock<R: Runtime>(app: &AppHandle<R>) {
     window::hide(app);
+    // First: whatever else fails, the passphrase is asked.
+    app.state::<Keychain>().lock();
     leave(app).await;
     app.request_restart();
 }

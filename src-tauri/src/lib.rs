@@ -41,6 +41,7 @@ mod window;
 use desk::Desk;
 use drops::Drops;
 use imports::Imports;
+use jingwei_keychain::Keychain;
 use preference::PreferenceFile;
 use previews::Previews;
 use tauri::{App, AppHandle, Manager, RunEvent};
@@ -81,6 +82,7 @@ fn build() -> tauri::Result<App> {
         .manage(commands::client_list::OpenLists::default())
         .manage(Drops::default())
         .manage(Imports::default())
+        .manage(commands::vault::keychain::AskedOnce::default())
         .manage(drop_folder::Watched::default())
         .manage(commands::mapping::OpenMappings::default())
         .invoke_handler(commands.invoke_handler())
@@ -93,9 +95,11 @@ fn build() -> tauri::Result<App> {
 
 /// What stands before the page asks for anything.
 fn start(app: &AppHandle) -> tauri::Result<()> {
-    let preferences = PreferenceFile::read(&app.path().app_config_dir()?);
+    let configuration = app.path().app_config_dir()?;
+    let preferences = PreferenceFile::read(&configuration);
     let language = preferences.preferences().language;
     app.manage(preferences);
+    app.manage(Keychain::noted_in(&configuration));
     if cfg!(target_os = "macos") {
         menu::install(app, language)?;
     }

@@ -21,6 +21,7 @@ mod formats;
 mod harness;
 mod installer;
 mod intake;
+mod keychain;
 mod mappings;
 mod masking;
 mod mend;

@@ -71,6 +71,9 @@ async fn run(arguments: Arguments, output: &Output) -> jingwei_core::Result<Exit
             VaultCommand::Escrow(command) => {
                 commands::escrow::of_vault(&session, command, output).await
             }
+            VaultCommand::Keychain(command) => {
+                commands::keychain::run(&session, command, output).await
+            }
             VaultCommand::RecoveryKey { confirm: false } => {
                 commands::vault::renew_recovery(&session, output).await
             }

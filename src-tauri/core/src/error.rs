@@ -16,6 +16,8 @@ pub enum Code {
     WrongPassphrase,
     /// Not read without the passphrase it was made under.
     NeedsPassphrase,
+    /// The system's keychain is not there, does not answer, or does not hold what opens the vault.
+    Keychain,
     /// Too many wrong passphrases; `wait_seconds` says when the next is tried.
     Delayed,
     /// The folder holds no vault, or part of it is missing.

@@ -31,6 +31,14 @@ fn the_bindings_of_the_page_are_current() {
     );
 }
 
+/// The command line looks for the note of the keychain where the window keeps it.
+#[test]
+fn the_keychain_is_noted_under_the_programs_own_name() {
+    let text = std::fs::read_to_string(project().join("src-tauri/tauri.conf.json")).unwrap();
+    let configuration: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(configuration["identifier"], jingwei_keychain::PROGRAM);
+}
+
 #[test]
 fn the_window_is_granted_exactly_these_commands() {
     let text = std::fs::read_to_string(project().join("src-tauri/capabilities/main.json")).unwrap();

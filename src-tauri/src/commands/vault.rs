@@ -2,6 +2,7 @@
 
 pub mod backup;
 pub mod escrow;
+pub mod keychain;
 pub mod place;
 
 use crate::clock;
@@ -16,6 +17,7 @@ use jingwei_core::ledger;
 use jingwei_core::user::User;
 use jingwei_core::vault::{self, BackupNote, EscrowSeen, Owner, Shared, Strength, Stretch, Vault};
 use jingwei_core::{Code, Error};
+use jingwei_keychain::Keychain;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 use tauri::{AppHandle, Manager, State};
@@ -36,6 +38,8 @@ pub struct Session {
     pub recovery_is_kept: bool,
     /// The bank's key that opens the vault, too: everybody in it may know.
     pub escrow: Option<EscrowSeen>,
+    /// This computer's keychain opens the vault at a start.
+    pub opens_by_keychain: bool,
     /// The audit trail is not the one that was last closed.
     pub trail_is_at_odds: bool,
     pub backup: BackupNote,
@@ -46,7 +50,10 @@ pub struct Session {
 /// The open vault; `null` while the window is locked.
 #[tauri::command]
 #[specta::specta]
-pub async fn session(desk: State<'_, Desk>) -> Answer<Option<Session>> {
+pub async fn session(
+    desk: State<'_, Desk>,
+    keychain: State<'_, Keychain>,
+) -> Answer<Option<Session>> {
     if !desk.is_open().await {
         return Ok(None);
     }
@@ -59,6 +66,7 @@ pub async fn session(desk: State<'_, Desk>) -> Answer<Option<Session>> {
         is_read_only: open.vault.is_read_only(),
         recovery_is_kept: open.vault.recovery_is_kept()?,
         escrow: open.vault.escrow()?,
+        opens_by_keychain: keychain.of(&open.vault).is_some(),
         trail_is_at_odds: open.vault.trail_is_at_odds().await?,
         // Of its own folder: a second place may take its time to answer, and every page waits for this.
         backup: open.vault.backup_note(None, clock::now()).await?,
@@ -161,15 +169,21 @@ pub async fn vault_recover(
 #[specta::specta]
 pub async fn vault_change_passphrase(
     desk: State<'_, Desk>,
+    keychain: State<'_, Keychain>,
     present: String,
     wanted: String,
 ) -> Answer<()> {
     let (present, wanted) = (Zeroizing::new(present), Zeroizing::new(wanted));
     let open = desk.open().await?;
     let stretch = stretch().await;
-    Ok((open.vault)
+    let known = keychain.of(&open.vault);
+    (open.vault)
         .change_passphrase(&present, &wanted, stretch, clock::now())
-        .await?)
+        .await?;
+    if let Some(known) = known {
+        keychain::forget_soon(&keychain, known);
+    }
+    Ok(())
 }
 
 /// The recovery key as typed back by its keeper.
@@ -234,6 +248,7 @@ pub async fn vault_data_day(desk: State<'_, Desk>) -> Answer<Option<Day>> {
 async fn begin(app: &AppHandle, desk: &Desk, vault: Vault) {
     // A list that cannot be written is no reason to keep the vault shut.
     let _ = app.state::<PreferenceFile>().remember(recent(&vault));
+    app.state::<Keychain>().opened(&vault);
     window::entitle(app, &vault.name());
     desk.put(vault).await;
 }

@@ -207,6 +207,13 @@ export const commands = {
 	vaultEscrowRemove: (passphrase: string) => typedError<null, Failure>(__TAURI_INVOKE("vault_escrow_remove", { passphrase })),
 	/**  Lets the key of this fingerprint open the vault, too. */
 	vaultEscrowSet: (file: string, fingerprint: string, passphrase: string) => typedError<EscrowSeen, Failure>(__TAURI_INVOKE("vault_escrow_set", { file, fingerprint, passphrase })),
+	/**  Whether this computer has a keychain that answers. */
+	vaultKeychainLook: () => typedError<null, Failure>(__TAURI_INVOKE("vault_keychain_look")),
+	/**  Whether the keychain let its entry go, too; left there, it opens nothing. */
+	vaultKeychainOff: () => typedError<boolean, Failure>(__TAURI_INVOKE("vault_keychain_off")),
+	vaultKeychainOn: (passphrase: string) => typedError<null, Failure>(__TAURI_INVOKE("vault_keychain_on", { passphrase })),
+	/**  Opens the vault that was open last and not locked, without its passphrase. */
+	vaultKeychainOpen: (folder: string) => typedError<null, Failure>(__TAURI_INVOKE("vault_keychain_open", { folder })),
 	/**  Asks for a folder; `null` when the dialog was closed. */
 	vaultChooseFolder: (title: string, from: string | null) => typedError<string | null, Failure>(__TAURI_INVOKE("vault_choose_folder", { title, from })),
 	/**  Where new vaults go unless the user says otherwise. */
@@ -630,6 +637,8 @@ export type Code =
 "wrong_passphrase" | 
 /**  Not read without the passphrase it was made under. */
 "needs_passphrase" | 
+/**  The system's keychain is not there, does not answer, or does not hold what opens the vault. */
+"keychain" | 
 /**  Too many wrong passphrases; `wait_seconds` says when the next is tried. */
 "delayed" | 
 /**  The folder holds no vault, or part of it is missing. */
@@ -1244,6 +1253,8 @@ export type LockedVault = {
 	wait_seconds: number,
 	/**  Whose escrow key opens it, as its key file says. */
 	escrow: EscrowSeen | null,
+	/**  This computer's keychain opens it, if it is asked now. */
+	by_keychain: boolean,
 	/**  Of the demo, whose clients are fictional. */
 	known_passphrase: string | null,
 };
@@ -1694,6 +1705,8 @@ export type Session = {
 	recovery_is_kept: boolean,
 	/**  The bank's key that opens the vault, too: everybody in it may know. */
 	escrow: EscrowSeen | null,
+	/**  This computer's keychain opens the vault at a start. */
+	opens_by_keychain: boolean,
 	/**  The audit trail is not the one that was last closed. */
 	trail_is_at_odds: boolean,
 	backup: BackupNote,

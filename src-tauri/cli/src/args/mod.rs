@@ -12,6 +12,7 @@ pub use import::{
 };
 pub use vault::{
     BackupCommand, EscrowCommand, NewUser, NewVault, UserCommand, VaultCommand, VaultEscrowCommand,
+    VaultKeychainCommand,
 };
 
 use crate::list_query;

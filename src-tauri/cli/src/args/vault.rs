@@ -22,6 +22,9 @@ pub enum VaultCommand {
     /// The bank's escrow key of this vault
     #[command(subcommand)]
     Escrow(VaultEscrowCommand),
+    /// Opening without the passphrase by this computer's keychain; used by the window at a start, never after a lock
+    #[command(subcommand)]
+    Keychain(VaultKeychainCommand),
     /// Encrypt the vault under another key; everybody's passphrase stays (yours is asked)
     RotateKey,
     /// Make DIR/NAME-TIME.vault, itself a vault
@@ -59,6 +62,16 @@ pub enum VaultEscrowCommand {
     },
     /// Let it open nothing from now on
     Remove,
+}
+
+#[derive(Subcommand)]
+pub enum VaultKeychainCommand {
+    /// Whether this computer's keychain opens this vault for you
+    Show,
+    /// Let it
+    On,
+    /// Let it no more
+    Off,
 }
 
 #[derive(Subcommand)]

@@ -14,6 +14,7 @@ pub mod erase;
 pub mod escrow;
 pub mod export;
 pub mod import;
+pub mod keychain;
 pub mod mappings;
 pub mod today;
 pub mod user;

@@ -63,6 +63,18 @@ fn says(action: Action, facts: &Facts, language: Language) -> String {
         Action::EscrowSet | Action::EscrowRemoved | Action::EscrowUsed => {
             escrow(action, facts, language)
         }
+        Action::KeychainOn => of(
+            "允许本机钥匙串打开保险库",
+            "Let the keychain of a computer open the vault",
+        ),
+        Action::KeychainOff => of(
+            "不再允许本机钥匙串打开保险库",
+            "Let the keychain of a computer open the vault no more",
+        ),
+        Action::KeychainUsed => of(
+            "由本机钥匙串打开了保险库，没有输入口令",
+            "Opened the vault with the keychain of a computer, without the passphrase",
+        ),
         Action::KeyReplaced => of(
             "更换了保险库的密钥，此前的备份仍是当时的密钥",
             "Replaced the key of the vault; backups of before keep theirs",

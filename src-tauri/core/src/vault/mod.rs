@@ -8,6 +8,7 @@ pub mod atomic;
 mod attempts;
 pub mod audit;
 mod backup;
+mod device;
 mod escrow;
 mod key_file;
 mod keys;
@@ -28,9 +29,10 @@ pub use backup::automatic::{BackupNote, SecondCopy};
 pub use backup::failed::BackupFailed;
 pub use backup::shelf::{BackupKept, BackupState};
 pub use backup::{Backup, Manifest, restore};
+pub use device::{NewDevice, lets_in};
 pub use escrow::{EscrowFiles, look_at_escrow, new_escrow_key, recover_by_escrow};
 pub(crate) use key_file::SigningKey;
-pub use key_file::{EscrowKey, EscrowSeen, RecoveryKey, Stretch};
+pub use key_file::{DeviceId, DeviceSecret, EscrowKey, EscrowSeen, RecoveryKey, Stretch};
 pub(crate) use passphrase::accept;
 pub use passphrase::{Strength, Weakness, recover, strength};
 pub use place::{BackupFound, Locked, Shared, backups, find, look, shared};
@@ -62,7 +64,7 @@ pub struct Vault {
     key: Key,
     /// As the vault says now: whoever is in may change what is said of them.
     user: RwLock<Arc<User>>,
-    /// None where who is in did not open with their own passphrase, and where nothing can be written.
+    /// None where who is in did not open with their own passphrase or on their device, and where nothing can be written.
     signer: Option<Signer>,
     /// None where the place cannot be written: the vault opens for reading.
     writer: Option<SqlitePool>,

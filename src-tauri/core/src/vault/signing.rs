@@ -1,5 +1,6 @@
-//! Who signed what. Every user has a signing key: the private half is locked with their own passphrase in the key file,
-//! the public one is in the database and, as it was made, in the audit trail.
+//! Who signed what. Every user has a signing key: the private half is locked with their own passphrase in the key file
+//! (and with what a device keeps, where they let one open the vault), the public one is in the database and, as it was
+//! made, in the audit trail.
 //!
 //! A passphrase that was changed keeps the key. One that was set anew (by the recovery key, the escrow key or whoever
 //! manages users) cannot open it: another is made, and the old one stays known as retired, so that what it signed
@@ -291,6 +292,10 @@ pub(super) async fn settle(
     {
         let from = *from;
         return Ok(own.signing.map(|key| Signer { key, from }));
+    }
+    if own.is_of_device {
+        // Made and made known where the passphrase opens: there it is kept.
+        return Ok(None);
     }
     let is_of_use = match &held {
         Some(held) => !is_retired(&mut connection, held).await?,

@@ -1,5 +1,6 @@
 //! Where vaults lie: those opened before, those a folder holds, and names for new ones.
 
+use super::keychain::{self, AskedOnce};
 use super::refused;
 use crate::choose::{self, Asked};
 use crate::clock;
@@ -8,6 +9,7 @@ use crate::preference::PreferenceFile;
 use jingwei_core::Result;
 use jingwei_core::demo;
 use jingwei_core::vault::{self, EscrowSeen, Locked};
+use jingwei_keychain::Keychain;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 use tauri::{AppHandle, Manager, State};
@@ -77,6 +79,8 @@ pub struct LockedVault {
     pub wait_seconds: u32,
     /// Whose escrow key opens it, as its key file says.
     pub escrow: Option<EscrowSeen>,
+    /// This computer's keychain opens it, if it is asked now.
+    pub by_keychain: bool,
     /// Of the demo, whose clients are fictional.
     pub known_passphrase: Option<String>,
 }
@@ -84,7 +88,12 @@ pub struct LockedVault {
 /// What can be seen of a vault before it is unlocked; refused as opening it would be.
 #[tauri::command]
 #[specta::specta]
-pub async fn vault_look(file: State<'_, PreferenceFile>, folder: PathBuf) -> Answer<LockedVault> {
+pub async fn vault_look(
+    file: State<'_, PreferenceFile>,
+    keychain: State<'_, Keychain>,
+    asked: State<'_, AskedOnce>,
+    folder: PathBuf,
+) -> Answer<LockedVault> {
     let Locked {
         name,
         users,
@@ -102,6 +111,7 @@ pub async fn vault_look(file: State<'_, PreferenceFile>, folder: PathBuf) -> Ans
         staff_number: recent.and_then(|recent| recent.staff_number),
         wait_seconds,
         escrow,
+        by_keychain: keychain::opens(&asked, &keychain, &folder),
         known_passphrase: is_demo.then(|| demo::PASSPHRASE.to_owned()),
     })
 }

@@ -4,7 +4,8 @@ import { type FormEvent, useState } from "react";
 import { lock } from "../../app/leave";
 import { notify } from "../../app/notices";
 import { setPreferences, usePreferences } from "../../app/preferences";
-import { useSession } from "../../app/session";
+import { queryClient } from "../../app/queryClient";
+import { sessionQuery, useSession } from "../../app/session";
 import { Kbd } from "../../components/Kbd";
 import { NewPassphrase } from "../../components/NewPassphrase";
 import { PassphraseField } from "../../components/PassphraseField";
@@ -12,6 +13,7 @@ import { Problem } from "../../components/Problem";
 import { call, commands } from "../../ipc/call";
 import { useMessages } from "../../locales";
 import { Escrow } from "./Escrow";
+import { Keychain } from "./Keychain";
 import { Recovery } from "./Recovery";
 import { RotateKey } from "./RotateKey";
 import { Row } from "./Row";
@@ -28,6 +30,7 @@ export function Security() {
         {!isChanging && <Button onClick={() => setChanging(true)}>{m.change}</Button>}
       </Row>
       {isChanging && <ChangePassphrase onDone={() => setChanging(false)} />}
+      <Keychain />
       <Recovery />
       <Escrow />
       <RotateKey />
@@ -57,13 +60,16 @@ export function Security() {
 
 function ChangePassphrase({ onDone }: { onDone: () => void }) {
   const { settings: m, common } = useMessages();
-  const user = useSession()?.user;
+  const session = useSession();
+  const user = session?.user;
   const [present, setPresent] = useState("");
   const [wanted, setWanted] = useState<string>();
   const change = useMutation({
     mutationFn: (words: string) => call(commands.vaultChangePassphrase(present, words)),
     onSuccess: () => {
-      notify({ text: m.passphraseChanged });
+      const wasOn = session?.opens_by_keychain;
+      notify({ text: wasOn ? m.passphraseChangedAndKeychain : m.passphraseChanged });
+      void queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey });
       onDone();
     },
   });

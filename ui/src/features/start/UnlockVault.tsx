@@ -9,11 +9,12 @@ import { TextInput } from "../../components/TextInput";
 import type { LockedVault } from "../../ipc/bindings";
 import { CommandError, call, commands } from "../../ipc/call";
 import { type Messages, useMessages } from "../../locales";
+import { ByKeychain } from "./ByKeychain";
 import { lookQuery } from "./queries";
 import type { Go } from "./step";
 import { useCountdown } from "./useCountdown";
 
-/** A vault and its passphrase; or why it cannot be opened, with the way on. */
+/** A vault, opened by the keychain or with its passphrase; or why it cannot be opened, with the way on. */
 export function UnlockVault({ folder, go }: { folder: string; go: Go }) {
   const m = useMessages().start;
   const { data: vault, error, refetch } = useQuery(lookQuery(folder));
@@ -27,10 +28,34 @@ export function UnlockVault({ folder, go }: { folder: string; go: Go }) {
       </div>
     );
   }
-  return vault ? <Form vault={vault} folder={folder} go={go} /> : null;
+  return vault ? <Locked vault={vault} folder={folder} go={go} /> : null;
 }
 
-function Form({ vault, folder, go }: { vault: LockedVault; folder: string; go: Go }) {
+function Locked({ vault, folder, go }: { vault: LockedVault; folder: string; go: Go }) {
+  // As it was when the page was opened: asked once, the keychain is not offered again.
+  const [isByKeychain, setByKeychain] = useState(vault.by_keychain);
+  const [refusal, setRefusal] = useState<Error>();
+  if (!isByKeychain) {
+    return <Form vault={vault} folder={folder} go={go} refusal={refusal} />;
+  }
+  function typed(error?: Error) {
+    setRefusal(error);
+    setByKeychain(false);
+  }
+  return (
+    <div className="start-form">
+      <h2 title={vault.name}>
+        <bdi>{vault.name}</bdi>
+      </h2>
+      <Folder folder={folder} />
+      <ByKeychain folder={folder} onPassphrase={typed} />
+    </div>
+  );
+}
+
+/** `refusal`: why the keychain did not open it. */
+function Form(props: { vault: LockedVault; folder: string; go: Go; refusal: Error | undefined }) {
+  const { vault, folder, go, refusal } = props;
   const { start: m, common } = useMessages();
   const [staffNumber, setStaffNumber] = useState(vault.staff_number ?? "");
   const [passphrase, setPassphrase] = useState("");
@@ -53,6 +78,7 @@ function Form({ vault, folder, go }: { vault: LockedVault; folder: string; go: G
       </h2>
       <Folder folder={folder} />
       {vault.escrow && <p className="start-note">{m.escrow.seen(vault.escrow.of)}</p>}
+      {refusal && !unlock.error && <Problem error={refusal} />}
       {vault.users > 1 && (
         <Field label={m.staffNumber} hint={m.severalUsers}>
           <TextInput value={staffNumber} onChange={(event) => setStaffNumber(event.target.value)} />

@@ -5,6 +5,8 @@ import type { common as zh } from "../zh-CN/common";
 const FAILURES: Record<Code, string> = {
   usage: "Something needed for this is missing. Nothing was changed.",
   wrong_passphrase: "This passphrase or recovery key opens nothing here. Please type it again.",
+  keychain:
+    "The system's keychain is not there, does not answer, or does not hold what opens this vault.",
   delayed: "Too many wrong passphrases. Please wait a moment; the vault was not changed.",
   needs_passphrase: "This is a whole export of Jingwei. It asks for its passphrase.",
   not_a_vault: "This folder holds no whole vault. Nothing was changed.",

@@ -26,6 +26,8 @@ export const settings: typeof zh = {
   wanted: "New passphrase",
   changePassphrase: "Change passphrase",
   passphraseChanged: "The passphrase is changed.",
+  passphraseChangedAndKeychain:
+    "The passphrase is changed, and the keychain of this computer opens the vault no longer. Turn it on again if you want it.",
   recovery: "Recovery key",
   recoveryMeaning:
     "Somebody was shown to keep it. When the paper is lost or was seen by others, make another; the old one opens nothing from then on.",
@@ -50,6 +52,18 @@ export const settings: typeof zh = {
   escrowRemoved:
     "The escrow key is removed. For keys copied before to open nothing either, replace the key.",
   fingerprint: "Fingerprint",
+  keychain: "Open with the keychain of this computer",
+  keychainOff:
+    "Off unless you want it. With it, the system's keychain opens the vault when the program starts, without the passphrase; after a lock it is asked all the same. Whoever can log in to your account on this computer can open the vault then: not for shared computers.",
+  keychainOn:
+    "On: the program starts without asking for the passphrase, which a lock still does. The audit trail tells of each use. Another passphrase or key turns it off; no backup has it.",
+  keychainTurnOn: "Turn on…",
+  keychainAgree: "Turn on",
+  keychainTurnOff: "Turn off",
+  keychainIsOn: "It is on: the keychain opens the vault at the next start.",
+  keychainIsOff: "It is off: the next start asks for the passphrase.",
+  keychainLeft:
+    "It is off: the next start asks for the passphrase. The keychain did not answer and still holds an entry, which opens nothing.",
   rotateKey: "Replace the key",
   rotateMeaning:
     "Encrypts the whole vault under another key; everybody keeps their passphrase. For when a user was removed, or the key may be known. The vault locks when it is done; backups of before keep the key and passphrases of their day.",

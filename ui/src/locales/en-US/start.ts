@@ -95,6 +95,11 @@ export const start: typeof zh = {
     instead: "With the bank's escrow key",
     seen: (of) => `The escrow key of ${of} opens this vault, too.`,
   },
+  keychain: {
+    opening: "Opening with the keychain of this computer…",
+    maybeAsked: "Allow it where the system asks, or type the passphrase.",
+    instead: "Type the passphrase",
+  },
   restore: {
     title: "Restore a backup",
     text: "Makes a new vault in the folder you choose. No file that is there is overwritten.",

@@ -23,6 +23,7 @@ export const settings = {
   wanted: "新口令",
   changePassphrase: "更换口令",
   passphraseChanged: "口令已更换。",
+  passphraseChangedAndKeychain: "口令已更换，本机钥匙串随之关闭。需要时请重新开启。",
   recovery: "恢复密钥",
   recoveryMeaning: "已核对有人保管。抄写的纸丢了，或别人看到过，就换一把；旧的随即失效。",
   recoveryNotKept: "建立后还没有核对过。没有抄下的，请换一把；旧的随即失效。",
@@ -43,6 +44,18 @@ export const settings = {
     "移除后它不再能打开这个保险库；此前的备份里还有它。要让从前复制的密钥也失效，移除后请再更换密钥。",
   escrowRemoved: "托管密钥已移除。要让从前复制的密钥也失效，请再“更换密钥”。",
   fingerprint: "指纹",
+  keychain: "用本机钥匙串打开",
+  keychainOff:
+    "默认关闭。开启后，启动程序时由这台电脑的系统钥匙串打开保险库，不必输入口令；锁定之后仍要输入。凡能登录您这个系统账户的人都能打开，公用电脑请勿开启。",
+  keychainOn:
+    "已开启：启动程序时不问口令，锁定之后仍要输入，每次打开都记入操作记录。更换口令或密钥后自动关闭；备份里没有它。",
+  keychainTurnOn: "开启…",
+  keychainAgree: "开启",
+  keychainTurnOff: "关闭",
+  keychainIsOn: "已开启，下次启动由本机钥匙串打开。",
+  keychainIsOff: "已关闭，下次启动要输入口令。",
+  keychainLeft:
+    "已关闭，下次启动要输入口令。系统钥匙串没有应答，里面还留着一条，已打不开任何东西。",
   rotateKey: "更换密钥",
   rotateMeaning:
     "用新的密钥重新加密整个保险库，各人的口令不变。移除使用者之后，或密钥可能外泄时用。完成后会锁定；此前的备份仍是当时的密钥和口令。",

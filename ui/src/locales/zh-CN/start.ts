@@ -92,6 +92,11 @@ export const start = {
     instead: "用银行的托管密钥",
     seen: (of: string) => `${of}的托管密钥也能打开这个保险库。`,
   },
+  keychain: {
+    opening: "正在用本机钥匙串打开…",
+    maybeAsked: "系统询问时请允许，或改用口令。",
+    instead: "改用口令",
+  },
   restore: {
     title: "从备份恢复",
     text: "恢复出一个新的保险库，放在您选的文件夹；现有的文件一个也不会被覆盖。",

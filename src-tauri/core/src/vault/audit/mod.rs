@@ -59,6 +59,9 @@ actions! {
     EscrowSet: "escrow.set", Security;
     EscrowRemoved: "escrow.removed", Security;
     EscrowUsed: "escrow.used", Security;
+    KeychainOn: "keychain.on", Security;
+    KeychainOff: "keychain.off", Security;
+    KeychainUsed: "keychain.used", Security;
     KeyReplaced: "key.replaced", Security;
     SigningKeyMade: "signing_key.made", Security;
     UserAdded: "user.added", Security;

@@ -142,7 +142,7 @@ impl Vault {
     async fn build_backup(&self, partial: &Path, now: Timestamp) -> Result<Manifest> {
         let copy = partial.join(DATABASE);
         vacuum_into(&self.database(), &copy, &self.key).await?;
-        copy_file(&self.dir.join(KEY_FILE), &partial.join(KEY_FILE))?;
+        copy_keys(&self.dir.join(KEY_FILE), &partial.join(KEY_FILE), &self.key)?;
         let found = check_copy(&copy, &self.key).await?;
         let manifest = Manifest::of(&found, now);
         let text = serde_json::to_vec_pretty(&manifest)
@@ -252,7 +252,7 @@ async fn build_restored(backup: &Path, partial: &Path, key: &Key, key_file: &Pat
     refuse_open(backup)?;
     // Only the two files: a stale `-wal` beside a restored database would destroy it.
     copy_file(&database, &partial.join(DATABASE))?;
-    copy_file(key_file, &partial.join(KEY_FILE))?;
+    copy_keys(key_file, &partial.join(KEY_FILE), key)?;
     hold_against_manifest(backup, &partial.join(DATABASE), key).await
 }
 
@@ -359,7 +359,7 @@ pub async fn before_migration(dir: &Path, key: &Key, now: Timestamp) -> Result<P
     let built = async {
         let copy = partial.join(DATABASE);
         vacuum_into(&dir.join(DATABASE), &copy, key).await?;
-        copy_file(&dir.join(KEY_FILE), &partial.join(KEY_FILE))?;
+        copy_keys(&dir.join(KEY_FILE), &partial.join(KEY_FILE), key)?;
         // By what every schema has: its tables may be those of years ago.
         let problems = super::verify::damage(&copy, key, Reading::Live).await?;
         if !problems.is_empty() {
@@ -402,6 +402,18 @@ async fn check_copy(database: &Path, key: &Key) -> Result<Verification> {
 fn copy_file(from: &Path, to: &Path) -> Result<()> {
     let copied = std::fs::copy(from, to).and_then(|_| std::fs::File::open(to)?.sync_all());
     copied.map_err(|error| atomic::from_io(error, "备份文件没有复制完"))
+}
+
+/// The key file as it is, but for what opens on a device: a copy asks for the passphrase, wherever it is opened.
+fn copy_keys(from: &Path, to: &Path, key: &Key) -> Result<()> {
+    let mut keys = KeyFile::read(from)?;
+    // What somebody put there must not be written as our own.
+    let was_ours = keys.verify(key);
+    if !keys.forget_devices() {
+        return copy_file(from, to);
+    }
+    was_ours?;
+    keys.write(to, key)
 }
 
 fn not_whole(what: &str) -> Error {

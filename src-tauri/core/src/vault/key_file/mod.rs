@@ -1,7 +1,10 @@
 //! `vault.key`: the random database key, wrapped once per user, once for the recovery key and, where the owner wants
-//! it, once for the bank's escrow key. Each user's wrap also locks what that user signs with.
-//! Replaced atomically; copied into every backup, so that a backup opens with the passphrase of its day.
+//! it, once for the bank's escrow key. Each user's wrap also locks what that user signs with. A user who wants it has
+//! another for each device whose keychain opens the vault.
+//! Replaced atomically; taken into every backup, so that a backup opens with the passphrase of its day. What opens on
+//! a device is not taken along.
 
+mod device;
 mod escrow;
 mod sealed;
 mod secret;
@@ -11,8 +14,9 @@ mod wrap;
 #[cfg(test)]
 mod tests;
 
+pub use device::DeviceId;
 pub use escrow::{EscrowKey, EscrowPublic, EscrowSeen};
-pub use secret::{Key, RecoveryKey, Stretch};
+pub use secret::{DeviceSecret, Key, RecoveryKey, Stretch};
 pub use signing::{SigningKey, SigningPublic};
 pub use wrap::Wrap;
 
@@ -57,13 +61,15 @@ pub struct KeyFile {
 pub struct Unlocked {
     pub key: Key,
     pub user: Option<Uuid>,
-    /// Of who opened with their own passphrase: nothing else opens a user's wrap.
+    /// Of who opened with their own passphrase or on their device: nothing else opens a user's wrap.
     pub own: Option<Own>,
 }
 
 /// What only the user of a wrap has.
 pub struct Own {
     private: Private,
+    /// The wrap of a device gives out the user's signing key and takes none in.
+    pub is_of_device: bool,
     pub signing: Option<SigningKey>,
 }
 
@@ -191,7 +197,11 @@ impl KeyFile {
                     private,
                     signing,
                 } = opened;
-                let own = Some(Own { private, signing });
+                let own = Some(Own {
+                    private,
+                    is_of_device: false,
+                    signing,
+                });
                 let unlocked = self.unlocked(key, wrap.user())?;
                 return Ok(Unlocked { own, ..unlocked });
             }
@@ -313,7 +323,11 @@ impl KeyFile {
                 let Opened {
                     private, signing, ..
                 } = opened;
-                return Ok(Some(Own { private, signing }));
+                return Ok(Some(Own {
+                    private,
+                    is_of_device: false,
+                    signing,
+                }));
             }
         }
         Ok(None)
@@ -335,15 +349,20 @@ impl KeyFile {
         self.wraps.iter_mut().for_each(Wrap::forget_signing);
     }
 
-    /// In place of the holder's present one, which opens nothing from then on.
+    /// In place of the holder's present one, which opens nothing from then on. With a passphrase goes what opened
+    /// without it.
     pub fn put(&mut self, wrap: Wrap) {
-        self.wraps.retain(|old| old.holder != wrap.holder);
+        let is_replaced = |old: &Wrap| match wrap.user() {
+            Some(user) => old.belongs_to() == Some(user),
+            None => old.holder == wrap.holder,
+        };
+        self.wraps.retain(|old| !is_replaced(old));
         self.wraps.push(wrap);
     }
 
-    /// A user's passphrase opens nothing from then on.
+    /// Nothing of the user's opens anything from then on.
     pub fn remove_user(&mut self, user: Uuid) {
-        self.wraps.retain(|wrap| !wrap.is_of(user));
+        self.wraps.retain(|wrap| wrap.belongs_to() != Some(user));
     }
 
     /// A user is found by another staff number.
@@ -354,8 +373,10 @@ impl KeyFile {
         }
     }
 
-    /// Seals another database key to everybody; nobody's passphrase is needed. The file is written under that key.
+    /// Seals another database key to everybody; nobody's passphrase is needed. Devices are left out: a key is replaced
+    /// where one may be in wrong hands, and what nobody types goes first. The file is written under that key.
     pub fn seal_anew(&mut self, key: &Key) -> Result<()> {
+        self.forget_devices();
         for wrap in &mut self.wraps {
             wrap.seal_anew(self.vault, key)?;
         }
@@ -380,7 +401,7 @@ impl KeyFile {
     pub fn keep_users(&mut self, present: &[Uuid]) -> bool {
         let before = self.wraps.len();
         self.wraps
-            .retain(|wrap| wrap.user().is_none_or(|user| present.contains(&user)));
+            .retain(|wrap| wrap.belongs_to().is_none_or(|user| present.contains(&user)));
         self.wraps.len() < before
     }
 }
@@ -392,7 +413,7 @@ fn grouped(digest: &[u8]) -> String {
     groups.join("-")
 }
 
-fn random_uuid() -> Result<Uuid> {
+pub(super) fn random_uuid() -> Result<Uuid> {
     let mut bytes = [0; 16];
     fill_random(&mut bytes)?;
     Ok(uuid::Builder::from_random_bytes(bytes).into_uuid())

@@ -1,4 +1,4 @@
-//! What is secret: the database key, the recovery key, and how a passphrase is made into a key.
+//! What is secret: the database key, the recovery key, what a device keeps, and how a passphrase is made into a key.
 
 use super::{damaged, fill_random};
 use crate::error::Result;
@@ -37,8 +37,8 @@ pub struct Stretch {
 }
 
 impl Stretch {
-    /// A recovery key has 160 bits of its own and needs none.
-    pub(super) const RECOVERY: Stretch = Stretch {
+    /// What was drawn at random has 160 bits or more of its own and needs none.
+    pub(super) const OF_RANDOM: Stretch = Stretch {
         memory_kib: 8,
         passes: 1,
     };
@@ -64,7 +64,7 @@ impl Stretch {
 
     /// For tests inside one process only: no protection.
     pub const fn cheap() -> Self {
-        Self::RECOVERY
+        Self::OF_RANDOM
     }
 
     pub(super) fn derive(self, secret: &[u8], salt: &[u8]) -> Result<Zeroizing<[u8; 32]>> {
@@ -75,6 +75,30 @@ impl Stretch {
             .hash_password_into(secret, salt, out.as_mut())
             .map_err(|_| damaged("密钥文件里的加密参数无效"))?;
         Ok(out)
+    }
+}
+
+/// What opens a vault on one device, kept by the keychain of its operating system and nowhere else; wiped from memory
+/// when dropped.
+pub struct DeviceSecret(pub(super) Zeroizing<[u8; 32]>);
+
+impl DeviceSecret {
+    pub fn random() -> Result<Self> {
+        let mut secret = Zeroizing::new([0; 32]);
+        fill_random(secret.as_mut())?;
+        Ok(DeviceSecret(secret))
+    }
+
+    /// 64 hex digits: not every keychain keeps bytes that are no text.
+    pub fn to_text(&self) -> Zeroizing<String> {
+        Zeroizing::new(hex::encode(*self.0))
+    }
+
+    /// None for anything but what [`DeviceSecret::to_text`] gave.
+    pub fn from_text(text: &str) -> Option<Self> {
+        let mut secret = Zeroizing::new([0; 32]);
+        hex::decode_to_slice(text, secret.as_mut()).ok()?;
+        Some(DeviceSecret(secret))
     }
 }
 

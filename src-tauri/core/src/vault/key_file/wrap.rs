@@ -1,9 +1,9 @@
-//! One way to the database key. The key is sealed to a public key, whose private half is locked with a passphrase or
-//! the recovery key: so the database key can be replaced without anybody's passphrase.
+//! One way to the database key. The key is sealed to a public key, whose private half is locked with a passphrase, the
+//! recovery key or what a device keeps: so the database key can be replaced without anybody's passphrase.
 
 use super::fill_random;
 use super::sealed::{Private, Sealed, pair, unsealed};
-use super::secret::{Key, RecoveryKey, Stretch};
+use super::secret::{DeviceSecret, Key, RecoveryKey, Stretch};
 use super::signing::{LockedSigningKey, SigningKey};
 use crate::error::Result;
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
@@ -22,6 +22,11 @@ pub enum Holder {
         user: Uuid,
     },
     Recovery,
+    /// A user without their passphrase, on one device.
+    Device {
+        user: Uuid,
+        device: Uuid,
+    },
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -78,7 +83,24 @@ impl Wrap {
 
     pub fn of_recovery(key: &Key, vault: Uuid, recovery: &RecoveryKey) -> Result<Self> {
         let secret = recovery.0.as_bytes();
-        let (wrap, _) = Self::new(key, vault, Holder::Recovery, secret, Stretch::RECOVERY)?;
+        let (wrap, _) = Self::new(key, vault, Holder::Recovery, secret, Stretch::OF_RANDOM)?;
+        Ok(wrap)
+    }
+
+    /// Signs, too: what is opened with it is the user's own work.
+    pub fn of_device(
+        key: &Key,
+        vault: Uuid,
+        user: Uuid,
+        device: Uuid,
+        secret: &DeviceSecret,
+        signing: Option<&SigningKey>,
+    ) -> Result<Self> {
+        let (secret, holder) = (secret.0.as_slice(), Holder::Device { user, device });
+        let (mut wrap, private) = Self::new(key, vault, holder, secret, Stretch::OF_RANDOM)?;
+        if let Some(signing) = signing {
+            wrap.lock_in(vault, &private, signing)?;
+        }
         Ok(wrap)
     }
 
@@ -152,8 +174,21 @@ impl Wrap {
     pub fn user(&self) -> Option<Uuid> {
         match self.holder {
             Holder::User { user } => Some(user),
-            Holder::Recovery => None,
+            Holder::Recovery | Holder::Device { .. } => None,
         }
+    }
+
+    /// Whom it opens for on a device, and on which.
+    pub fn device(&self) -> Option<(Uuid, Uuid)> {
+        match self.holder {
+            Holder::Device { user, device } => Some((user, device)),
+            Holder::Recovery | Holder::User { .. } => None,
+        }
+    }
+
+    /// Whose it is, by passphrase or on a device.
+    pub fn belongs_to(&self) -> Option<Uuid> {
+        self.user().or(self.device().map(|(user, _)| user))
     }
 }
 
@@ -227,6 +262,12 @@ fn context(vault: Uuid, holder: Holder) -> Vec<u8> {
             context.extend_from_slice(user.as_bytes());
         }
         Holder::Recovery => context.push(1),
+        // 2 is the escrow key's.
+        Holder::Device { user, device } => {
+            context.push(3);
+            context.extend_from_slice(user.as_bytes());
+            context.extend_from_slice(device.as_bytes());
+        }
     }
     context
 }
