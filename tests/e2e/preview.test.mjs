@@ -83,3 +83,32 @@ test("a day is typed in any usual way, and what is none is told", async (desk) =
   await screen.find("button", "提交 1 行");
   await screen.click("button", "放弃");
 });
+
+test("the day of a visit is typed, what is none leaves the day before, and a person is added by hand", async (desk) => {
+  const clients = desk.path("clients.csv");
+  await writeFile(clients, CLIENTS);
+  const screen = await desk.open();
+  await unlock(screen, makeVault(desk.folder, clients));
+  await goTo(screen, "/clients");
+  await screen.press("/");
+  await screen.type("示例甲");
+  await screen.find("row", "示例甲有限公司");
+  await screen.press("Enter");
+  await screen.find("tab", "速览");
+  await screen.click("button", "安排拜访");
+  await quiet(screen);
+  await screen.fill("日期", "20261231");
+  await screen.press("Enter");
+  await screen.fill("日期", "下周");
+  await screen.press("Enter");
+  await screen.sees("“下周”不是日期，仍为 2026-12-31");
+  await screen.click("textbox", "地点");
+  await quiet(screen);
+  assert.equal(await (await screen.find("textbox", "日期")).getValue(), "2026-12-31 周四");
+  await screen.window.screenshot(await desk.artefact("preview", "visit-day.png"));
+  await screen.click("button", "放弃改动");
+  await screen.click("button", "取消");
+  await screen.seesNoMore("三个目标");
+  await screen.click("button", "添加联系人");
+  await screen.find("textbox", "姓名");
+});

@@ -24,8 +24,8 @@ interface DayPickerProps {
   onChange: (day: Day | null) => void;
   /** The first day that may be chosen. */
   from?: Day;
-  /** Shown instead of `2026-10-31`. */
-  written?: (day: Day) => string;
+  /** Shows the day of the week beside it. */
+  withWeekday?: boolean;
   /** In an empty field, the day whose month the calendar opens on. */
   opensOn?: Day;
 }
@@ -33,17 +33,18 @@ interface DayPickerProps {
 /** A day, chosen or typed in any of the ways that banks' files write one. What is no day is named, and the day
  * that stood before stays. */
 export function DayPicker(props: DayPickerProps) {
-  const { value, onChange, from, written, opensOn, ...rest } = props;
+  const { value, onChange, from, withWeekday, opensOn, ...rest } = props;
   const m = useMessages().common;
   const [refused, setRefused] = useState<string>();
-  const shown = value === null ? "" : (written?.(value) ?? value);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another day, wherever it came from, is no refused one
   useEffect(() => setRefused(undefined), [value]);
 
   function settle(text: string) {
-    const day = typedDay(text);
-    if (text.trim() === "" || text === shown) setRefused(undefined);
-    else if (!day) setRefused(m.noDay(text.trim()));
+    // As the picker shows it: behind the day stands that of the week.
+    const day = typedDay(text) ?? (withWeekday && typedDay(text.slice(0, WRITTEN.length)));
+    const isAsItWas = value !== null && text.startsWith(value);
+    if (text.trim() === "" || isAsItWas) setRefused(undefined);
+    else if (!day) setRefused(m.noDay(text.trim(), value));
     else if (from && day < from) setRefused(m.dayBefore(day, from));
     else {
       setRefused(undefined);
@@ -53,15 +54,29 @@ export function DayPicker(props: DayPickerProps) {
   }
 
   return (
-    <Tooltip title={refused} open={refused !== undefined} placement="top">
-      <span className="day-picker">
+    <Tooltip
+      title={refused}
+      open={refused !== undefined}
+      placement="top"
+      styles={{ root: { maxWidth: 360 } }}
+    >
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: it only keeps the form from hearing the key */}
+      <span
+        className="day-picker"
+        onKeyDown={(event) => {
+          // Enter settles what is typed; of a day that stands it is the form's.
+          const isTyping = value === null || !typedIn(event).startsWith(value);
+          const isPlain = event.key === "Enter" && !event.ctrlKey && !event.metaKey;
+          if (isPlain && isTyping && typedIn(event) !== "") event.preventDefault();
+        }}
+      >
         <DatePicker
           {...rest}
           {...(refused !== undefined && { status: "error", "aria-invalid": true })}
           {...(from && { minDate: dayjs(from) })}
           {...(opensOn && { defaultPickerValue: dayjs(opensOn) })}
           value={value === null ? null : dayjs(value)}
-          format={written ? [(day) => written(day.format(WRITTEN)), ...TYPED] : TYPED}
+          format={withWeekday ? [`${WRITTEN} ddd`, ...TYPED] : TYPED}
           onChange={(day) => {
             setRefused(undefined);
             onChange(day ? day.format(WRITTEN) : null);

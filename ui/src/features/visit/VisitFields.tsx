@@ -137,7 +137,7 @@ function DayField({ form, onChange }: Pick<VisitFieldsProps, "form" | "onChange"
             {...field}
             autoFocus
             value={form.plannedOn || null}
-            written={(day) => m.dayWithWeek(day, weekdayOf(day))}
+            withWeekday
             onChange={(day) => onChange({ plannedOn: day ?? "" })}
           />
           {(["today", "tomorrow", "monday"] as const).map((name) => (

@@ -35,7 +35,8 @@ export const common: typeof zh = {
   missing: "—",
   space: "Space",
   browse: "Choose…",
-  noDay: (typed) => `“${typed}” is no date; write it as 2026-10-31`,
+  noDay: (typed, kept) =>
+    kept ? `“${typed}” is no date; still ${kept}` : `“${typed}” is no date; write it as 2026-10-31`,
   dayBefore: (day, from) => `${day} is too early; ${from} is the first`,
   capsLock: "Caps Lock is on",
   showTyped: "Show what is typed",

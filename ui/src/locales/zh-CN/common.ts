@@ -17,7 +17,8 @@ export const common = {
   /** The space bar, as a key. */
   space: "空格",
   browse: "选择…",
-  noDay: (typed: string) => `“${typed}”不是日期，请写作 2026-10-31`,
+  noDay: (typed: string, kept: string | null) =>
+    kept ? `“${typed}”不是日期，仍为 ${kept}` : `“${typed}”不是日期，请写作 2026-10-31`,
   dayBefore: (day: string, from: string) => `${day} 太早，最早 ${from}`,
   capsLock: "大写锁定已打开",
   showTyped: "显示输入的内容",

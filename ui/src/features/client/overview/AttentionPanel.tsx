@@ -8,6 +8,7 @@ import { headline } from "../../../components/money";
 import { Panel } from "../../../components/Panel";
 import type { ClientPage, Concern, ConcernedItem } from "../../../ipc/bindings";
 import { type Messages, useMessages } from "../../../locales";
+import { openEntry } from "../../entry/drawer";
 import type { OverviewProps } from "./OverviewTab";
 
 /** As many as stand beside the next step without scrolling. */
@@ -54,6 +55,7 @@ function ConcernRow({ concern, page, onOpen }: OverviewProps & { concern: Concer
   const t = m.client.attention;
   const { title, evidence } = told(concern, page, m);
   const isLoan = "item" in concern.subject;
+  const isNobody = concern.subject.kind === "never" && concern.subject.ledger === "people";
   return (
     <li>
       {concern.severity === "note" ? (
@@ -66,7 +68,16 @@ function ConcernRow({ concern, page, onOpen }: OverviewProps & { concern: Concer
           <Foreign text={title} />
         </p>
         <p className="attention-evidence">
-          <Foreign text={evidence} />
+          <Foreign text={evidence} />{" "}
+          {isNobody && (
+            <button
+              type="button"
+              className="link-button"
+              onClick={() => openEntry({ of: "person", clientId: page.client.id })}
+            >
+              {m.entry.person.add}
+            </button>
+          )}
         </p>
       </div>
       <Button
