@@ -411,19 +411,20 @@ fn rates_are_mixed(table: &Sighting<'_>) -> bool {
     )
 }
 
-/// A spreadsheet keeps 15 digits and puts zeros behind them; where all longer numbers of a column end so, it did.
+/// A spreadsheet keeps 15 digits and puts zeros behind them: where all longer numbers of a column end so, it did. One
+/// alone may end so by itself.
 fn is_rounded(table: &Sighting<'_>, field: Field) -> bool {
     let Some(column) = table.columns.get(field) else {
         return false;
     };
-    let cells = data_rows(table.sheet, table.header).map(|row| row.get(column));
-    let mut long = cells
-        .filter_map(|cell| match cell {
-            Cell::Number(number) if value::is_beyond_exact(*number) => Some(*number),
-            _ => None,
-        })
-        .peekable();
-    long.peek().is_some() && long.all(|number| number % 10.0 == 0.0)
+    let mut long = 0;
+    data_rows(table.sheet, table.header).all(|row| match row.get(column) {
+        Cell::Number(number) if value::is_beyond_exact(*number) => {
+            long += 1;
+            number % 10.0 == 0.0
+        }
+        _ => true,
+    }) && long > 1
 }
 
 /// The finest decimal places among a column's number cells.

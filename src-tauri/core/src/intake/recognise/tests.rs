@@ -406,6 +406,7 @@ fn numbers_that_a_spreadsheet_rounded_are_refused() {
     // Another program keeps all 16, and some end in a zero.
     let kept = [6_200_900_000_005_064.0, 6_200_900_000_005_070.0];
     assert_eq!(read(&kept), [true, true]);
+    assert_eq!(read(&rounded[..1]), [true]);
 }
 
 #[test]
