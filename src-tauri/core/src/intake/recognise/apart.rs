@@ -33,35 +33,45 @@ pub fn tables_of(sheet: Sheet) -> Vec<Sheet> {
     parts.collect()
 }
 
-/// Columns that stand together: an empty one parts them, and so does a second one that names the client.
+/// Columns that make up a table: another begins where a heading that names the client comes again, at the empty column
+/// before it where there is one. Empty columns alone part nothing, and 户名 beside 客户名称 is of the same table.
 fn blocks(sheet: &Sheet, header: &Header) -> Vec<BTreeSet<u32>> {
+    let heading = |column: &u32| {
+        let text = header.texts.get(column)?;
+        let names_a_client = Field::of_heading(text).is_some_and(Field::names_a_client);
+        names_a_client.then_some(text.as_str())
+    };
+    let mut blocks: Vec<BTreeSet<u32>> = Vec::new();
+    let mut named: BTreeSet<&str> = BTreeSet::new();
+    for run in runs(sheet, header) {
+        let mut is_another = (run.iter().filter_map(heading)).any(|text| named.contains(text));
+        for column in run {
+            let text = heading(&column);
+            is_another |= text.is_some_and(|text| named.contains(text));
+            if std::mem::take(&mut is_another) || blocks.is_empty() {
+                blocks.push(BTreeSet::new());
+                named.clear();
+            }
+            named.extend(text);
+            if let Some(block) = blocks.last_mut() {
+                block.insert(column);
+            }
+        }
+    }
+    blocks
+}
+
+/// Columns with a heading or data, as empty ones part them.
+fn runs(sheet: &Sheet, header: &Header) -> Vec<Vec<u32>> {
     let used: BTreeSet<u32> = (header.end()..sheet.row_count())
         .flat_map(|row| sheet.row_at(row).cells())
         .filter(|(_, cell)| !cell.is_blank())
         .map(|(column, _)| column)
         .chain(header.texts.keys().copied())
         .collect();
-    let mut blocks: Vec<BTreeSet<u32>> = Vec::new();
-    let mut named = BTreeSet::new();
-    for column in used {
-        let field = header
-            .texts
-            .get(&column)
-            .and_then(|text| Field::of_heading(text));
-        let is_beside =
-            (blocks.last()).is_some_and(|block| block.contains(&column.wrapping_sub(1)));
-        let names_again =
-            field.is_some_and(|field| field.names_a_client() && named.contains(&field));
-        if !is_beside || names_again {
-            blocks.push(BTreeSet::new());
-            named.clear();
-        }
-        named.extend(field);
-        if let Some(block) = blocks.last_mut() {
-            block.insert(column);
-        }
-    }
-    blocks
+    let used: Vec<u32> = used.into_iter().collect();
+    let runs = used.chunk_by(|one, other| one + 1 == *other);
+    runs.map(<[u32]>::to_vec).collect()
 }
 
 fn of(header: &Header, block: &BTreeSet<u32>) -> Columns {

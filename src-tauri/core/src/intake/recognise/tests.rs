@@ -483,6 +483,20 @@ fn tables_side_by_side_come_apart() {
         &["K1", "甲", "", "林晓"],
     ]);
     assert_eq!(tables_of(one.clone()), [one]);
+    // Who holds the account beside the client it is of, with and without a gap.
+    let wide = sheet(&[
+        &[
+            "客户编号",
+            "客户名称",
+            "管户客户经理",
+            "",
+            "户名",
+            "账号",
+            "余额(元)",
+        ],
+        &["K1", "甲", "林晓", "", "甲公司", "A1", "1.00"],
+    ]);
+    assert_eq!(tables_of(wide.clone()), [wide]);
 }
 
 /// A cell merged over rows speaks for each of them, but for an amount.
