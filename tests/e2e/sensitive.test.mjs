@@ -37,7 +37,10 @@ test("a number of a person is told of beside the field while it is typed, and sa
   assert.equal(notes.length, 2, "the amount is none");
   for (const note of notes) assert.doesNotMatch(note, /138001|110105|住院/, "told, not repeated");
   await pictures(desk, screen, "visit");
+  // The menu is left by Escape, and with it the form, whose draft is kept.
   await chooseTheme(screen, "深色");
+  await screen.click("button", "安排拜访");
+  await screen.sees("第 6–16 字像是手机号码");
   await pictures(desk, screen, "visit-dark");
   await screen.fill("2.", "王总下周在");
   await screen.seesNoMore("像是手机号码");
