@@ -46,6 +46,7 @@ test("a number of a person is told of beside the field while it is typed, and sa
   await screen.seesNoMore("像是手机号码");
   await screen.click("button", "保存");
   await screen.sees("拜访已保存");
+  await screen.window.close();
   const visits = jingwei("visit", "list", "--vault", vault, "--client", client.number);
   assert.ok(visits.some((visit) => visit.ask?.includes(CARD)));
 });
