@@ -1,6 +1,5 @@
 import { Button } from "antd";
 import { useState } from "react";
-import { notify } from "../../app/notices";
 import { Problem } from "../../components/Problem";
 import type { ImportedFile } from "../../ipc/bindings";
 import { CommandError } from "../../ipc/call";
@@ -54,11 +53,7 @@ export function History() {
                   (undo.variables === file.batch ? undo.error : null) ??
                   (refused?.batch === file.batch ? refused.error : null)
                 }
-                onUndo={() =>
-                  undo.mutate(file.batch, {
-                    onSuccess: (undone) => notify({ text: m.undoDone(undone.file) }),
-                  })
-                }
+                onUndo={() => undo.mutate(file.batch)}
                 missing={common.missing}
               />
             ))}

@@ -1,7 +1,6 @@
 import { Button } from "antd";
 import { CircleAlert, CircleCheck } from "lucide-react";
 import { useState } from "react";
-import { notify } from "../../app/notices";
 import { router } from "../../app/router";
 import type { CommittedFile, OpenFile, OpenImport } from "../../ipc/bindings";
 import { useMessages } from "../../locales";
@@ -126,7 +125,7 @@ function UndoCommitted({ file, batch }: { file: string; batch: string }) {
         size="small"
         loading={undo.isPending}
         aria-label={m.undoFile(file)}
-        onClick={() => undo.mutate(batch, { onSuccess: () => notify({ text: m.undoDone(file) }) })}
+        onClick={() => undo.mutate(batch)}
       >
         {m.undo}
       </Button>

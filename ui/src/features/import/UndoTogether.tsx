@@ -1,6 +1,5 @@
 import { Button, Modal } from "antd";
 import { useState } from "react";
-import { notify } from "../../app/notices";
 import { useMessages } from "../../locales";
 import { useUndoTogether } from "./queries";
 
@@ -20,10 +19,7 @@ export function UndoTogether(props: {
   function undoAll() {
     setAsking(false);
     onRefused(undefined);
-    undo.mutate(batch, {
-      onSuccess: (undone) => notify({ text: m.together.undone(undone.also.length + 1) }),
-      onError: onRefused,
-    });
+    undo.mutate(batch, { onError: onRefused });
   }
   return (
     <>

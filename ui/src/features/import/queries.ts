@@ -5,8 +5,10 @@ import {
   useQuery,
   useQueryClient,
 } from "@tanstack/react-query";
+import { notify } from "../../app/notices";
 import type { Day, Field, FileChange, RowFilter, ShownRow } from "../../ipc/bindings";
 import { call, commands } from "../../ipc/call";
+import { useMessages } from "../../locales";
 import { dataChanged, refreshOverview } from "./openImport";
 
 /** Rows asked for at a time. */
@@ -39,17 +41,25 @@ export function useWaitingClients() {
 
 /** Takes back, with a file, all that was committed together with it. */
 export function useUndoTogether() {
+  const m = useMessages().import;
   return useMutation({
     mutationFn: (batch: string) => call(commands.importUndoTogether(batch)),
-    onSuccess: dataChanged,
+    onSuccess: (undone) => undoneNotice(m.together.undone(undone.also.length + 1)),
   });
 }
 
 export function useUndo() {
+  const m = useMessages().import;
   return useMutation({
     mutationFn: (batch: string) => call(commands.importUndo(batch)),
-    onSuccess: dataChanged,
+    onSuccess: (undone) => undoneNotice(m.undoDone(undone.file)),
   });
+}
+
+/** Told here and not by the button: the button may go with the file it undid before it is answered. */
+function undoneNotice(text: string) {
+  notify({ text });
+  return dataChanged();
 }
 
 /** What labels of a column may mean; the catalogue does not change while the program runs. */
