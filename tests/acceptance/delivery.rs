@@ -1,6 +1,6 @@
 //! Several files at once through the command line: in order, together or not at all, and back again.
 
-use crate::harness::{Desk, Outcome};
+use crate::harness::Desk;
 use serde_json::{Value, json};
 
 pub const LOANS: &str = "数据日期：2026-10-31,单位：元\n借据号,客户编号,业务品种,贷款余额,到期日\n\
@@ -112,35 +112,22 @@ fn a_file_that_cannot_be_read_leaves_nothing_of_the_others() {
 fn a_disk_that_fails_during_the_import_of_three_files_leaves_all_or_nothing() {
     let desk = Desk::with_vault();
     folder(&desk);
-    let fault = crate::fault::compile(&desk);
-    let said = desk.path("fault-was-met");
-    let mut failed = 0;
-    for at in (1..).step_by(2) {
-        assert!(at < 500, "an import has an end");
-        let _ = std::fs::remove_file(&said);
-        let mut faulty = desk.command(["import", "月报"]);
-        faulty
-            .env("LD_PRELOAD", &fault)
-            .env("IO_FAULT_AT", at.to_string())
-            .env("IO_FAULT_UNDER", desk.vault())
-            .env("IO_FAULT_SAID", &said);
-        let outcome = Outcome::of(&mut faulty);
-        if !said.exists() {
-            assert!(failed > 2, "the fault was hardly ever met");
-            return;
-        }
-        let stands = standing(&desk);
-        assert!(
-            stands == if outcome.exit == 0 { 3 } else { 0 },
-            "operation {at}: exit {}, {stands} files stand: {}",
-            outcome.exit,
-            outcome.stderr
-        );
-        failed += u32::from(outcome.exit != 0);
-        if stands == 3 {
-            let files = desk.json(["import", "list", "--limit", "1"]);
-            let batch = files[0]["batch"].as_str().expect("a batch");
-            desk.json(["import", "undo", batch, "--together"]);
-        }
-    }
+    let (mut failed, under) = (0, desk.vault());
+    crate::faulty_disk::FaultyDisk::new(&desk, under, &[]).at_each_operation(
+        || desk.command(["import", "月报"]),
+        |at, status, stderr| {
+            let stands = standing(&desk);
+            assert!(
+                stands == if status.success() { 3 } else { 0 },
+                "operation {at}: {status}, {stands} files stand: {stderr}"
+            );
+            failed += u32::from(!status.success());
+            if stands == 3 {
+                let files = desk.json(["import", "list", "--limit", "1"]);
+                let batch = files[0]["batch"].as_str().expect("a batch");
+                desk.json(["import", "undo", batch, "--together"]);
+            }
+        },
+    );
+    assert!(failed > 2, "the fault was hardly ever met");
 }

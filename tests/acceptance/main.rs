@@ -17,6 +17,7 @@ mod erasure;
 mod escrow;
 mod export;
 mod fault;
+mod faulty_disk;
 mod formats;
 mod harness;
 mod installer;

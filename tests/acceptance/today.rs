@@ -274,6 +274,34 @@ fn what_is_done_leaves_the_list_and_undo_brings_it_back_once() {
     desk.json(["vault", "verify"]);
 }
 
+/// A clock that was set back a year and forward again: what was done or put off is not due a second time.
+#[test]
+fn a_clock_set_back_makes_nothing_due_twice() {
+    let desk = desk();
+    let on = "2026-11-02";
+    let first = page(&desk, on);
+    desk.json(["today", "--on", on, "done", id_of(&first, "••••3")]);
+    let put_off = id_of(&first, "••••2");
+    let snooze = [
+        "snooze",
+        put_off,
+        "--until",
+        "2026-11-04",
+        "--reason",
+        "等回款",
+    ];
+    desk.json([&["today", "--on", on][..], &snooze].concat());
+    for on in ["2025-11-02", "2026-11-01", "2026-11-02", "2026-11-03"] {
+        let page = page(&desk, on);
+        let waits = order(&page);
+        assert!(
+            !waits.contains(&"••••3") && !waits.contains(&"••••2"),
+            "{on}: {waits:?}"
+        );
+    }
+    assert!(order(&page(&desk, "2026-11-04")).contains(&"••••2"));
+}
+
 #[test]
 fn an_empty_vault_has_nothing_to_do() {
     let desk = Desk::with_vault();
