@@ -5,10 +5,16 @@ use crate::clock;
 use crate::desk::Open;
 use crate::failure::{Answer, Failure};
 use jingwei_core::intake::drop_folder::{self, DropFolder, FileDigest, Look, WholeFile};
-use jingwei_core::{Error, Result};
+use jingwei_core::{Code, Error, Result};
 use serde::Serialize;
-use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::{Mutex, OwnedMutexGuard};
+use tokio::time::timeout;
+
+/// A share in the network that answers no sooner is left alone until the next look.
+const PATIENCE: Duration = Duration::from_secs(8);
 
 /// What lies in the drop folder.
 #[derive(Debug, Clone, Default, Serialize, specta::Type)]
@@ -34,14 +40,15 @@ pub struct DroppedFile {
     pub path: PathBuf,
 }
 
-/// The state of the folder between two looks.
+/// The state of the folder between two looks. Held as long as a look takes, which a share in the network may never
+/// answer: whoever waits for it waits with patience only.
 #[derive(Default)]
 pub struct Watched(Arc<Mutex<Option<DropFolder>>>);
 
 impl Watched {
     /// Looks at the folder and holds what is whole against the vault. A folder that cannot be seen is said, no failure.
     pub async fn look(&self, desk: &Open, folder: PathBuf) -> Answer<FolderLook> {
-        let look = match self.looked(folder.clone()).await? {
+        let look = match self.looked(folder.clone(), PATIENCE).await? {
             Ok(look) => look,
             Err(error) => {
                 return Ok(FolderLook {
@@ -63,34 +70,52 @@ impl Watched {
         })
     }
 
-    /// Away from the window's own threads: a share in the network may take its time.
-    async fn looked(&self, folder: PathBuf) -> Answer<Result<Look>> {
-        let watched = Arc::clone(&self.0);
-        let looking = move || {
-            let mut watched = watched.lock().unwrap_or_else(PoisonError::into_inner);
+    /// Away from the window's own threads. A look that is not answered goes on by itself, and no second one is begun
+    /// beside it.
+    async fn looked(&self, folder: PathBuf, patience: Duration) -> Answer<Result<Look>> {
+        let silent = silent(&folder);
+        let Some(mut watched) = self.free_within(patience).await else {
+            return Ok(Err(silent));
+        };
+        let looking = tokio::task::spawn_blocking(move || {
             let same = watched.take().filter(|now| now.folder() == folder);
             watched
                 .insert(same.unwrap_or_else(|| DropFolder::new(folder)))
                 .look()
-        };
-        let looked = tokio::task::spawn_blocking(looking).await;
-        looked.map_err(|error| Failure::from(Error::fault("没有看成投放文件夹。", error)))
+        });
+        match timeout(patience, looking).await {
+            Ok(looked) => {
+                looked.map_err(|error| Failure::from(Error::fault("没有看成投放文件夹。", error)))
+            }
+            Err(_) => Ok(Err(silent)),
+        }
     }
-}
 
-impl Watched {
+    async fn free_within(&self, patience: Duration) -> Option<OwnedMutexGuard<Option<DropFolder>>> {
+        let free = Arc::clone(&self.0).lock_owned();
+        timeout(patience, free).await.ok()
+    }
+
     /// Those of these files that lie in the folder are not told of any more: they were seen to say nothing new.
     pub async fn nothing_new(&self, desk: &Open, mut files: Vec<FileDigest>) -> Answer<()> {
-        {
-            let watched = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-            let folder = watched.as_ref();
-            files.retain(|file| folder.is_some_and(|folder| folder.holds(file)));
-        }
+        // Of a folder that does not answer they are told of once more.
+        let Some(watched) = self.free_within(PATIENCE).await else {
+            return Ok(());
+        };
+        let folder = watched.as_ref();
+        files.retain(|file| folder.is_some_and(|folder| folder.holds(file)));
+        drop(watched);
         if desk.vault.is_read_only() {
             return Ok(());
         }
         Ok(drop_folder::nothing_new(&desk.vault, &files, clock::now()).await?)
     }
+}
+
+fn silent(folder: &Path) -> Error {
+    let name = folder.file_name().unwrap_or_default().to_string_lossy();
+    let message = format!("投放文件夹没有回应：{name}。里面的文件没有读取；有回应之后会接着看。");
+    Error::new(Code::NotFound, message).with("file", name)
 }
 
 /// The files' bytes, by which the vault knows them.
@@ -121,5 +146,29 @@ fn shown(file: WholeFile) -> DroppedFile {
     DroppedFile {
         name: name.to_string_lossy().into_owned(),
         path: file.path,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_folder_that_does_not_answer_is_said_and_looked_at_again_when_it_does() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("甲.csv"), "客户编号\n").unwrap();
+        let watched = Watched::default();
+        let look =
+            |patience| watched.looked(folder.path().to_owned(), Duration::from_millis(patience));
+        // A look that goes on holds what is remembered, as this does.
+        let unanswered = Arc::clone(&watched.0).lock_owned().await;
+        let silent = look(1).await.unwrap().unwrap_err();
+        assert_eq!(silent.code, Code::NotFound);
+        assert!(silent.message.contains("没有回应"), "{}", silent.message);
+        drop(unanswered);
+        let first = look(10_000).await.unwrap().unwrap();
+        assert_eq!((first.whole.len(), first.unfinished.len()), (0, 1));
+        let second = look(10_000).await.unwrap().unwrap();
+        assert_eq!((second.whole.len(), second.unfinished.len()), (1, 0));
     }
 }
