@@ -6,12 +6,16 @@ import { FileDrops } from "../features/import/FileDrops";
 import { Palette } from "../features/palette/Palette";
 import { TodayCount, useToday } from "../features/today/queries";
 import { VisitDrawer } from "../features/visit/VisitDrawer";
+import { readOnce } from "./modules";
 import { NoticeLine } from "./NoticeLine";
+import { pages } from "./pages";
 import { Rail } from "./Rail";
 import { RoomKeys } from "./RoomKeys";
 import { TopBar } from "./TopBar";
 import { VaultNotes } from "./VaultNotes";
 import "./app-shell.css";
+
+const listQueries = readOnce(() => import("../features/clients/queries"));
 
 /** What is opened most is made ready once the first room stands, one thing after the other: the list, the
  * page of a client with its charts, the pages of a document. */
@@ -21,10 +25,10 @@ function usePreparedRooms(): void {
     if (!isStanding) return;
     let isOver = false;
     const steps: (() => Promise<unknown>)[] = [
-      () => import("../features/clients/ClientsPage"),
-      async () => (await import("../features/clients/queries")).prepareList(),
-      () => import("../features/client/ClientPage"),
-      () => import("../features/documents/PreviewPage"),
+      pages.clients,
+      async () => (await listQueries()).prepareList(),
+      pages.client,
+      pages.preview,
       loadPdfjs,
     ];
     async function prepare() {

@@ -7,6 +7,7 @@ import "dayjs/locale/zh-cn";
 import type { ReactNode } from "react";
 import { createRoot } from "react-dom/client";
 import { CloseQuestion } from "./CloseQuestion";
+import { pages } from "./pages";
 import { useIsDark, usePreferences } from "./preferences";
 import { router } from "./router";
 import { antdTheme } from "./theme";
@@ -39,7 +40,7 @@ function Themed({ children }: { children: ReactNode }) {
 /** Draws the controls of the first room once, unseen, while the passphrase is typed: antd works its styles out
  * when a control is first drawn, which the user would wait for after unlocking. */
 export function drawAhead(): void {
-  void import("../features/today/TodayPage");
+  void pages.today();
   const root = createRoot(document.createElement("div"));
   root.render(
     <Themed>

@@ -7,6 +7,7 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import { AppShell } from "./AppShell";
+import { pages } from "./pages";
 import { queryClient } from "./queryClient";
 import { NotFound, RouteProblem } from "./RouteProblem";
 import { sessionQuery } from "./session";
@@ -33,13 +34,13 @@ const index = createRoute({
 const today = createRoute({
   getParentRoute: () => desk,
   path: "/today",
-  component: lazyRouteComponent(() => import("../features/today/TodayPage"), "TodayPage"),
+  component: lazyRouteComponent(pages.today, "TodayPage"),
 });
 
 const clients = createRoute({
   getParentRoute: () => desk,
   path: "/clients",
-  component: lazyRouteComponent(() => import("../features/clients/ClientsPage"), "ClientsPage"),
+  component: lazyRouteComponent(pages.clients, "ClientsPage"),
 });
 
 const client = createRoute({
@@ -47,49 +48,43 @@ const client = createRoute({
   path: "/clients/$clientId",
   validateSearch: (search: Record<string, unknown>): { tab?: string } =>
     typeof search.tab === "string" ? { tab: search.tab } : {},
-  component: lazyRouteComponent(() => import("../features/client/ClientPage"), "ClientPage"),
+  component: lazyRouteComponent(pages.client, "ClientPage"),
 });
 
 const imports = createRoute({
   getParentRoute: () => desk,
   path: "/import",
-  component: lazyRouteComponent(() => import("../features/import/ImportPage"), "ImportPage"),
+  component: lazyRouteComponent(pages.import, "ImportPage"),
 });
 
 const documents = createRoute({
   getParentRoute: () => desk,
   path: "/documents",
-  component: lazyRouteComponent(
-    () => import("../features/documents/DocumentsPage"),
-    "DocumentsPage",
-  ),
+  component: lazyRouteComponent(pages.documents, "DocumentsPage"),
 });
 
 const shortcuts = createRoute({
   getParentRoute: () => desk,
   path: "/shortcuts",
-  component: lazyRouteComponent(
-    () => import("../features/shortcuts/ShortcutsPage"),
-    "ShortcutsPage",
-  ),
+  component: lazyRouteComponent(pages.shortcuts, "ShortcutsPage"),
 });
 
 const preview = createRoute({
   getParentRoute: () => desk,
   path: "/documents/preview/$handle",
-  component: lazyRouteComponent(() => import("../features/documents/PreviewPage"), "PreviewPage"),
+  component: lazyRouteComponent(pages.preview, "PreviewPage"),
 });
 
 const settings = createRoute({
   getParentRoute: () => desk,
   path: "/settings",
-  component: lazyRouteComponent(() => import("../features/settings/SettingsPage"), "SettingsPage"),
+  component: lazyRouteComponent(pages.settings, "SettingsPage"),
 });
 
 const audit = createRoute({
   getParentRoute: () => desk,
   path: "/settings/audit",
-  component: lazyRouteComponent(() => import("../features/audit/AuditPage"), "AuditPage"),
+  component: lazyRouteComponent(pages.audit, "AuditPage"),
 });
 
 /** Any other address, inside the shell: the rooms stay at hand. */

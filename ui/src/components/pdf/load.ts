@@ -1,19 +1,17 @@
 import type { PDFDocumentProxy, PDFWorker } from "pdfjs-dist";
 import workerUrl from "pdfjs-dist/legacy/build/pdf.worker.min.mjs?url";
+import { readOnce } from "../../app/modules";
 
 type Pdfjs = typeof import("pdfjs-dist/legacy/build/pdf.min.mjs");
 
-let loading: Promise<{ pdfjs: Pdfjs; worker: PDFWorker }> | undefined;
-
-/** pdf.js (the build for older web views: macOS 13 comes with Safari 16) and its worker, loaded once, when the first document is wanted. The worker is made here from the
- * program's own file: pdf.js would wrap its address in a `blob:`, which the window's policy forbids. */
-export function loadPdfjs(): Promise<{ pdfjs: Pdfjs; worker: PDFWorker }> {
-  loading ??= import("pdfjs-dist/legacy/build/pdf.min.mjs").then((pdfjs) => {
-    const port = new Worker(workerUrl, { type: "module" });
-    return { pdfjs, worker: new pdfjs.PDFWorker({ port: port as unknown as null }) };
-  });
-  return loading;
-}
+/** pdf.js (the build for older web views: macOS 13 comes with Safari 16) and its worker, loaded once, when the first
+ * document is wanted. The worker is made here from the program's own file: pdf.js would wrap its address in a `blob:`,
+ * which the window's policy forbids. */
+export const loadPdfjs = readOnce(async (): Promise<{ pdfjs: Pdfjs; worker: PDFWorker }> => {
+  const pdfjs = await import("pdfjs-dist/legacy/build/pdf.min.mjs");
+  const port = new Worker(workerUrl, { type: "module" });
+  return { pdfjs, worker: new pdfjs.PDFWorker({ port: port as unknown as null }) };
+});
 
 /** Documents that are open; the one looked at longest ago is closed when another comes. */
 const opened = new Map<ArrayBuffer, Promise<PDFDocumentProxy>>();

@@ -1,4 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
+import { pages } from "../../app/pages";
 import { queryClient } from "../../app/queryClient";
 import { router } from "../../app/router";
 import { createStore } from "../../app/store";
@@ -55,7 +56,7 @@ export function reopenDocument(document: DocumentId): Promise<void> {
 async function show(make: () => Promise<Preview>): Promise<void> {
   // Fetched and started while the document is being made.
   const pdfjs = loadPdfjs();
-  const page = import("./PreviewPage");
+  const page = pages.preview();
   try {
     const preview = await make();
     remember(preview);

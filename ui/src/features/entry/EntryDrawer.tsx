@@ -1,17 +1,16 @@
 import { useLocation } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useState } from "react";
+import { readOnce } from "../../app/modules";
 import { Drawer } from "../../components/Drawer";
 import { useMessages } from "../../locales";
 import { closeEntry, type Entry, keyOf, useEntry } from "./drawer";
 import "./entry.css";
 
 /** Their controls are large, and not needed to start. */
-const ClientEntry = lazy(() =>
-  import("./ClientEntry").then((module) => ({ default: module.ClientEntry })),
-);
-const PersonEntry = lazy(() =>
-  import("./PersonEntry").then((module) => ({ default: module.PersonEntry })),
-);
+const readClient = readOnce(() => import("./ClientEntry"));
+const readPerson = readOnce(() => import("./PersonEntry"));
+const ClientEntry = lazy(async () => ({ default: (await readClient()).ClientEntry }));
+const PersonEntry = lazy(async () => ({ default: (await readPerson()).PersonEntry }));
 
 /** What no list has brought is typed here, beside the page. Mounted once. */
 export function EntryDrawer() {

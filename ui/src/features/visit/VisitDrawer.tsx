@@ -1,5 +1,6 @@
 import { useLocation } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useState } from "react";
+import { readOnce } from "../../app/modules";
 import { Drawer } from "../../components/Drawer";
 import { Problem } from "../../components/Problem";
 import { useMessages } from "../../locales";
@@ -8,9 +9,8 @@ import { usePeople, useVisit } from "./queries";
 import "./visit-drawer.css";
 
 /** Its controls are large, and not needed to start. */
-const VisitEditor = lazy(() =>
-  import("./VisitEditor").then((module) => ({ default: module.VisitEditor })),
-);
+const readEditor = readOnce(() => import("./VisitEditor"));
+const VisitEditor = lazy(async () => ({ default: (await readEditor()).VisitEditor }));
 
 /** The form of a visit, beside the page: what is read there can be typed here. Mounted once. */
 export function VisitDrawer() {
