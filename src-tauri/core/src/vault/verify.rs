@@ -1,4 +1,6 @@
-//! Is the vault whole? Each check on a fresh connection, so that none sees another's cached pages.
+//! Is the vault whole? Each check on a fresh connection, so that none sees another's cached pages, and all at once:
+//! what they cost is the deciphering of every page. None is given up when another fails, so that each closes what it
+//! opened.
 
 use super::audit::{Anchor, Trail, anchor, check as trail};
 use super::key_file::{Key, KeyFile};
@@ -85,10 +87,11 @@ pub(super) async fn check(
     reading: Reading,
     anchors: Vec<Anchor>,
 ) -> Result<Verification> {
-    let mut problems = damage(database, key, reading).await?;
-    let mut connection = store::fresh_reader(database, key, reading).await?;
-    let counted = count(&mut connection, anchors).await;
-    store::close(connection).await?;
+    let (problems, counted) = tokio::join!(
+        damage(database, key, reading),
+        counted(database, key, reading, anchors)
+    );
+    let mut problems = problems?;
     let Counted {
         audit,
         clients,
@@ -116,28 +119,35 @@ pub(super) async fn check(
 
 /// What is wrong with pages (HMAC), structure and foreign keys, ready to show.
 pub(super) async fn damage(database: &Path, key: &Key, reading: Reading) -> Result<Vec<String>> {
-    let mut problems = Vec::new();
     // quick_check alone sees a page-aligned truncation, cipher_integrity_check alone a flipped bit.
-    for (pragma, what) in [
-        ("PRAGMA cipher_integrity_check", "页校验"),
-        ("PRAGMA quick_check", "结构校验"),
-        ("PRAGMA foreign_key_check", "关联校验"),
-    ] {
-        let mut connection = store::fresh_reader(database, key, reading).await?;
-        let found = sqlx::query(pragma).fetch_all(&mut connection).await;
-        store::close(connection).await?;
-        match found {
-            Ok(rows) => problems.extend(
-                rows.iter()
-                    .map(|row| row.try_get::<String, _>(0).unwrap_or_default())
-                    .filter(|line| line != "ok")
-                    .map(|line| format!("{what}：{line}")),
-            ),
-            // What is checked may be a backup: nothing is said of the vault and its changes here.
-            Err(_) => problems.push(format!("{what}：没有做完，文件读不下去")),
-        }
-    }
-    Ok(problems)
+    let found = |pragma, what| found(database, key, reading, pragma, what);
+    let (pages, structure, relations) = tokio::join!(
+        found("PRAGMA cipher_integrity_check", "页校验"),
+        found("PRAGMA quick_check", "结构校验"),
+        found("PRAGMA foreign_key_check", "关联校验"),
+    );
+    Ok([pages?, structure?, relations?].concat())
+}
+
+async fn found(
+    database: &Path,
+    key: &Key,
+    reading: Reading,
+    pragma: &'static str,
+    what: &str,
+) -> Result<Vec<String>> {
+    let mut connection = store::fresh_reader(database, key, reading).await?;
+    let found = sqlx::query(pragma).fetch_all(&mut connection).await;
+    store::close(connection).await?;
+    Ok(match found {
+        Ok(rows) => (rows.iter())
+            .map(|row| row.try_get::<String, _>(0).unwrap_or_default())
+            .filter(|line| line != "ok")
+            .map(|line| format!("{what}：{line}"))
+            .collect(),
+        // What is checked may be a backup: nothing is said of the vault and its changes here.
+        Err(_) => vec![format!("{what}：没有做完，文件读不下去")],
+    })
 }
 
 struct Counted {
@@ -147,6 +157,18 @@ struct Counted {
     tables: BTreeMap<String, i64>,
     drafts: (i64, i64),
     erased: Vec<Erased>,
+}
+
+async fn counted(
+    database: &Path,
+    key: &Key,
+    reading: Reading,
+    anchors: Vec<Anchor>,
+) -> Result<Counted> {
+    let mut connection = store::fresh_reader(database, key, reading).await?;
+    let counted = count(&mut connection, anchors).await;
+    store::close(connection).await?;
+    counted
 }
 
 async fn count(connection: &mut SqliteConnection, anchors: Vec<Anchor>) -> Result<Counted> {
