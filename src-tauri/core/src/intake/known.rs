@@ -15,11 +15,15 @@ use crate::intake::record::{
 use crate::ledger::quanta;
 use crate::money::{Amount, Money, Quantum};
 use crate::setting;
+use crate::vault::let_go_of_pages;
 use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
 use std::collections::HashMap;
 
 /// Values an `IN (…)` takes at a time.
 const CHUNK: usize = 1000;
+
+/// Clients that are taken over at a time: all of them at once would stand in memory twice.
+const CLIENTS_AT_ONCE: u32 = 10_000;
 
 /// What the vault holds of the table's clients, people, accounts or loans.
 pub async fn load(connection: &mut SqliteConnection, table: &Table) -> Result<Known> {
@@ -27,9 +31,11 @@ pub async fn load(connection: &mut SqliteConnection, table: &Table) -> Result<Kn
         settings: setting::load(connection, table.as_of.unwrap_or(Day::LAST), i64::MAX).await?,
         ..Known::default()
     };
-    load_clients(connection, &mut known).await?;
-    known.values = values::load(connection).await?;
+    // What is read through here is not read again, and would fill the memory.
     load_labels(connection, &mut known).await?;
+    let_go_of_pages(connection).await?;
+    known.values = values::load(connection).await?;
+    load_clients(connection, &mut known).await?;
     match &table.rows {
         Rows::Clients(_) => known.client_versions = client_versions(connection).await?,
         Rows::People(_) => known.people = people(connection).await?,
@@ -61,13 +67,22 @@ async fn load_labels(connection: &mut SqliteConnection, known: &mut Known) -> Re
 }
 
 async fn load_clients(connection: &mut SqliteConnection, known: &mut Known) -> Result<()> {
-    let rows = sqlx::query!(
-        r#"SELECT id AS "id: ClientKey", number, code, name FROM client WHERE current_batch_id IS NOT NULL"#
-    )
-    .fetch_all(&mut *connection)
-    .await?;
-    for row in rows {
-        known.clients.add(row.id, row.number, row.code, row.name);
+    let mut after = ClientKey(0);
+    loop {
+        let rows = sqlx::query!(
+            r#"SELECT id AS "id: ClientKey", number, code, name FROM client
+               WHERE current_batch_id IS NOT NULL AND id > ? ORDER BY id LIMIT ?"#,
+            after,
+            CLIENTS_AT_ONCE
+        )
+        .fetch_all(&mut *connection)
+        .await?;
+        let Some(last) = rows.last() else { break };
+        after = last.id;
+        for row in rows {
+            known.clients.add(row.id, row.number, row.code, row.name);
+        }
+        let_go_of_pages(connection).await?;
     }
     let aliases = sqlx::query!(
         r#"SELECT l.client_id AS "client: ClientKey", l.number, l.code, l.name FROM client_alias l

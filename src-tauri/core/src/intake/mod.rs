@@ -42,7 +42,7 @@ pub use undo::{Undone, undo, undo_together};
 use crate::error::{Code, Error, Result};
 use crate::ids::{BatchId, BatchKey};
 use crate::vault::audit::{self, Action};
-use crate::vault::{Vault, Write, audit::Head};
+use crate::vault::{Vault, Write, audit::Head, let_go_of_pages};
 use jiff::Timestamp;
 use plan::{Answer, Counts, Plan, Planning, Source, Wanted, Writes};
 use record::Table;
@@ -94,6 +94,8 @@ async fn plan_against(
 /// Asks the vault for what the plan wants to know, until it wants nothing more.
 async fn carry_on(connection: &mut SqliteConnection, mut planning: Planning) -> Result<Plan> {
     while let Some(wanted) = planning.wanted() {
+        // Numbers come in order: the pages of those before are not read again, and a ledger would fill the cache.
+        let_go_of_pages(connection).await?;
         let answer = match wanted {
             Wanted::Accounts(numbers, days) => {
                 Answer::Accounts(known::accounts(connection, &numbers, days).await?)

@@ -37,6 +37,7 @@ pub(crate) use passphrase::accept;
 pub use passphrase::{Strength, Weakness, recover, strength};
 pub use place::{BackupFound, Locked, Shared, backups, find, look, shared};
 pub use signing::{Signature, Signed, SigningKeySeen};
+pub(crate) use store::let_go_of_pages;
 pub use verify::Verification;
 
 use crate::error::{Code, Error, Result};

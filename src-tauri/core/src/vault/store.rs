@@ -93,13 +93,23 @@ pub async fn writer(path: &Path, key: &Key) -> Result<SqlitePool> {
     // What that took is given back: nothing is read here that readers do not hold themselves.
     let pool = SqlitePoolOptions::new().after_release(|connection, _| {
         Box::pin(async move {
-            sqlx::query("PRAGMA shrink_memory")
-                .execute(connection)
-                .await?;
+            shrink(connection).await?;
             Ok(true)
         })
     });
     connect(pool.max_connections(1), writing).await
+}
+
+/// Gives back the memory of pages that a connection has read and not changed.
+pub async fn let_go_of_pages(connection: &mut SqliteConnection) -> Result<()> {
+    Ok(shrink(connection).await?)
+}
+
+async fn shrink(connection: &mut SqliteConnection) -> sqlx::Result<()> {
+    sqlx::query("PRAGMA shrink_memory")
+        .execute(connection)
+        .await
+        .map(|_| ())
 }
 
 /// For a database that nobody else knows of: it writes no log beside it.

@@ -12,7 +12,6 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-use std::vec::IntoIter;
 
 /// Numbers that the vault is asked for at a time.
 const ASKED_AT_ONCE: usize = 1_000;
@@ -48,8 +47,9 @@ pub struct Beside<T> {
 
 /// A ledger's rows on their way into a plan.
 pub struct Ledger<T: LedgerRow> {
-    /// With their places in the sheet: by number and currency, then in the file's order.
-    rows: IntoIter<(usize, T)>,
+    /// With their places in the sheet: by number and currency, then in the file's order; the last come first, so that
+    /// their memory is given back as they are planned.
+    rows: Vec<(usize, T)>,
     /// Those of the file, and before them as far as a move is looked back for.
     days: Option<Days>,
     entities: Vec<NewEntity>,
@@ -64,12 +64,12 @@ impl<T: LedgerRow> Ledger<T> {
         });
         let mut rows: Vec<(usize, T)> = opened.collect();
         rows.sort_unstable_by(|(place, one), (other_place, other)| {
-            (one.key(), place).cmp(&(other.key(), other_place))
+            (other.key(), other_place).cmp(&(one.key(), place))
         });
         let days = rows.iter().map(|(_, row)| row.as_of());
         Ledger {
             days: Days::of(days, settings.abnormal_look_back_days),
-            rows: rows.into_iter(),
+            rows,
             entities: Vec::new(),
             facts: Vec::new(),
         }
@@ -84,10 +84,10 @@ impl<T: LedgerRow> Ledger<T> {
         (!numbers.is_empty()).then_some((numbers, self.days?))
     }
 
-    /// Rows of one number and currency each.
+    /// Rows of one number and currency each, in the order in which they are planned.
     fn groups(&self) -> impl Iterator<Item = &[(usize, T)]> {
-        let rows = self.rows.as_slice();
-        rows.chunk_by(|(_, one), (_, other)| one.key() == other.key())
+        let same = |(_, one): &(usize, T), (_, other): &(usize, T)| one.key() == other.key();
+        self.rows.chunk_by(same).rev()
     }
 
     /// Plans what [`Ledger::wanted`] asked for, now that it is known what the vault holds of it.
@@ -96,11 +96,12 @@ impl<T: LedgerRow> Ledger<T> {
             .take(ASKED_AT_ONCE)
             .collect();
         for size in sizes {
-            let group: Vec<(usize, T)> = self.rows.by_ref().take(size).collect();
+            let group: Vec<(usize, T)> = self.rows.drain(self.rows.len() - size..).rev().collect();
             let key = group[0].1.key();
             let same = held.get(&(key.0.to_owned(), key.1.to_owned()));
             self.plan_number(sheet, known, group, same.map_or(&[], Vec::as_slice));
         }
+        self.rows.shrink_to_fit();
     }
 
     fn plan_number(
