@@ -29,6 +29,8 @@ pub fn mended(sheet: &Sheet, mends: &Mends) -> Sheet {
     let mut new = Sheet::new(sheet.name.clone());
     new.hidden = sheet.hidden;
     new.epoch_1904 = sheet.epoch_1904;
+    new.shrunk = sheet.shrunk;
+    new.hidden_rows = sheet.hidden_rows;
     new.merges.clone_from(&sheet.merges);
     let mut left = mends.iter().peekable();
     for row in sheet.rows() {
@@ -162,6 +164,8 @@ mod tests {
                 (6, "A6", "")
             ]
         );
-        assert_eq!(super::mended(sheet, &Mends::new()), *sheet);
+        let mut odd = sheet.clone();
+        (odd.hidden, odd.epoch_1904, odd.shrunk, odd.hidden_rows) = (true, true, true, 2);
+        assert_eq!(super::mended(&odd, &Mends::new()), odd);
     }
 }
