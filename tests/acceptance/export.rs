@@ -27,6 +27,15 @@ fn desk() -> Desk {
         "客户编号,客户名称,注册资本(万元)\nK006,\"=cmd|' /c calc'!A1\",1200\nK007,示例科技有限公司,0.35亿元\n",
     );
     desk.json(["import", "odd.csv", "--kind", "clients"]);
+    desk.write(
+        "totals.csv",
+        "客户编号,产品,存款余额(元)\nK007,活期存款,100.00\nK007,7天通知存款,40.00\n",
+    );
+    desk.write(
+        "lpr.csv",
+        "借据号,客户编号,贷款余额(元),年利率%\nJ901,K007,5.00,1年期LPR-10BP\nJ902,K007,6.00,LPR+35BP(3.35%)\n",
+    );
+    desk.json(["import", "totals.csv", "lpr.csv", "--as-of", "2026-10-31"]);
     desk
 }
 

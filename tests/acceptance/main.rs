@@ -27,6 +27,7 @@ mod mappings;
 mod masking;
 mod mend;
 mod paste;
+mod printed;
 mod real_data;
 mod sensitive;
 mod today;

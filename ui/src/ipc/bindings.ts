@@ -302,6 +302,7 @@ export type AccountId = string;
 export type AccountRow = {
 	id: AccountId,
 	number: string,
+	is_client_total: boolean,
 	product: Product | null,
 	currency: string,
 	/**  The newest day this account is known for. */

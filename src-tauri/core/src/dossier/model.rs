@@ -110,7 +110,10 @@ pub struct Product {
 #[derive(Debug, Clone, Serialize, specta::Type)]
 pub struct Account {
     pub id: AccountId,
+    /// 客户汇总 where it is no account.
     pub number: String,
+    /// What the bank told of the client as a whole, by product or not, instead of its accounts.
+    pub is_client_total: bool,
     pub currency: String,
     /// Of the newest day.
     pub product: Option<Product>,

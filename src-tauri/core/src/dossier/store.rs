@@ -11,7 +11,7 @@ use crate::ids::{
     VisitKey,
 };
 use crate::intake::record::{Classification, DepositAmounts, Kind};
-use crate::ledger::quanta;
+use crate::ledger::{client_total, quanta};
 use crate::money::{Money, Unit};
 use crate::product;
 use crate::setting;
@@ -207,7 +207,8 @@ async fn accounts(
         if accounts.last().is_none_or(|(key, _)| *key != row.account) {
             let account = Account {
                 id: row.id,
-                number: row.number,
+                is_client_total: client_total::is_one(&row.number),
+                number: client_total::shown(row.number),
                 currency: row.currency,
                 product: None,
                 days: Vec::new(),

@@ -8,7 +8,7 @@ use crate::intake::record::{
     Classification, ClientRecord, ClientRef, DepositAmounts, DepositRecord, LoanRecord,
     PersonRecord,
 };
-use crate::ledger::quanta;
+use crate::ledger::{client_total, quanta};
 use crate::money::Money;
 use sqlx::SqliteConnection;
 use std::collections::HashMap;
@@ -120,7 +120,7 @@ pub async fn deposits(
             quanta::unpack(money, row.quanta);
         Some(DepositRecord {
             client: names.get(&row.client)?.clone(),
-            account: row.number,
+            account: client_total::shown(row.number),
             product: row.label,
             currency: row.currency,
             as_of: row.as_of,

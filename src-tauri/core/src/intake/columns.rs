@@ -1,5 +1,9 @@
 //! What a column holds, by the many names banks give it.
 
+mod by_client;
+
+pub use by_client::{DEPOSIT_WORDS, LOAN_WORDS};
+
 use super::record::Kind;
 use super::value::plain;
 use crate::money::Unit;
@@ -104,6 +108,13 @@ struct Balances {
     has_converted: bool,
     /// Another balance than a converted one.
     has_own: bool,
+    /// Deposits beside which loans of the same clients may stand.
+    has_deposits: bool,
+    has_loans: bool,
+}
+
+fn is_balance_of(name: &str, words: &[&str]) -> bool {
+    Field::named(name) == Some(Balance) && words.iter().any(|word| name.contains(word))
 }
 
 impl Balances {
@@ -114,12 +125,15 @@ impl Balances {
             has_currency: has(&|name| Field::named(name) == Some(Currency)),
             has_converted: has(&is_converted),
             has_own: has(&|name| Field::named(name) == Some(Balance) && !is_converted(name)),
+            has_deposits: has(&|name| is_balance_of(name, &DEPOSIT_WORDS)),
+            has_loans: has(&|name| Field::named(name) == Some(Loan)),
         }
     }
 
     fn counts(&self, name: &str, field: Field) -> bool {
         match field {
             Currency => self.has_own || !self.has_converted,
+            Balance if is_balance_of(name, &LOAN_WORDS) => self.has_loans || !self.has_deposits,
             Balance if CONVERTED.contains(&name) => !(self.has_currency && self.has_own),
             Balance if ORIGINAL.contains(&name) => self.has_currency || !self.has_converted,
             _ => true,
@@ -127,6 +141,8 @@ impl Balances {
     }
 }
 
+/// What a balance of its own is: one of them at least makes up a ledger.
+const BALANCES: [Field; 3] = [Balance, MonthAverage, YearAverage];
 /// What the user, or a file of the same shape before, says a column holds; `None`: nothing of use.
 pub type Choices = BTreeMap<u32, Option<Field>>;
 
@@ -260,6 +276,8 @@ impl Field {
 pub struct Columns {
     at: BTreeMap<Field, u32>,
     units: BTreeMap<Field, UnitWord>,
+    /// What its heading calls a field.
+    names: BTreeMap<Field, String>,
 }
 
 /// What follows 单位: a unit we know, or a word we do not.
@@ -281,7 +299,12 @@ impl Columns {
         for (column, field) in choices {
             let header = headers.get(column).map_or("", String::as_str);
             if let Some(field) = field {
-                columns.put(*field, *column, name_and_unit(header).1);
+                let (mut name, unit) = name_and_unit(header);
+                // Who says whose the rows are, knows better than the heading.
+                if field.names_a_client() {
+                    name = field.label().to_owned();
+                }
+                columns.put(*field, *column, name, unit);
             }
         }
         let names: Vec<_> = (headers.iter())
@@ -292,17 +315,18 @@ impl Columns {
         for (column, (name, unit)) in &names {
             let field = Field::named(name).filter(|field| balances.counts(name, *field));
             if let Some(field) = field {
-                columns.put(field, **column, unit.clone());
+                columns.put(field, **column, name.clone(), unit.clone());
             }
         }
         columns
     }
 
-    fn put(&mut self, field: Field, column: u32, unit: Option<UnitWord>) {
+    fn put(&mut self, field: Field, column: u32, name: String, unit: Option<UnitWord>) {
         if self.at.contains_key(&field) {
             return;
         }
         self.at.insert(field, column);
+        self.names.insert(field, name);
         if let Some(unit) = unit {
             self.units.insert(field, unit);
         }
@@ -334,16 +358,23 @@ impl Columns {
         self.has(ClientNumber) || self.has(ClientName) || self.has(Code)
     }
 
-    /// What such columns make up.
+    /// What such columns make up. Loans of clients without their numbers are nothing that can be read, and no list of
+    /// clients either.
     pub fn kind(&self) -> Option<Kind> {
-        Kind::ALL.into_iter().rev().find(|kind| self.fits(*kind))
+        let kind = Kind::ALL.into_iter().rev().find(|kind| self.fits(*kind));
+        kind.filter(|kind| *kind != Kind::Clients || !self.are_loans_by_client())
+    }
+
+    fn name_of(&self, field: Field) -> Option<&str> {
+        self.names.get(&field).map(String::as_str)
+    }
+
+    fn has_balances(&self) -> bool {
+        BALANCES.into_iter().any(|field| self.has(field))
     }
 
     /// Whether a file of this kind can be read from these columns.
     pub fn fits(&self, kind: Kind) -> bool {
-        let amounts = [Balance, MonthAverage, YearAverage]
-            .into_iter()
-            .any(|field| self.has(field));
         match kind {
             Kind::Loans => {
                 self.names_a_client()
@@ -351,7 +382,8 @@ impl Columns {
                     && (self.has(Balance) || self.has(LoanAmount))
             }
             Kind::Deposits => {
-                self.names_a_client() && self.has(Account) && !self.has(Loan) && amounts
+                let by_account = self.names_a_client() && self.has(Account) && !self.has(Loan);
+                (by_account && self.has_balances()) || self.are_by_client()
             }
             Kind::People => self.names_a_client() && self.has(PersonName),
             Kind::Clients => {
@@ -388,11 +420,8 @@ impl Columns {
             }
             Kind::People => need(self.has(PersonName), "姓名"),
             Kind::Deposits => {
-                need(self.has(Account), "账户编号");
-                need(
-                    self.has(Balance) || self.has(MonthAverage) || self.has(YearAverage),
-                    "余额或日均",
-                );
+                need(self.has(Account) || self.are_by_client(), "账户编号");
+                need(self.has_balances(), "余额或日均");
             }
             Kind::Loans => {
                 need(self.has(Loan), "借据号");
@@ -486,86 +515,4 @@ pub fn unit_stated(text: &str) -> Option<UnitWord> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn columns(headers: &[&str]) -> Columns {
-        let headers = (0..).zip(headers.iter().map(|header| (*header).to_owned()));
-        Columns::of(&headers.collect())
-    }
-
-    #[test]
-    fn no_name_stands_for_two_things() {
-        let mut names: Vec<&str> = NAMES
-            .iter()
-            .flat_map(|(_, names)| names.iter().copied())
-            .collect();
-        let all = names.len();
-        names.sort_unstable();
-        names.dedup();
-        assert_eq!(names.len(), all);
-    }
-
-    #[test]
-    fn kinds_by_their_columns() {
-        assert_eq!(
-            columns(&[
-                "客户编号",
-                "客户 名称",
-                "统一社会信用代码",
-                "注册资本（万元）"
-            ])
-            .kind(),
-            Some(Kind::Clients)
-        );
-        assert_eq!(
-            columns(&["客户编号", "姓名", "职务"]).kind(),
-            Some(Kind::People)
-        );
-        assert_eq!(
-            columns(&["账户编号", "客户编号", "余额当期", "日均\n月日均"]).kind(),
-            Some(Kind::Deposits)
-        );
-        assert_eq!(
-            columns(&["借据号", "客户编号", "贷款余额", "年利率%"]).kind(),
-            Some(Kind::Loans)
-        );
-        assert_eq!(columns(&["日期", "天气"]).kind(), None);
-    }
-
-    #[test]
-    fn a_choice_goes_before_a_name_and_frees_the_column_it_takes_over() {
-        let headers: BTreeMap<u32, String> = (0..)
-            .zip(["账户编号", "客户编号", "余额（万元）", "调整后（万元）"].map(str::to_owned))
-            .collect();
-        let choices = Choices::from([(3, Some(Balance)), (1, None)]);
-        let columns = Columns::chosen(&headers, &choices);
-        assert_eq!(columns.get(Balance), Some(3));
-        assert_eq!(columns.unit(Balance), Some(&UnitWord::Known(Unit::Wan)));
-        assert_eq!(columns.field_at(2), None, "the name gave way");
-        assert_eq!(columns.get(ClientNumber), None);
-        assert_eq!(
-            columns.missing(Kind::Deposits),
-            ["客户编号、信用代码或客户名称"]
-        );
-    }
-
-    #[test]
-    fn units() {
-        let known = |unit| Some(UnitWord::Known(unit));
-        assert_eq!(
-            columns(&["注册资本（万元）"]).unit(RegisteredCapital),
-            known(Unit::Wan).as_ref()
-        );
-        assert_eq!(unit_stated("单位：万元"), known(Unit::Wan));
-        assert_eq!(unit_stated("存款表（单位:人民币元）"), known(Unit::Yuan));
-        assert_eq!(unit_stated("金额单位：亿元 币种：人民币"), known(Unit::Yi));
-        assert_eq!(
-            unit_stated("单位：吨"),
-            Some(UnitWord::Unknown("吨".into()))
-        );
-        assert_eq!(unit_stated("编制单位：示例支行"), None);
-        assert_eq!(unit_stated("单位名称"), None);
-        assert_eq!(unit_stated("单位：示例精工股份有限公司"), None);
-    }
-}
+mod tests;

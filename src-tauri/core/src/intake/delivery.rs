@@ -159,14 +159,15 @@ impl Delivered {
         !self.left_out && self.standing() == Standing::Ready
     }
 
-    /// Clients before what hangs on them; what says nothing or cannot be read comes last.
-    fn order(&self) -> usize {
-        if self.preview().is_none() {
-            return Kind::ALL.len() + 1;
-        }
+    /// Clients before what hangs on them, and accounts before the totals of clients, which give way to them; what says
+    /// nothing or cannot be read comes last.
+    fn order(&self) -> (usize, bool) {
+        let Some(preview) = self.preview() else {
+            return (Kind::ALL.len() + 1, false);
+        };
         let kind = self.kind();
         let place = Kind::ALL.iter().position(|one| Some(*one) == kind);
-        place.unwrap_or(Kind::ALL.len())
+        (place.unwrap_or(Kind::ALL.len()), preview.is_by_client())
     }
 }
 

@@ -7,17 +7,19 @@ use crate::day::Day;
 use crate::error::Result;
 use crate::ids::{AccountKey, BatchKey, ClientKey, LoanKey, PersonKey};
 use crate::intake::plan::{
-    Days, Held, HeldNumbers, Known, KnownClient, KnownDeposit, KnownLoanFact, KnownPerson,
+    ClientIndex, Days, Found, Held, HeldNumbers, Known, KnownClient, KnownDeposit, KnownLoanFact,
+    KnownPerson, Told,
 };
 use crate::intake::record::{
-    Classification, ClientRecord, ClientRef, DepositAmounts, LoanRecord, Rows, Table,
+    Classification, ClientRecord, ClientRef, DepositAmounts, DepositRecord, LoanRecord, Row, Rows,
+    Table,
 };
-use crate::ledger::quanta;
+use crate::ledger::{client_total, quanta};
 use crate::money::{Amount, Money, Quantum};
 use crate::setting;
 use crate::vault::let_go_of_pages;
 use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// Values an `IN (…)` takes at a time.
 const CHUNK: usize = 1000;
@@ -39,8 +41,9 @@ pub async fn load(connection: &mut SqliteConnection, table: &Table) -> Result<Kn
     match &table.rows {
         Rows::Clients(_) => known.client_versions = client_versions(connection).await?,
         Rows::People(_) => known.people = people(connection).await?,
-        // Asked for number by number, as the plan comes to them.
-        Rows::Deposits(_) | Rows::Loans(_) => {}
+        // Accounts and loans are asked for number by number, as the plan comes to them.
+        Rows::Deposits(rows) => known.told = told(connection, rows, &known.clients).await?,
+        Rows::Loans(_) => {}
     }
     Ok(known)
 }
@@ -217,6 +220,54 @@ async fn people(
         )
     });
     Ok(people.collect())
+}
+
+/// How balances are told on the table's days: by account or by client.
+async fn told(
+    connection: &mut SqliteConnection,
+    rows: &[Row<DepositRecord>],
+    clients: &ClientIndex,
+) -> Result<Told> {
+    let records = || rows.iter().flat_map(|row| &row.record);
+    let Some(days) = Days::of(records().map(|record| record.as_of), 0) else {
+        return Ok(Told::default());
+    };
+    let totals = records().filter(|record| client_total::is_one(&record.account));
+    let of_totals = totals.filter_map(|record| match clients.find(&record.client) {
+        Found::One(key) => Some(key),
+        Found::Unknown | Found::Contradiction(_) => None,
+    });
+    let of_totals: BTreeSet<ClientKey> = of_totals.collect();
+    let of_totals: Vec<ClientKey> = of_totals.into_iter().collect();
+    let mut told = Told::default();
+    // The pattern is that of `client_total::LABEL`: as it stands here, the index on numbers answers it.
+    let standing = sqlx::query!(
+        r#"SELECT a.client_id AS "client: ClientKey", a.number, f.as_of AS "as_of: Day"
+           FROM account a CROSS JOIN deposit_fact f ON f.account_id = a.id AND f.as_of BETWEEN ? AND ?
+           JOIN batch b ON b.id = f.batch_id AND b.undone_at IS NULL
+           WHERE a.number GLOB '客户汇总*' GROUP BY a.id, f.as_of"#,
+        days.first,
+        days.last
+    )
+    .fetch_all(&mut *connection)
+    .await?;
+    for row in standing {
+        let held = told.totals.entry((row.client, row.as_of)).or_default();
+        held.push(row.number);
+    }
+    for chunk in of_totals.chunks(CHUNK) {
+        let mut query = QueryBuilder::<Sqlite>::new(
+            "SELECT DISTINCT a.client_id, f.as_of FROM account a CROSS JOIN deposit_fact f ON f.account_id = a.id
+             JOIN batch b ON b.id = f.batch_id AND b.undone_at IS NULL
+             WHERE a.number NOT GLOB '客户汇总*' AND a.client_id IN (",
+        );
+        in_list(&mut query, chunk);
+        within(&mut query, days);
+        let rows: Vec<(ClientKey, Day)> =
+            query.build_query_as().fetch_all(&mut *connection).await?;
+        told.accounts.extend(rows);
+    }
+    Ok(told)
 }
 
 /// The accounts under these numbers.

@@ -154,6 +154,7 @@ pub struct PersonRecord {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
 pub struct DepositRecord {
     pub client: ClientRef,
+    /// [`LABEL`](crate::ledger::client_total::LABEL) where the file tells the balances of clients, not of accounts.
     pub account: String,
     /// As the file labels it (协定存款); the catalogue resolves it.
     pub product: Option<String>,

@@ -9,6 +9,7 @@ use super::record::{
 use super::value::{self, Unreadable};
 use crate::day::Day;
 use crate::language::Language;
+use crate::ledger::client_total;
 use crate::money::{Amount, Money, Unit};
 use crate::sensitive;
 use rust_decimal::Decimal;
@@ -124,7 +125,12 @@ impl<'a, 's> RowReader<'a, 's> {
     /// A text about which people may write more of a person than a list should hold (docs/domain.md §5.5).
     fn words(&mut self, field: Field) -> Option<String> {
         let text = self.text(field)?;
-        if let Some(warning) = sensitive::warning(&text, Language::Chinese) {
+        self.warn_of(field, &text);
+        Some(text)
+    }
+
+    fn warn_of(&mut self, field: Field, text: &str) {
+        if let Some(warning) = sensitive::warning(text, Language::Chinese) {
             self.warnings.push(self.problem(field, warning));
         }
         Some(text)
@@ -244,8 +250,13 @@ pub fn deposit(context: &Context, row: SheetRow<'_>) -> Row<DepositRecord> {
     let mut reader = RowReader::new(context, row);
     let client = reader.client();
     reader.require_client(&client);
-    let account = reader.number(Field::Account);
-    let account = reader.require(Field::Account, account, "账户编号为空");
+    let account = match context.columns.get(Field::Account) {
+        Some(_) => {
+            let account = reader.number(Field::Account);
+            reader.require(Field::Account, account, "账户编号为空")
+        }
+        None => Some(client_total::LABEL.to_owned()),
+    };
     let product = reader.text(Field::Product);
     let currency = reader.currency();
     let as_of = reader.as_of();

@@ -1,4 +1,5 @@
 //! Plan, commit, queue and undo against a real vault.
+mod by_client;
 
 use super::fixture::*;
 use super::plan::Verdict;

@@ -1,5 +1,6 @@
 //! The ledger: accounts with their balances, loans and off-balance items.
 
+pub mod client_total;
 pub mod quanta;
 mod store;
 

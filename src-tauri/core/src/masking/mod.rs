@@ -18,6 +18,7 @@ mod store;
 use crate::dossier::Dossier;
 use crate::error::{Code, Error, Result};
 use crate::ids::{AccountId, ClientKey, LoanId};
+use crate::ledger::client_total;
 use crate::setting::Settings;
 use crate::vault::{Vault, audit::Action};
 use jiff::Timestamp;
@@ -36,8 +37,11 @@ pub enum Numbered {
 const TAIL: usize = 4;
 
 /// `••••5064`: enough to tell a client's accounts apart, and how documents tell them apart, too. How long the
-/// number is stays hidden.
+/// number is stays hidden. The total of a client has no number to hide.
 pub fn masked(number: &str) -> String {
+    if client_total::is_one(number) {
+        return client_total::LABEL.into();
+    }
     let length = number.chars().count();
     let tail = number.chars().skip(length - TAIL.min(length / 2));
     "••••".chars().chain(tail).collect()
@@ -72,7 +76,11 @@ pub(crate) fn loan(number: String, settings: &Settings) -> String {
 }
 
 fn of_class(number: String, is_masked: bool) -> String {
-    if is_masked { masked(&number) } else { number }
+    if is_masked {
+        masked(&number)
+    } else {
+        client_total::shown(number)
+    }
 }
 
 impl Dossier {
@@ -101,7 +109,7 @@ pub async fn reveal(vault: &Vault, of: Numbered, now: Timestamp) -> Result<Strin
     write
         .commit(Action::NumberRevealed, Some(key), &nothing)
         .await?;
-    Ok(found.number)
+    Ok(client_total::shown(found.number))
 }
 
 /// Records that all numbers of a client are shown, and what for.
@@ -144,6 +152,7 @@ mod tests {
         assert_eq!(masked("A12"), "••••2");
         assert_eq!(masked("7"), "••••");
         assert_eq!(masked(""), "••••");
+        assert_eq!(masked("客户汇总/KH001"), "客户汇总");
         assert_eq!(
             long_numbers("622202020011 2345, 12345678.90"),
             "••••0011 2345, 12345678.90"

@@ -14,6 +14,7 @@ use std::cmp::Reverse;
 pub struct AccountRow {
     pub id: AccountId,
     pub number: String,
+    pub is_client_total: bool,
     pub product: Option<Product>,
     pub currency: String,
     /// The newest day this account is known for.
@@ -50,6 +51,7 @@ fn row(account: &Account, dossier: &Dossier) -> Option<AccountRow> {
     Some(AccountRow {
         id: account.id,
         number: account.number.clone(),
+        is_client_total: account.is_client_total,
         product: account.product.clone(),
         currency: account.currency.clone(),
         as_of: newest.as_of,

@@ -5,6 +5,7 @@ use super::figure::{Basis, Comparison, Figure};
 use crate::day::Day;
 use crate::dossier::{Account, Deposit, Dossier, Provenance};
 use crate::intake::record::DepositAmounts;
+use crate::ledger::client_total::Grain;
 use crate::money::{Amount, Money};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -104,6 +105,24 @@ impl Deposits {
     }
 }
 
+impl Account {
+    fn on(&self, day: Day) -> Option<&Deposit> {
+        let at = self
+            .days
+            .binary_search_by_key(&day, |deposit| deposit.as_of)
+            .ok()?;
+        self.days.get(at)
+    }
+
+    fn grain(&self) -> Grain {
+        match (self.is_client_total, &self.product) {
+            (false, _) => Grain::Account,
+            (true, Some(_)) => Grain::Product,
+            (true, None) => Grain::Client,
+        }
+    }
+}
+
 struct Book<'a> {
     accounts: &'a [&'a Account],
     /// How far back an account still counts as open.
@@ -114,13 +133,9 @@ struct Book<'a> {
 
 impl Book<'_> {
     fn on(&self, day: Day) -> impl Iterator<Item = &Deposit> {
-        self.accounts.iter().filter_map(move |account| {
-            let at = account
-                .days
-                .binary_search_by_key(&day, |deposit| deposit.as_of)
-                .ok()?;
-            account.days.get(at)
-        })
+        self.accounts
+            .iter()
+            .filter_map(move |account| account.on(day))
     }
 
     /// `None` when no account says it.
@@ -163,10 +178,8 @@ impl Book<'_> {
     /// Accounts of `newest` that have a point balance on `day`, too.
     fn covered(&self, newest: Day, day: Day) -> usize {
         let on = |account: &Account, day: Day| {
-            let at = account
-                .days
-                .binary_search_by_key(&day, |deposit| deposit.as_of);
-            at.is_ok_and(|at| account.days[at].amounts.point.is_some())
+            let deposit = account.on(day);
+            deposit.is_some_and(|deposit| deposit.amounts.point.is_some())
         };
         self.accounts
             .iter()
@@ -180,8 +193,13 @@ impl Book<'_> {
             .count()
     }
 
-    /// Accounts that had money shortly before `day` and of which nothing is known on it.
+    /// Accounts that had money shortly before `day` and of which nothing is known on it. Where the bank tells the day
+    /// by client and told the one before by account, or the other way round, none is missing.
     fn absent(&self, day: Day) -> usize {
+        let told: BTreeSet<Grain> = (self.accounts.iter())
+            .filter(|account| account.on(day).is_some())
+            .map(|account| account.grain())
+            .collect();
         let had_money = |account: &&&Account| {
             let before = account
                 .days
@@ -197,7 +215,9 @@ impl Book<'_> {
                         .is_some_and(|point| point.money != Money::ZERO)
             })
         };
-        self.accounts.iter().filter(had_money).count()
+        let accounts = self.accounts.iter();
+        let told_so = accounts.filter(|account| told.contains(&account.grain()));
+        told_so.filter(had_money).count()
     }
 
     fn average<const N: usize>(

@@ -66,6 +66,7 @@ pub fn account(number: &str, currency: &str, points: &[(&str, i64)]) -> Account 
     Account {
         id: AccountId::from(Uuid::nil()),
         number: number.into(),
+        is_client_total: false,
         currency: currency.into(),
         product: None,
         days: days.collect(),

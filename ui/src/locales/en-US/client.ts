@@ -167,6 +167,9 @@ export const client: typeof zh = {
     bucketWithin: (from, to) => (from === 0 ? `within ${to} days` : `${from}–${to} days`),
     bucketLater: (days) => `after ${days} days`,
     accounts: "Accounts",
+    clientTotal: "Client total",
+    clientTotalMeaning:
+      "The bank tells this client's sum only, not its accounts; no account number",
     foreign: "Foreign accounts",
     foreignNote: "own currency, ×10k; not converted, in no CNY figure",
     loans: "Loans",

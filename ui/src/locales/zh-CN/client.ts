@@ -143,6 +143,8 @@ export const client = {
     bucketWithin: (from: number, to: number) => (from === 0 ? `${to} 天内` : `${from}–${to} 天`),
     bucketLater: (days: number) => `${days} 天以后`,
     accounts: "账户",
+    clientTotal: "客户汇总",
+    clientTotalMeaning: "银行只给出这位客户的合计，没有分账户；不是账号",
     foreign: "外币账户",
     foreignNote: "原币，万；不折算，不在人民币数字内",
     loans: "借据",

@@ -1,18 +1,20 @@
 //! Planning deposit balances: one fact for an account and a day.
 
+use super::Known;
+use super::by_client::Claims;
 use super::known::KnownDeposit;
 use super::ledger::{Beside, LedgerRow, any_negative};
 use super::{DepositWrite, Target, Was, amount_changes, amount_taken};
 use crate::day::Day;
-use crate::ids::AccountKey;
+use crate::ids::{AccountKey, ClientKey};
 use crate::intake::record::{ClientRef, DepositAmounts, DepositRecord};
+use crate::ledger::client_total;
 use crate::money::Amount;
 
 impl LedgerRow for DepositRecord {
     type Key = AccountKey;
     type Fact = KnownDeposit;
     type Write = DepositWrite;
-    const SAID_TWICE: &'static str = "同一账户同一日期，但金额不同";
 
     fn client(&self) -> &ClientRef {
         &self.client
@@ -32,6 +34,23 @@ impl LedgerRow for DepositRecord {
 
     fn is_negative(&self) -> bool {
         any_negative(&self.amounts.all())
+    }
+
+    fn said_twice(&self) -> &'static str {
+        match client_total::is_one(&self.account) {
+            true => "同一客户、产品、币种和日期的汇总，但金额不同",
+            false => "同一账户同一日期，但金额不同",
+        }
+    }
+
+    fn counts_again(
+        &self,
+        client: ClientKey,
+        row: u32,
+        known: &Known,
+        claims: &mut Claims,
+    ) -> Option<String> {
+        known.told.refusal(self, client, row, claims)
     }
 
     fn repeats(&self, earlier: &Self) -> bool {

@@ -1,5 +1,6 @@
 //! What the vault holds of the things a table speaks of, as planning needs it. Loaded by the store.
 
+use super::by_client::Told;
 use crate::day::Day;
 use crate::ids::{BatchKey, ClientKey, PersonKey};
 use crate::intake::columns::Field;
@@ -21,6 +22,8 @@ pub struct Known {
     pub clients: ClientIndex,
     /// Present versions, for a clients file.
     pub client_versions: HashMap<ClientKey, KnownClient>,
+    /// For a deposits file: by account or by client.
+    pub told: Told,
     /// For a people file, by client and exact name.
     pub people: HashMap<(ClientKey, String), KnownPerson>,
 }
@@ -130,6 +133,8 @@ impl Days {
 #[derive(Debug, Default)]
 pub struct ClientIndex {
     by_number: HashMap<String, ClientKey>,
+    /// Numbers that are no client's own.
+    alias_numbers: HashSet<String>,
     by_code: HashMap<String, ClientKey>,
     /// `None`: several clients bear the name.
     by_name: HashMap<String, Option<ClientKey>>,
@@ -167,8 +172,11 @@ impl ClientIndex {
 
     /// What files call a client that goes by another number, code or name; its own come first.
     pub fn add_alias(&mut self, key: ClientKey, alias: ClientRef) {
-        if let Some(number) = alias.number {
-            self.by_number.entry(number).or_insert(key);
+        if let Some(number) = alias.number
+            && !self.by_number.contains_key(&number)
+        {
+            self.alias_numbers.insert(number.clone());
+            self.by_number.insert(number, key);
         }
         if let Some(code) = alias.code {
             self.by_code.entry(code).or_insert(key);
@@ -176,6 +184,13 @@ impl ClientIndex {
         if let Some(name) = alias.name {
             self.by_name.entry(name).or_insert(Some(key));
         }
+    }
+
+    /// The numbers that clients go by themselves.
+    pub fn own_numbers(&self) -> HashMap<ClientKey, &str> {
+        let own =
+            (self.by_number.iter()).filter(|(number, _)| !self.alias_numbers.contains(*number));
+        own.map(|(number, key)| (*key, number.as_str())).collect()
     }
 
     /// The client that a row of facts speaks of.

@@ -1,6 +1,7 @@
 //! What accounts and loans share: a table is planned number by number, so that no more is held of the vault at a
 //! time than what it knows of a few numbers.
 
+use super::by_client::Claims;
 use super::known::{Days, Held, HeldFact, HeldNumbers};
 use super::{Before, Known, NewEntity, Sheet, Target, Verdict, Was};
 use crate::day::Day;
@@ -21,8 +22,6 @@ pub trait LedgerRow: Serialize + Sized {
     type Key: Copy;
     type Fact: HeldFact;
     type Write;
-    /// Two rows of one number and day that differ: what is the same, and what is not.
-    const SAID_TWICE: &'static str;
 
     fn client(&self) -> &ClientRef;
     /// Number and currency.
@@ -30,6 +29,18 @@ pub trait LedgerRow: Serialize + Sized {
     fn as_of(&self) -> Day;
     fn balance(&self) -> Option<Amount>;
     fn is_negative(&self) -> bool;
+    /// Two rows of one number and day that differ: what is the same, and what is not.
+    fn said_twice(&self) -> &'static str;
+    /// Why a client's row would count what is counted already under other numbers; `row`: its own.
+    fn counts_again(
+        &self,
+        _client: ClientKey,
+        _row: u32,
+        _known: &Known,
+        _claims: &mut Claims,
+    ) -> Option<String> {
+        None
+    }
     /// Says the same as an earlier row of its number and day.
     fn repeats(&self, earlier: &Self) -> bool;
     /// Held against what stands for its day.
@@ -54,6 +65,7 @@ pub struct Ledger<T: LedgerRow> {
     days: Option<Days>,
     entities: Vec<NewEntity>,
     facts: Vec<T::Write>,
+    claims: Claims,
 }
 
 impl<T: LedgerRow> Ledger<T> {
@@ -72,6 +84,7 @@ impl<T: LedgerRow> Ledger<T> {
             rows,
             entities: Vec::new(),
             facts: Vec::new(),
+            claims: Claims::new(),
         }
     }
 
@@ -124,6 +137,11 @@ impl<T: LedgerRow> Ledger<T> {
             let Some(client) = sheet.client_of(row.client(), row, &known.clients) else {
                 continue;
             };
+            if let Some(reason) = row.counts_again(client, sheet.number(), known, &mut self.claims)
+            {
+                sheet.reject(reason);
+                continue;
+            }
             let (owner, _) =
                 *owner.get_or_insert_with(|| self.owner(row.key(), client, standing(same, client)));
             if owner != client {
@@ -138,7 +156,7 @@ impl<T: LedgerRow> Ledger<T> {
                     if row.repeats(earlier) {
                         sheet.repeat(number);
                     } else {
-                        let what = T::SAID_TWICE;
+                        let what = row.said_twice();
                         sheet.reject(format!("与第 {number} 行是{what}；已采用第 {number} 行"));
                     }
                 }

@@ -12,7 +12,6 @@ impl LedgerRow for LoanRecord {
     type Key = LoanKey;
     type Fact = KnownLoanFact;
     type Write = LoanWrite;
-    const SAID_TWICE: &'static str = "同一借据同一日期，但内容不同";
 
     fn client(&self) -> &ClientRef {
         &self.client
@@ -32,6 +31,10 @@ impl LedgerRow for LoanRecord {
 
     fn is_negative(&self) -> bool {
         any_negative(&[self.amount, self.balance])
+    }
+
+    fn said_twice(&self) -> &'static str {
+        "同一借据同一日期，但内容不同"
     }
 
     fn repeats(&self, earlier: &Self) -> bool {

@@ -1,6 +1,7 @@
 //! The pure plan of an import: a verdict for every row, the writes that follow, the control totals.
 //! Dry run, preview, counts and commit are all this one value; nothing here touches the vault.
 
+mod by_client;
 mod clients;
 mod deposits;
 mod known;
@@ -9,8 +10,9 @@ mod loans;
 mod people;
 mod totals;
 
+pub use by_client::Told;
 pub use known::{
-    ClientIndex, Days, Held, HeldNumbers, Known, KnownClient, KnownDeposit, KnownLoanFact,
+    ClientIndex, Days, Found, Held, HeldNumbers, Known, KnownClient, KnownDeposit, KnownLoanFact,
     KnownPerson,
 };
 pub use totals::{AgainstBefore, ColumnSum, Control, LeftOut, Totals, change};
@@ -339,7 +341,7 @@ impl Planning {
     pub fn open(
         source: Source,
         mut table: Table,
-        known: Known,
+        mut known: Known,
         said_in: Option<BatchKey>,
         excluded: BTreeSet<u32>,
     ) -> Self {
@@ -348,6 +350,9 @@ impl Planning {
         values::translate(&mut table.rows, &known.values);
         let tally = Tally::of(&table);
         let control = tally.control(&table);
+        if let Rows::Deposits(rows) = &mut table.rows {
+            known.told.number(rows, &known.clients);
+        }
         let mut sheet = Sheet::new(table.subject_column, said_in, excluded);
         let (sheet_rows, settings) = (&mut sheet, &known.settings);
         let work = match table.rows {

@@ -293,6 +293,11 @@ impl Preview {
         layout.map_or_else(Columns::default, |layout| layout.columns(&self.choices()))
     }
 
+    /// Balances told by client and not by account.
+    pub(super) fn is_by_client(&self) -> bool {
+        self.kind() == Some(Kind::Deposits) && self.columns().are_by_client()
+    }
+
     fn planned(&self) -> Option<&Planned> {
         match &self.state {
             State::Planned(planned) => Some(planned),

@@ -2,6 +2,7 @@
 //! header, title or user, totals and notes set aside.
 
 mod apart;
+mod by_client;
 mod content;
 mod header;
 mod stated;
@@ -193,14 +194,27 @@ impl Layout {
         let sheet = self.sheet(workbook);
         let columns = self.columns(choices);
         let Some(kind) = hints.kind.or_else(|| columns.kind()) else {
-            return Err(self.unknown(workbook, &columns));
+            return Err(match columns.are_loans_by_client() {
+                true => by_client::loans_need_numbers(),
+                false => self.unknown(workbook, &columns),
+            });
         };
         if !columns.fits(kind) {
+            let by_client = columns.are_by_client() || columns.are_loans_by_client();
             return Err(match columns.kind() {
+                _ if kind == Kind::Loans && by_client => by_client::loans_need_numbers(),
                 Some(like) => other_kind(kind, like),
+                None if by_client => by_client::loans_need_numbers(),
                 None if choices.is_empty() => self.unknown(workbook, &columns),
                 None => lacking(kind, &columns),
             });
+        }
+        if kind == Kind::Deposits && columns.are_by_client() {
+            let is_said = hints.kind == Some(Kind::Deposits);
+            if self.header.texts.is_empty() && !is_said {
+                return Err(self.unknown(workbook, &columns));
+            }
+            self.may_be_by_client(workbook, &columns, choices, is_said)?;
         }
         let known = self.by_content(&columns, choices);
         let sighting = Sighting {
@@ -317,6 +331,9 @@ fn read(sighting: &Sighting<'_>) -> Result<Recognised> {
         let rows = sheet.hidden_rows;
         notes.push(format!("工作表里有 {rows} 行被隐藏或筛掉，也一并读取"));
     }
+    if kind == Kind::Deposits && columns.get(Field::Account).is_none() {
+        notes.insert(0, by_client::NOTE.into());
+    }
     if kind == Kind::Deposits && columns.get(Field::Balance).is_none() {
         notes.push("没有认出余额列，只读到日均等其他金额".into());
     }
@@ -327,7 +344,7 @@ fn read(sighting: &Sighting<'_>) -> Result<Recognised> {
         header_row: header.row_number(sheet),
         as_of: as_of.or_else(|| newest_day(&rows)),
         unit,
-        subject_column: letters(columns.get(subject(kind)).unwrap_or_default()),
+        subject_column: letters(subject(kind, columns).unwrap_or_default()),
         rows,
         stated,
         rejected_sums,
@@ -370,12 +387,17 @@ fn rejected_sums(
     sums
 }
 
-fn subject(kind: Kind) -> Field {
+/// Where a problem of a whole row is shown.
+fn subject(kind: Kind, columns: &Columns) -> Option<u32> {
+    let of_client = || {
+        let names = [Field::ClientNumber, Field::ClientName, Field::Code];
+        names.into_iter().find_map(|field| columns.get(field))
+    };
     match kind {
-        Kind::Clients => Field::ClientNumber,
-        Kind::People => Field::PersonName,
-        Kind::Deposits => Field::Account,
-        Kind::Loans => Field::Loan,
+        Kind::Clients => columns.get(Field::ClientNumber),
+        Kind::People => columns.get(Field::PersonName),
+        Kind::Deposits => columns.get(Field::Account).or_else(of_client),
+        Kind::Loans => columns.get(Field::Loan),
     }
 }
 

@@ -1,4 +1,7 @@
 //! Tables as people build them.
+
+mod printed;
+
 use super::stated::day_stated;
 use super::*;
 use crate::intake::reader::{Limits, Merge, read_here};

@@ -35,7 +35,7 @@ pub struct ClientFacing {
 
 #[derive(Debug, Clone)]
 struct OwnAccount {
-    tail: String,
+    name: String,
     product: String,
     currency: String,
     balance: Option<Money>,
@@ -61,7 +61,7 @@ impl ClientFacing {
         let accounts = dossier.accounts.iter().filter_map(|account| {
             let day = account.days.last()?;
             Some(OwnAccount {
-                tail: super::tail(&account.number),
+                name: super::name(account),
                 product: label(account.product.as_ref(), "存款"),
                 currency: account.currency.clone(),
                 balance: day.amounts.point.map(|point| point.money),
@@ -225,7 +225,7 @@ fn accounts(facing: &ClientFacing) -> Vec<Block> {
         .iter()
         .map(|account| {
             Row::new([
-                Text::new(account.tail.as_str()),
+                Text::new(account.name.as_str()),
                 Text::new(account.product.as_str()),
                 Text::new(account.currency.as_str()),
                 balance(account.balance),

@@ -1,6 +1,6 @@
 //! Balances on their bases, twelve months beside the year before, account by account.
 
-use super::{Pack, format, tail};
+use super::{Pack, format, name};
 use crate::document::{
     BasisValue, Block, Facts, Heading, Ink, LineChart, Row, RowKind, Series, SeriesRole, Table,
     TableColumn, Text,
@@ -270,7 +270,7 @@ fn account_row(account: &Account, pack: &Pack) -> Option<Row> {
         Text::new(date)
     };
     Some(Row::new([
-        Text::new(tail(&account.number)),
+        Text::new(name(account)),
         Text::new(
             account
                 .product

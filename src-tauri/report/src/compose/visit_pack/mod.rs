@@ -17,7 +17,7 @@ use super::Context;
 use super::format;
 use crate::document::{Block, Classification, Document, Ink, Meta, Text};
 use jingwei_core::day::Day;
-use jingwei_core::dossier::{Dossier, Loan, Visit};
+use jingwei_core::dossier::{Account, Dossier, Loan, Visit};
 use jingwei_core::metrics::Metrics;
 use jingwei_core::money::Money;
 
@@ -150,6 +150,14 @@ fn newest_balance(dossier: &Dossier) -> Option<Day> {
         .iter()
         .filter_map(|account| account.days.last());
     days.map(|day| day.as_of).max()
+}
+
+/// An account by its last digits; what is the total of a client's accounts says so.
+fn name(account: &Account) -> String {
+    match account.is_client_total {
+        true => account.number.clone(),
+        false => tail(&account.number),
+    }
 }
 
 /// `尾号 5064`: enough to tell accounts apart on paper.

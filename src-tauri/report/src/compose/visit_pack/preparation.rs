@@ -156,7 +156,7 @@ fn below_zero(pack: &Pack) -> Option<Text> {
     let below = pack.dossier.accounts.iter().filter_map(|account| {
         let point = account.days.last()?.amounts.point?.money;
         point.is_negative().then(|| {
-            let name = super::tail(&account.number);
+            let name = super::name(account);
             format!("{name}（{} {}）", account.currency, format::in_words(point))
         })
     });

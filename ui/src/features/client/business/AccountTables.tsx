@@ -107,14 +107,22 @@ function Head() {
 }
 
 function Row({ account, page }: { account: AccountRow; page: ClientPage }) {
+  const m = useMessages().client.business;
   const isNegative = (account.point ?? 0) < 0;
+  const named = account.is_client_total ? m.clientTotal : account.number;
   return (
     <tr>
-      <th scope="row" className="ledger-id" data-copy={account.number}>
-        <MaskedNumber
-          masked={account.number}
-          reveal={page.settings.mask_account_numbers ? revealOf("account", account.id) : undefined}
-        />
+      <th scope="row" className="ledger-id" data-copy={named}>
+        {account.is_client_total ? (
+          <span title={m.clientTotalMeaning}>{m.clientTotal}</span>
+        ) : (
+          <MaskedNumber
+            masked={account.number}
+            reveal={
+              page.settings.mask_account_numbers ? revealOf("account", account.id) : undefined
+            }
+          />
+        )}
       </th>
       <td className="is-name">
         <Foreign text={account.product?.label ?? MISSING} />

@@ -35,8 +35,18 @@ export function AccountsPanel({ page, onOpen }: OverviewProps) {
       <ul className="account-list">
         {accounts.slice(0, SHOWN).map((account) => (
           <li key={account.id}>
-            <Foreign className="account-product" text={account.product?.label ?? account.number} />
-            <span className="account-tail">…{account.number.slice(-4)}</span>
+            <Foreign
+              className="account-product"
+              text={
+                account.product?.label ??
+                (account.is_client_total ? m.client.business.clientTotal : account.number)
+              }
+            />
+            <span className="account-tail">
+              {account.is_client_total
+                ? account.product && m.client.business.clientTotal
+                : `…${account.number.slice(-4)}`}
+            </span>
             <span className="account-change">
               {account.previous_month && (
                 <ChangeText change={change(account.previous_month, m.figure.movement)} />

@@ -1,0 +1,176 @@
+//! Tables as banks print them: by client and not by account, in groups, on pages with a total each.
+use super::*;
+use crate::intake::record::{DepositRecord, Stated};
+use crate::ledger::client_total;
+
+fn deposits(table: &Table) -> Vec<(u32, std::result::Result<&DepositRecord, &str>)> {
+    let Rows::Deposits(rows) = &table.rows else {
+        panic!("deposits")
+    };
+    let rows = rows.iter().map(|row| {
+        let record = row.record.as_ref();
+        (
+            row.number,
+            record.map_err(|problems| problems[0].reason.as_str()),
+        )
+    });
+    rows.collect()
+}
+
+fn day() -> Hints {
+    Hints {
+        as_of: Day::new(2026, 10, 31),
+        unit: Some(Unit::Yuan),
+        kind: None,
+    }
+}
+
+fn refusal(rows: &[&[&str]], hints: Hints) -> String {
+    let refused = recognised(rows, hints).unwrap_err();
+    assert_eq!(
+        refused.context.get("missing").map(String::as_str),
+        Some("columns")
+    );
+    refused.message
+}
+
+const BY_CLIENT: &[&[&str]] = &[
+    &["客户编号", "客户名称", "产品", "存款余额", "月日均"],
+    &["K1", "示例甲有限公司", "活期", "100.00", "90.00"],
+    &["K2", "示例乙有限公司", "活期", "50.00", "40.00"],
+    &["合计", "", "", "150.00"],
+];
+
+#[test]
+fn balances_of_clients_are_totals_and_the_table_says_so() {
+    let table = recognised(BY_CLIENT, day()).unwrap();
+    let rows = deposits(&table);
+    assert_eq!(rows.len(), 2);
+    assert!(
+        rows.iter()
+            .all(|(_, record)| record.unwrap().account == client_total::LABEL)
+    );
+    assert_eq!(table.notes, [by_client::NOTE]);
+    assert_eq!(table.subject_column, "A");
+}
+
+#[test]
+fn what_may_be_accounts_is_asked_for_before_a_table_is_read_by_client() {
+    let with = |heading: &str, first: &str, second: &str| {
+        let rows: [&[&str]; 3] = [
+            &["客户名称", heading, "存款余额"],
+            &["示例甲有限公司", first, "100.00"],
+            &["示例乙有限公司", second, "50.00"],
+        ];
+        recognised(&rows, day())
+    };
+    for (heading, first, second) in [
+        ("卡号", "6222020200112345064", "6222020200112345065"),
+        ("No.", "6222 0202 0011", "6222 0202 0012"),
+        ("存折", "BJ10015064", "BJ10015065"),
+    ] {
+        let refused = with(heading, first, second).unwrap_err();
+        assert!(refused.message.contains(heading), "{}", refused.message);
+    }
+    for (heading, first, second) in [
+        ("去年余额", "12345678", "23456789"),
+        ("开户日", "2020-01-05", "2021-03-06"),
+        ("机构号", "10015064", "10015064"),
+        ("单位名称", "10015064", "10015065"),
+        ("备注", "基本户", ""),
+    ] {
+        assert!(with(heading, first, second).is_ok(), "{heading}");
+    }
+}
+
+#[test]
+fn a_column_of_numbers_is_no_account_where_the_user_says_so() {
+    let workbook = Workbook {
+        file_name: "x.xlsx".into(),
+        sha256: String::new(),
+        file_sha256: String::new(),
+        sheets: vec![sheet(&[
+            &["客户名称", "内码", "存款余额"],
+            &["示例甲有限公司", "10015064", "100.00"],
+        ])],
+    };
+    let layout = Layout::find(&workbook, None, None).unwrap();
+    assert!(layout.read(&workbook, day(), &Choices::new()).is_err());
+    let said = |field| Choices::from([(1, field)]);
+    let by_client = layout.read(&workbook, day(), &said(None)).unwrap().table;
+    assert_eq!(
+        deposits(&by_client)[0].1.unwrap().account,
+        client_total::LABEL
+    );
+    let by_account = layout
+        .read(&workbook, day(), &said(Some(Field::Account)))
+        .unwrap();
+    assert_eq!(
+        deposits(&by_account.table)[0].1.unwrap().account,
+        "10015064"
+    );
+    assert_eq!(by_account.table.notes, Vec::<String>::new());
+}
+
+#[test]
+fn loans_of_clients_ask_for_their_numbers_and_a_list_of_clients_stays_one() {
+    for headings in [
+        ["客户编号", "客户名称", "贷款余额"],
+        ["客户编号", "借款人", "余额"],
+        ["五级分类", "客户名称", "余额"],
+    ] {
+        let refused = refusal(&[&headings, &["正常", "示例甲有限公司", "100.00"]], day());
+        assert!(refused.contains("借据号"), "{refused}");
+    }
+    let titled = refusal(
+        &[
+            &["对公贷款客户余额表"],
+            &["客户编号", "客户名称", "余额"],
+            &["K1", "示例甲有限公司", "100.00"],
+        ],
+        day(),
+    );
+    assert!(titled.contains("借据号"), "{titled}");
+    let list = recognised(
+        &[
+            &["客户编号", "客户名称", "所属行业", "存款余额"],
+            &["K1", "示例甲有限公司", "制造业", "100.00"],
+        ],
+        Hints::default(),
+    );
+    assert_eq!(list.unwrap().kind(), Kind::Clients);
+    let both = recognised(
+        &[
+            &["客户编号", "客户名称", "贷款余额", "存款余额"],
+            &["K1", "示例甲有限公司", "7.00", "100.00"],
+        ],
+        day(),
+    )
+    .unwrap();
+    let record = deposits(&both)[0].1.unwrap();
+    assert_eq!(record.amounts.point.unwrap().money.fen(), 10_000);
+}
+
+#[test]
+fn a_balance_of_which_nothing_says_what_it_is_is_asked_for() {
+    let bare: &[&[&str]] = &[
+        &["客户编号", "客户名称", "余额"],
+        &["K1", "示例甲有限公司", "100.00"],
+    ];
+    assert!(refusal(bare, day()).contains("内容种类"));
+    let said = Hints {
+        kind: Some(Kind::Deposits),
+        ..day()
+    };
+    assert_eq!(deposits(&recognised(bare, said).unwrap()).len(), 1);
+    let loans = Hints {
+        kind: Some(Kind::Loans),
+        ..day()
+    };
+    assert!(refusal(bare, loans).contains("借据号"));
+    let named: &[&[&str]] = &[&["名称", "存款余额"], &["活期", "100.00"]];
+    assert!(
+        recognised(named, day()).is_err(),
+        "of products, not of clients"
+    );
+}
