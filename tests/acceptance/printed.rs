@@ -143,3 +143,25 @@ fn an_account_column_that_was_not_recognised_is_asked_for() {
     );
     assert!(loans.message.contains("没有借据号"), "{}", loans.message);
 }
+
+#[test]
+fn every_page_has_its_own_total_and_none_is_a_difference() {
+    let desk = desk();
+    let pages = import(
+        &desk,
+        "分页.csv",
+        "账户编号,客户编号,余额(元)\nZ1,K1,100.00\n合计,,100.00\nZ2,K1,30.00\nZ3,K2,20.00\n合计,,50.00\n",
+    );
+    assert_eq!(
+        pages["control"],
+        json!({ "own": "150.00", "stated": "150.00", "difference": "0.00", "within_rounding": true })
+    );
+    let wrong = import(
+        &desk,
+        "错页.csv",
+        "账户编号,客户编号,余额(元)\nZ1,K1,100.00\n合计,,99.00\nZ2,K1,30.00\n合计,,30.00\n合计,,130.00\n",
+    );
+    assert_eq!(wrong["control"]["difference"], "0.00");
+    let note = wrong["notes"][0].as_str().expect("a note");
+    assert!(note.contains("C3（相差 1.00 元）"), "{note}");
+}

@@ -112,11 +112,13 @@ pub struct CellProblem {
     pub reason: String,
 }
 
-/// A total row's amount and its address.
+/// What total rows say all rows come to, and the address of the last.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stated {
     pub cell: String,
-    pub amount: Amount,
+    pub sum: Money,
+    /// How far rounding in the total rows may take it.
+    pub bound: Money,
 }
 
 /// How a row names its client: matched by number, else code, else a unique exact name.

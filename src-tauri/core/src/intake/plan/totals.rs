@@ -163,12 +163,11 @@ impl Tally {
         let (own, bound) = mains.fold((Money::ZERO, Money::ZERO), |(own, bound), amount| {
             (own + amount.money, bound + amount.quantum.rounding_bound())
         });
-        let stated = table.stated.as_ref().map(|stated| stated.amount);
-        let own_rounding = stated.map_or(Money::ZERO, |stated| stated.quantum.rounding_bound());
+        let stated = table.stated.as_ref();
         Some(Control {
             own: own + self.rejected(main).readable,
-            stated: stated.map(|s| s.money),
-            bound: bound + own_rounding,
+            stated: stated.map(|stated| stated.sum),
+            bound: bound + stated.map_or(Money::ZERO, |stated| stated.bound),
         })
     }
 

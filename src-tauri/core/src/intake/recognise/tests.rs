@@ -51,7 +51,7 @@ fn two_row_header_unit_date_total_and_note() {
     );
     let stated = table.stated.unwrap();
     assert_eq!(
-        (stated.cell.as_str(), stated.amount.money.fen()),
+        (stated.cell.as_str(), stated.sum.fen()),
         ("D8", 1_200_500_000)
     );
     let Rows::Deposits(rows) = table.rows else {

@@ -174,3 +174,114 @@ fn a_balance_of_which_nothing_says_what_it_is_is_asked_for() {
         "of products, not of clients"
     );
 }
+
+/// A ledger whose rows are balances and whose totals are marked by 合计.
+fn with_totals(cells: &[(&str, &str)]) -> (Option<Stated>, Vec<String>) {
+    let mut rows: Vec<Vec<String>> =
+        vec![["账户编号", "客户编号", "余额"].map(str::to_owned).to_vec()];
+    for (at, (word, amount)) in cells.iter().enumerate() {
+        let account = match *word {
+            "" => format!("A{at}"),
+            word => word.to_owned(),
+        };
+        rows.push(vec![account, "K1".into(), (*amount).to_owned()]);
+    }
+    let rows: Vec<Vec<&str>> = rows
+        .iter()
+        .map(|row| row.iter().map(String::as_str).collect())
+        .collect();
+    let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
+    let table = recognised(&rows, day()).unwrap();
+    (table.stated, table.notes)
+}
+
+#[test]
+fn the_totals_of_pages_are_held_against_their_pages() {
+    let stated = |cells: &[(&str, &str)]| {
+        let (stated, notes) = with_totals(cells);
+        let stated = stated.unwrap();
+        (stated.cell, stated.sum.fen(), notes.len())
+    };
+    let pages = [
+        ("", "100.00"),
+        ("合计", "100.00"),
+        ("", "40.00"),
+        ("", "60.00"),
+        ("合计", "100.00"),
+    ];
+    assert_eq!(
+        stated(&pages),
+        ("C6".into(), 20_000, 0),
+        "two pages that happen to be equal"
+    );
+    let mut whole = pages.to_vec();
+    whole.push(("总计", "200.00"));
+    assert_eq!(stated(&whole), ("C7".into(), 20_000, 0));
+    let same_name = [
+        ("", "100.00"),
+        ("合计", "100.00"),
+        ("", "40.00"),
+        ("合计", "40.00"),
+        ("合计", "140.00"),
+    ];
+    assert_eq!(stated(&same_name), ("C6".into(), 14_000, 0));
+    // The last page has the total of all and none of its own.
+    let on_last_page = [
+        ("", "100.00"),
+        ("合计", "100.00"),
+        ("", "40.00"),
+        ("合计", "140.00"),
+    ];
+    assert_eq!(stated(&on_last_page), ("C5".into(), 14_000, 0));
+    let carried_over = [
+        ("", "1.00"),
+        ("合计", "1.00"),
+        ("", "2.00"),
+        ("合计", "3.00"),
+        ("", "4.00"),
+        ("合计", "7.00"),
+    ];
+    assert_eq!(stated(&carried_over), ("C7".into(), 700, 0));
+    let alone = [
+        ("", "100.00"),
+        ("小计", "100.00"),
+        ("", "40.00"),
+        ("合计", "139.00"),
+    ];
+    assert_eq!(
+        stated(&alone),
+        ("C5".into(), 13_900, 0),
+        "a difference, as ever"
+    );
+}
+
+#[test]
+fn a_page_whose_total_is_not_that_of_its_rows_is_told_of() {
+    let wrong_page = [
+        ("", "100.00"),
+        ("合计", "99.00"),
+        ("", "40.00"),
+        ("合计", "40.00"),
+    ];
+    let (stated, notes) = with_totals(&wrong_page);
+    assert_eq!(
+        stated.unwrap().sum.fen(),
+        13_900,
+        "and the file contradicts itself"
+    );
+    assert!(notes[0].contains("C3（相差 1.00 元）"), "{}", notes[0]);
+    let mut mended_by_all = wrong_page.to_vec();
+    mended_by_all.push(("合计", "140.00"));
+    let (stated, notes) = with_totals(&mended_by_all);
+    assert_eq!((stated.unwrap().sum.fen(), notes.len()), (14_000, 1));
+    // Rows were lost: the pages add up to the total, and to more than the rows.
+    let lost = [
+        ("", "100.00"),
+        ("合计", "150.00"),
+        ("", "40.00"),
+        ("合计", "40.00"),
+        ("合计", "190.00"),
+    ];
+    let (stated, notes) = with_totals(&lost);
+    assert_eq!((stated.unwrap().sum.fen(), notes.len()), (19_000, 1));
+}
