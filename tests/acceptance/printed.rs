@@ -165,3 +165,30 @@ fn every_page_has_its_own_total_and_none_is_a_difference() {
     let note = wrong["notes"][0].as_str().expect("a note");
     assert!(note.contains("C3（相差 1.00 元）"), "{note}");
 }
+
+#[test]
+fn a_rate_told_against_the_lpr_is_kept_and_none_is_made_up() {
+    let desk = desk();
+    let loans = import(
+        &desk,
+        "贷款.csv",
+        "借据号,客户编号,贷款余额(元),年利率%\nJJ1,K1,5.00,1年期LPR+35BP\nJJ2,K1,6.00,LPR减10基点（2.90%）\nJJ3,K1,7.00,LPR上浮10%\n",
+    );
+    assert_eq!(counts(&loans), [3, 0, 0, 0, 0, 0]);
+    assert_eq!(loans["warnings"].as_array().map(Vec::len), Some(1));
+    assert_eq!(loans["warnings"][0]["cell"], "D4");
+    let told: Vec<Value> = dossier(&desk, "K1")["loans"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|loan| json!([loan["rate"], loan["lpr"]]))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            json!([null, { "years": 1, "spread": "35" }]),
+            json!(["2.90", { "years": null, "spread": "-10" }]),
+            json!([null, null]),
+        ]
+    );
+}

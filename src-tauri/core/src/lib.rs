@@ -51,6 +51,7 @@ pub mod masking;
 pub mod metrics;
 pub mod money;
 pub mod product;
+pub mod rate;
 pub mod retention;
 pub mod search;
 pub mod sensitive;

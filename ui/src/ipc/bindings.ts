@@ -1206,6 +1206,8 @@ export type Loan = {
 	balance: Amount | null,
 	/**  Per cent a year. */
 	rate: string | null,
+	/**  Where the ledger tells it against the LPR; the rate then only where it says that, too. */
+	lpr: Lpr | null,
 	drawn_on: Day | null,
 	matures_on: Day | null,
 	security: string | null,
@@ -1258,6 +1260,14 @@ export type LockedVault = {
 	by_keychain: boolean,
 	/**  Of the demo, whose clients are fictional. */
 	known_passphrase: string | null,
+};
+
+/**  So many basis points above or below the LPR. */
+export type Lpr = {
+	/**  1 or 5, where it is said which. */
+	years: number | null,
+	/**  Basis points: a hundredth of a per cent each. */
+	spread: string,
 };
 
 /**  A column of the file and what it holds. */

@@ -36,6 +36,7 @@ fn record(
         amount: Some(wan(loan.amount)),
         balance: Some(wan(loan.balance)),
         rate: loan.rate.map(|hundredths| Decimal::new(hundredths, 2)),
+        lpr: None,
         drawn_on: Some(Day::from(matures_on.date().saturating_sub(term))),
         matures_on: Some(matures_on),
         security: Some(loan.security.to_owned()),

@@ -4,6 +4,7 @@ use crate::day::Day;
 use crate::ids::{AccountId, BatchId, ClientId, LoanId, PersonId, VisitId};
 use crate::intake::record::{Classification, DepositAmounts, Kind};
 use crate::money::{Amount, Unit};
+use crate::rate::Lpr;
 use crate::setting::Settings;
 use crate::visit::TimeOfDay;
 use jiff::Timestamp;
@@ -145,6 +146,8 @@ pub struct Loan {
     /// Per cent a year.
     #[specta(type = Option<String>)]
     pub rate: Option<Decimal>,
+    /// Where the ledger tells it against the LPR; the rate then only where it says that, too.
+    pub lpr: Option<Lpr>,
     pub drawn_on: Option<Day>,
     pub matures_on: Option<Day>,
     pub security: Option<String>,

@@ -266,7 +266,7 @@ async fn loans(
         r#"SELECT l.uid AS "id: LoanId", l.number, l.currency, f.as_of AS "as_of: Day",
                   f.batch_id AS "key: BatchKey", b.uid AS "batch: BatchId", f.source_row AS "source_row: u32",
                   p.label AS "label?", p.code, f.amount AS "amount: Money", f.balance AS "balance: Money", f.quanta,
-                  f.rate, f.drawn_on AS "drawn_on: Day", f.matures_on AS "matures_on: Day", f.security, f.class,
+                  f.rate, f.lpr, f.drawn_on AS "drawn_on: Day", f.matures_on AS "matures_on: Day", f.security, f.class,
                   f.overdue_days AS "overdue_days: u32"
            FROM loan l JOIN loan_fact f ON f.loan_id = l.id AND f.as_of <= ?2
            JOIN batch b ON b.id = f.batch_id AND b.recorded_at <= ?3 AND (b.undone_at IS NULL OR b.undone_at > ?3)
@@ -323,6 +323,7 @@ async fn loans(
             amount,
             balance,
             rate: row.rate.and_then(|rate| rate.parse().ok()),
+            lpr: row.lpr.and_then(|lpr| lpr.parse().ok()),
             drawn_on: row.drawn_on,
             matures_on: row.matures_on,
             security: row.security,

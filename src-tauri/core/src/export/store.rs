@@ -144,7 +144,7 @@ pub async fn loans(
     let rows = sqlx::query!(
         r#"SELECT l.client_id AS "client: ClientKey", l.number, l.currency, p.label AS "label?",
                   f.as_of AS "as_of: Day", f.amount AS "amount: Money", f.balance AS "balance: Money", f.quanta,
-                  f.rate, f.drawn_on AS "drawn_on: Day", f.matures_on AS "matures_on: Day", f.security, f.class,
+                  f.rate, f.lpr, f.drawn_on AS "drawn_on: Day", f.matures_on AS "matures_on: Day", f.security, f.class,
                   f.overdue_days AS "overdue_days: u32"
            FROM loan l JOIN loan_fact f ON f.loan_id = l.id
            JOIN batch b ON b.id = f.batch_id AND b.undone_at IS NULL
@@ -169,6 +169,7 @@ pub async fn loans(
             amount,
             balance,
             rate: row.rate.and_then(|rate| rate.parse().ok()),
+            lpr: row.lpr.and_then(|lpr| lpr.parse().ok()),
             drawn_on: row.drawn_on,
             matures_on: row.matures_on,
             security: row.security,

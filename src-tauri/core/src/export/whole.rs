@@ -10,6 +10,7 @@ use crate::intake::record::{
 };
 use crate::intake::{self, Field};
 use crate::money::{Amount, Unit};
+use crate::rate;
 use crate::vault::{self, Vault};
 use jiff::tz::TimeZone;
 use std::io::{Cursor, Write};
@@ -220,7 +221,7 @@ impl Record for LoanRecord {
             Field::AsOf => self.as_of.to_string(),
             Field::LoanAmount => amount(self.amount),
             Field::Balance => amount(self.balance),
-            Field::Rate => shown(self.rate),
+            Field::Rate => shown(rate::written(self.rate, self.lpr)),
             Field::DrawnOn => shown(self.drawn_on),
             Field::MaturesOn => shown(self.matures_on),
             Field::Security => text(&self.security),

@@ -326,7 +326,7 @@ async fn insert_loans(
     for chunk in facts.chunks(ROWS) {
         let mut query = QueryBuilder::<Sqlite>::new(
             "INSERT INTO loan_fact (loan_id, as_of, batch_id, source_row, product_id, amount, balance, quanta, rate,
-             drawn_on, matures_on, security, class, overdue_days) ",
+             lpr, drawn_on, matures_on, security, class, overdue_days) ",
         );
         query.push_values(chunk, |mut row, fact| {
             let loan = match fact.loan {
@@ -348,7 +348,8 @@ async fn insert_loans(
             row.push_bind(record.amount.map(|amount| amount.money))
                 .push_bind(record.balance.map(|balance| balance.money));
             row.push_bind(quanta::pack([record.amount, record.balance]))
-                .push_bind(record.rate.map(|rate| rate.to_string()));
+                .push_bind(record.rate.map(|rate| rate.to_string()))
+                .push_bind(record.lpr.map(|lpr| lpr.to_string()));
             row.push_bind(record.drawn_on)
                 .push_bind(record.matures_on)
                 .push_bind(record.security.as_deref());

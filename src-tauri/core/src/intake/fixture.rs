@@ -119,6 +119,7 @@ pub(super) fn loan(number: &str, loan: &str, yuan: i64) -> LoanRecord {
         amount: exact(yuan),
         balance: exact(yuan),
         rate: None,
+        lpr: None,
         drawn_on: None,
         matures_on: Some(day("2026-12-01")),
         security: None,

@@ -391,6 +391,7 @@ type LoanRow = (
     Option<Money>,
     i64,
     Option<String>,
+    Option<String>,
     Option<Day>,
     Option<Day>,
     Option<String>,
@@ -408,7 +409,7 @@ async fn loan_facts(
     for chunk in keys.chunks(CHUNK) {
         let mut query = QueryBuilder::<Sqlite>::new(
             "SELECT f.loan_id, f.as_of, f.batch_id, p.label, f.amount, f.balance, f.quanta, f.rate,
-                    f.drawn_on, f.matures_on, f.security, f.class, f.overdue_days
+                    f.lpr, f.drawn_on, f.matures_on, f.security, f.class, f.overdue_days
              FROM loan_fact f JOIN batch b ON b.id = f.batch_id AND b.undone_at IS NULL
              LEFT JOIN product p ON p.id = f.product_id WHERE f.loan_id IN (",
         );
@@ -418,7 +419,7 @@ async fn loan_facts(
         let rows: Vec<LoanRow> = query.build_query_as().fetch_all(&mut *connection).await?;
         for row in rows {
             let (loan, as_of, batch, product, amount, balance, packed, ..) = row;
-            let (.., rate, drawn_on, matures_on, security, class, overdue_days) = row;
+            let (.., rate, lpr, drawn_on, matures_on, security, class, overdue_days) = row;
             let (number, currency) = names.get(&loan).copied().unwrap_or_default();
             let [amount, balance] = quanta::unpack([amount, balance], packed);
             let record = LoanRecord {
@@ -430,6 +431,7 @@ async fn loan_facts(
                 amount,
                 balance,
                 rate: rate.and_then(|rate| rate.parse().ok()),
+                lpr: lpr.and_then(|lpr| lpr.parse().ok()),
                 drawn_on,
                 matures_on,
                 security,

@@ -3,6 +3,7 @@
 use super::columns::Field;
 use crate::day::Day;
 use crate::money::{Amount, Money, Unit};
+use crate::rate::Lpr;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -197,6 +198,9 @@ pub struct LoanRecord {
     /// Per cent a year, `3.8403`.
     #[specta(type = Option<String>)]
     pub rate: Option<Decimal>,
+    /// Where the rate is told against it.
+    #[serde(default)]
+    pub lpr: Option<Lpr>,
     pub drawn_on: Option<Day>,
     pub matures_on: Option<Day>,
     /// 主要担保方式, as written.

@@ -11,6 +11,7 @@ use crate::day::Day;
 use crate::language::Language;
 use crate::ledger::client_total;
 use crate::money::{Amount, Money, Unit};
+use crate::rate::{self, Lpr};
 use crate::sensitive;
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
@@ -102,6 +103,24 @@ impl<'a, 's> RowReader<'a, 's> {
             }
             cell => value::key(cell),
         })
+    }
+
+    /// The rate, and what it is told against.
+    fn rates(&mut self) -> (Option<Decimal>, Option<Lpr>) {
+        let cell = self.context.cell(Field::Rate, self.row);
+        let Cell::Text(text) = cell else {
+            return (self.rate(), None);
+        };
+        let Some(said) = rate::said(text) else {
+            return (self.rate(), None);
+        };
+        if said.lpr.is_none() {
+            let reason = "看不出比 LPR 高或低多少基点，这一行的利率留空；可写作 LPR+35BP";
+            self.warnings.push(self.problem(Field::Rate, reason));
+        }
+        let beside = said.rate.map(|rate| Cell::text(rate.as_str()));
+        let rate = beside.and_then(|cell| self.take(Field::Rate, |_| value::rate(&cell, false)));
+        (rate, said.lpr)
     }
 
     fn rate(&mut self) -> Option<Decimal> {
@@ -296,6 +315,7 @@ pub fn loan(context: &Context, row: SheetRow<'_>) -> Row<LoanRecord> {
     if class == Some(None) {
         reader.require::<()>(Field::Class, None, "不认识的五级分类");
     }
+    let (rate, lpr) = reader.rates();
     let record = loan
         .zip(currency)
         .zip(as_of)
@@ -307,7 +327,8 @@ pub fn loan(context: &Context, row: SheetRow<'_>) -> Row<LoanRecord> {
             as_of,
             amount: reader.amount(Field::LoanAmount),
             balance: reader.amount(Field::Balance),
-            rate: reader.rate(),
+            rate,
+            lpr,
             drawn_on: reader.day(Field::DrawnOn),
             matures_on: reader.day(Field::MaturesOn),
             security: reader.text(Field::Security),

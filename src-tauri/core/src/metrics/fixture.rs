@@ -98,6 +98,7 @@ pub fn loan(nth: u128, matures_on: &str, balance: i64) -> Loan {
         amount: None,
         balance: Some(Amount::exact(wan(balance))),
         rate: None,
+        lpr: None,
         drawn_on: None,
         matures_on: Some(day(matures_on)),
         security: None,

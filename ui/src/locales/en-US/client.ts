@@ -173,6 +173,8 @@ export const client: typeof zh = {
     foreign: "Foreign accounts",
     foreignNote: "own currency, ×10k; not converted, in no CNY figure",
     loans: "Loans",
+    lpr: (years, spread) => `${years === null ? "" : `${years}Y `}LPR${spread}bp`,
+    lprAlone: "The ledger tells only the spread over the LPR and no rate; none is derived",
     onBalance: "On balance",
     offBalance: "Off balance",
     total: "Total",

@@ -148,6 +148,9 @@ export const client = {
     foreign: "外币账户",
     foreignNote: "原币，万；不折算，不在人民币数字内",
     loans: "借据",
+    lpr: (years: number | null, spread: string) =>
+      `${years === null ? "" : `${years}年期`}LPR${spread}BP`,
+    lprAlone: "台账只写了比 LPR 高或低多少，没有写利率；不推算",
     onBalance: "表内合计",
     offBalance: "表外合计",
     total: "合计",

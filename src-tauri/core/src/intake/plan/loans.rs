@@ -76,6 +76,7 @@ fn changes(file: &LoanRecord, stored: &LoanRecord) -> bool {
         || amount_changes(file.amount, stored.amount)
         || amount_changes(file.balance, stored.balance)
         || says_other(&file.rate, &stored.rate)
+        || says_other(&file.lpr, &stored.lpr)
         || says_other(&file.drawn_on, &stored.drawn_on)
         || says_other(&file.matures_on, &stored.matures_on)
         || says_other(&file.security, &stored.security)
@@ -93,6 +94,7 @@ fn merged(file: LoanRecord, stored: &LoanRecord) -> LoanRecord {
         amount: amount_taken(file.amount, stored.amount),
         balance: amount_taken(file.balance, stored.balance),
         rate: taken(file.rate, stored.rate),
+        lpr: taken(file.lpr, stored.lpr),
         drawn_on: taken(file.drawn_on, stored.drawn_on),
         matures_on: taken(file.matures_on, stored.matures_on),
         security: taken(file.security, stored.security.clone()),

@@ -13,6 +13,7 @@ use crate::intake::rows::Context;
 use crate::intake::value;
 use crate::masking;
 use crate::money::{Amount, Money};
+use crate::rate;
 use crate::vault::Vault;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -358,8 +359,7 @@ fn read(context: &Context, field: Field, row: SheetRow<'_>) -> Shown {
     } else if field.is_day() {
         value::day(cell, context.epoch_1904).map(|day| day.map(|day| Shown::Day { day }))
     } else if field == Field::Rate {
-        let rate = value::rate(cell, context.rates_are_fractions);
-        rate.map(|rate| rate.map(|rate| text(rate.to_string())))
+        rate_shown(context, cell)
     } else if matches!(
         field,
         Field::ClientNumber | Field::Code | Field::Account | Field::Loan
@@ -369,6 +369,21 @@ fn read(context: &Context, field: Field, row: SheetRow<'_>) -> Shown {
         value::text(cell).map(|label| label.map(text))
     };
     shown.map_or_else(|_| raw(cell), |shown| shown.unwrap_or(Shown::Nothing))
+}
+
+/// What is told against the LPR stands in the file's words.
+fn rate_shown(
+    context: &Context,
+    cell: &Cell,
+) -> std::result::Result<Option<Shown>, value::Unreadable> {
+    match rate::said(&value::as_it_stands(cell)) {
+        Some(rate::Said { lpr: None, .. }) => Err("".into()),
+        Some(_) => value::text(cell).map(|label| label.map(text)),
+        None => {
+            let rate = value::rate(cell, context.rates_are_fractions)?;
+            Ok(rate.map(|rate| text(rate.to_string())))
+        }
+    }
 }
 
 fn text(text: String) -> Shown {
@@ -446,7 +461,7 @@ fn loan_value(record: &LoanRecord, field: Field) -> Option<Shown> {
         Field::Security => record.security.clone().map(text),
         Field::Balance => record.balance.map(amount_shown),
         Field::LoanAmount => record.amount.map(amount_shown),
-        Field::Rate => record.rate.map(|rate| text(rate.to_string())),
+        Field::Rate => rate::written(record.rate, record.lpr).map(text),
         Field::DrawnOn => record.drawn_on.map(|day| Shown::Day { day }),
         Field::MaturesOn => record.matures_on.map(|day| Shown::Day { day }),
         Field::Class => record.class.map(|class| text(class.label().to_owned())),

@@ -91,15 +91,21 @@ fn loan_row(loan: &Loan, pack: &Pack) -> Row {
         Text::new(tail(&loan.number)),
         product,
         Text::new(format::amount_or_missing(loan.balance)),
-        Text::new(
-            loan.rate
-                .map_or_else(|| format::MISSING.into(), |rate| format::separated(rate, 4)),
-        ),
+        Text::new(rate(loan)),
         maturity(loan.matures_on, pack),
         Text::new(loan.security.as_deref().unwrap_or(format::MISSING)),
         class(loan.class),
         overdue(loan.overdue_days),
     ])
+}
+
+/// The rate; where the ledger tells only what it follows, that.
+fn rate(loan: &Loan) -> String {
+    match (loan.rate, loan.lpr) {
+        (Some(rate), _) => format::separated(rate, 4),
+        (None, Some(lpr)) => lpr.to_string(),
+        (None, None) => format::MISSING.into(),
+    }
 }
 
 fn maturity(day: Option<Day>, pack: &Pack) -> Text {

@@ -95,7 +95,7 @@ function Row({ row, page }: { row: LoanRow; page: ClientPage }) {
       <td className="ledger-aside">{loan.off_balance ? m.off : m.on}</td>
       <td className="num">{wanOrMissing(loan.amount?.fen)}</td>
       <td className="num">{wanOrMissing(loan.balance?.fen)}</td>
-      <td className="num">{loan.rate === null ? MISSING : decimal(loan.rate, 4)}</td>
+      <Rate loan={loan} />
       <td>{loan.drawn_on ?? MISSING}</td>
       <td className={isPast ? "is-late" : isSoon ? "is-soon" : undefined}>
         {loan.matures_on ?? MISSING}
@@ -114,6 +114,20 @@ function Row({ row, page }: { row: LoanRow; page: ClientPage }) {
         {loan.overdue_days === null ? MISSING : overdue}
       </td>
     </tr>
+  );
+}
+
+/** The rate; where the ledger tells it against the LPR, that too. */
+function Rate({ loan }: { loan: LoanRow["loan"] }) {
+  const m = useMessages().client.business;
+  const rate = loan.rate === null ? undefined : decimal(loan.rate, 4);
+  if (!loan.lpr) return <td className="num">{rate ?? MISSING}</td>;
+  const { years, spread } = loan.lpr;
+  const lpr = m.lpr(years, spread.startsWith("-") ? spread.replace("-", "\u2212") : `+${spread}`);
+  return (
+    <td className="num" title={rate ? lpr : m.lprAlone}>
+      {rate ?? lpr}
+    </td>
   );
 }
 

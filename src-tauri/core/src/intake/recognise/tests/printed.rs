@@ -285,3 +285,42 @@ fn a_page_whose_total_is_not_that_of_its_rows_is_told_of() {
     let (stated, notes) = with_totals(&lost);
     assert_eq!((stated.unwrap().sum.fen(), notes.len()), (19_000, 1));
 }
+
+#[test]
+fn a_rate_against_the_lpr_keeps_its_row() {
+    let table = recognised(
+        &[
+            &["借据号", "客户编号", "贷款余额", "年利率%"],
+            &["J1", "K1", "5.00", "1年期LPR+35BP"],
+            &["J2", "K1", "5.00", "LPR-10bp（3.00%）"],
+            &["J3", "K1", "5.00", "LPR上浮10%"],
+            &["J4", "K1", "5.00", "3.45"],
+            &["J5", "K1", "5.00", "面议"],
+        ],
+        day(),
+    )
+    .unwrap();
+    let Rows::Loans(rows) = &table.rows else {
+        panic!("loans")
+    };
+    let told: Vec<_> = rows
+        .iter()
+        .map(|row| {
+            let record = row.record.as_ref().ok();
+            let told = record.map(|record| crate::rate::written(record.rate, record.lpr));
+            (told, row.warnings.len())
+        })
+        .collect();
+    let of = |text: &str| Some(Some(text.to_owned()));
+    assert_eq!(
+        told,
+        [
+            (of("1年期LPR+35BP"), 0),
+            (of("LPR-10BP(3.00%)"), 0),
+            (Some(None), 1),
+            (of("3.45"), 0),
+            (None, 0)
+        ]
+    );
+    assert_eq!(rows[2].warnings[0].cell, "D4");
+}
