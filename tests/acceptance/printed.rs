@@ -192,3 +192,20 @@ fn a_rate_told_against_the_lpr_is_kept_and_none_is_made_up() {
         ]
     );
 }
+
+#[test]
+fn a_client_written_once_is_that_of_the_accounts_under_it() {
+    let desk = desk();
+    let grouped = import(
+        &desk,
+        "分组.csv",
+        "客户编号,客户名称,账户编号,余额(元)\nK1,示例甲有限公司,Z1,1.00\n,,Z2,2.00\nK2,示例乙有限公司,Z3,3.00\n合计,,,6.00\n,,Z4,4.00\n",
+    );
+    assert_eq!(counts(&grouped), [3, 0, 0, 0, 1, 0]);
+    assert_eq!(grouped["rejected"][0]["row"], 6);
+    assert_eq!(
+        grouped["notes"],
+        json!(["有 1 行没有写客户，按上面写有客户的那一行读取（如第 3 行随第 2 行）"])
+    );
+    assert_eq!(point(&desk, "K1"), 300);
+}

@@ -20,6 +20,8 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug)]
 pub struct Context {
     pub columns: Columns,
+    /// Rows that say no client of their own, and the row of each that does, by number.
+    pub carried: BTreeMap<u32, u32>,
     pub epoch_1904: bool,
     /// Number cells of the rate column are fractions: 0.0345 means 3.45 %.
     pub rates_are_fractions: bool,
@@ -48,19 +50,28 @@ impl Context {
     }
 }
 
+/// A row, and the one that names its client.
+#[derive(Debug, Clone, Copy)]
+pub struct RowOf<'s> {
+    pub row: SheetRow<'s>,
+    pub client: SheetRow<'s>,
+}
+
 /// Reads one row's cells and gathers what is wrong with them.
 struct RowReader<'a, 's> {
     context: &'a Context,
     row: SheetRow<'s>,
+    client: SheetRow<'s>,
     problems: Vec<CellProblem>,
     warnings: Vec<CellProblem>,
 }
 
 impl<'a, 's> RowReader<'a, 's> {
-    fn new(context: &'a Context, row: SheetRow<'s>) -> Self {
+    fn new(context: &'a Context, RowOf { row, client }: RowOf<'s>) -> Self {
         RowReader {
             context,
             row,
+            client,
             problems: Vec::new(),
             warnings: Vec::new(),
         }
@@ -79,7 +90,11 @@ impl<'a, 's> RowReader<'a, 's> {
         field: Field,
         read: impl FnOnce(&Cell) -> Result<Option<T>, Unreadable>,
     ) -> Option<T> {
-        let cell = self.context.cell(field, self.row);
+        let row = match field.names_a_client() {
+            true => self.client,
+            false => self.row,
+        };
+        let cell = self.context.cell(field, row);
         if value::is_too_narrow(cell) {
             let reason = "列太窄，复制到的是 ####；请把该列调宽后重新复制";
             self.problems.push(self.problem(field, reason));
@@ -235,7 +250,7 @@ impl<'a, 's> RowReader<'a, 's> {
     }
 }
 
-pub fn client(context: &Context, row: SheetRow<'_>) -> Row<ClientRecord> {
+pub fn client(context: &Context, row: RowOf<'_>) -> Row<ClientRecord> {
     let mut reader = RowReader::new(context, row);
     let client = reader.client();
     reader.require(Field::ClientName, client.name.as_ref(), "客户名称为空");
@@ -252,7 +267,7 @@ pub fn client(context: &Context, row: SheetRow<'_>) -> Row<ClientRecord> {
     reader.finish(Some(record))
 }
 
-pub fn person(context: &Context, row: SheetRow<'_>) -> Row<PersonRecord> {
+pub fn person(context: &Context, row: RowOf<'_>) -> Row<PersonRecord> {
     let mut reader = RowReader::new(context, row);
     let client = reader.client();
     reader.require_client(&client);
@@ -265,7 +280,7 @@ pub fn person(context: &Context, row: SheetRow<'_>) -> Row<PersonRecord> {
     reader.finish(name.map(|name| PersonRecord { client, name, jobs }))
 }
 
-pub fn deposit(context: &Context, row: SheetRow<'_>) -> Row<DepositRecord> {
+pub fn deposit(context: &Context, row: RowOf<'_>) -> Row<DepositRecord> {
     let mut reader = RowReader::new(context, row);
     let client = reader.client();
     reader.require_client(&client);
@@ -302,7 +317,7 @@ pub fn deposit(context: &Context, row: SheetRow<'_>) -> Row<DepositRecord> {
     reader.finish(record)
 }
 
-pub fn loan(context: &Context, row: SheetRow<'_>) -> Row<LoanRecord> {
+pub fn loan(context: &Context, row: RowOf<'_>) -> Row<LoanRecord> {
     let mut reader = RowReader::new(context, row);
     let client = reader.client();
     reader.require_client(&client);

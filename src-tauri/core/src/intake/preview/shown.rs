@@ -220,7 +220,7 @@ impl Preview {
             let Some(field) = field.filter(|field| fields.contains(field)) else {
                 return self.plain_cell(sheet_row, column);
             };
-            let is = read(context, field, sheet_row);
+            let is = read(context, field, self.said_in(context, field, sheet_row));
             let address = sheet_row.place(column).to_string();
             let problem = problems.iter().find(|problem| problem.cell == address);
             let plain = self.plain_cell(sheet_row, column);
@@ -253,6 +253,18 @@ impl Preview {
                 .and_then(|(before, now)| change(before.money, now.money)),
             cells,
         }
+    }
+
+    /// The row that says a field of this one: its own, but for the client where that is written once above.
+    fn said_in<'a>(&'a self, context: &Context, field: Field, row: SheetRow<'a>) -> SheetRow<'a> {
+        let head = (context.carried.get(&row.number())).filter(|_| field.names_a_client());
+        let sheet = self
+            .layout
+            .as_ref()
+            .map(|layout| layout.sheet(&self.workbook));
+        let head = head.zip(sheet);
+        head.and_then(|(head, sheet)| sheet.row_numbered(*head))
+            .unwrap_or(row)
     }
 
     /// A cell as it stands, whatever its column holds.

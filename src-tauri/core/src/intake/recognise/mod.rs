@@ -4,6 +4,7 @@
 mod apart;
 mod by_client;
 mod content;
+mod grouped;
 mod header;
 mod pages;
 mod split;
@@ -16,8 +17,8 @@ use super::columns::{Choices, Columns, Field};
 use super::mapping::Shape;
 use super::mend::{self, MendedCell, Mends};
 use super::reader::{Cell, Place, Sheet, SheetRow, Workbook};
-use super::record::{Kind, RejectedSum, Rows, Stated, Table};
-use super::rows::{self, Context};
+use super::record::{Kind, RejectedSum, Rows, Table};
+use super::rows::{self, Context, RowOf};
 use super::value;
 use crate::day::Day;
 use crate::error::{Code, Error, Result};
@@ -306,8 +307,9 @@ fn read(sighting: &Sighting<'_>) -> Result<Recognised> {
     if rates_are_fractions {
         notes.push("利率列是百分数格式的小数，已按百分数读取".into());
     }
-    let context = Context {
+    let mut context = Context {
         columns: columns.clone(),
+        carried: BTreeMap::new(),
         rates_are_fractions,
         rates_are_mixed: !rates_are_fractions && rates_are_mixed(sighting),
         rounded: [Field::Account, Field::Loan]
@@ -334,6 +336,8 @@ fn read(sighting: &Sighting<'_>) -> Result<Recognised> {
         notes: of_totals,
     } = split(sighting, &context);
     notes.extend(of_totals);
+    context.carried = grouped::carried(sighting, &data);
+    notes.extend(grouped::note(&context.carried));
     notes.extend(cut_off(header, &data));
     if sheet.hidden_rows > 0 {
         let rows = sheet.hidden_rows;
@@ -345,7 +349,7 @@ fn read(sighting: &Sighting<'_>) -> Result<Recognised> {
     if kind == Kind::Deposits && columns.get(Field::Balance).is_none() {
         notes.push("没有认出余额列，只读到日均等其他金额".into());
     }
-    let rows = typed(kind, &context, &data);
+    let rows = typed(sighting, &context, &data);
     let rejected_sums = rejected_sums(&rows, &context, &data);
     let table = Table {
         sheet: sheet.name.clone(),
@@ -361,9 +365,16 @@ fn read(sighting: &Sighting<'_>) -> Result<Recognised> {
     Ok(Recognised { table, context })
 }
 
-fn typed(kind: Kind, context: &Context, data: &[SheetRow<'_>]) -> Rows {
-    let rows = data.iter().copied();
-    match kind {
+fn typed(table: &Sighting<'_>, context: &Context, data: &[SheetRow<'_>]) -> Rows {
+    let rows = data.iter().map(|row| {
+        let head = context.carried.get(&row.number());
+        let client = head.and_then(|head| table.sheet.row_numbered(*head));
+        RowOf {
+            row: *row,
+            client: client.unwrap_or(*row),
+        }
+    });
+    match table.kind {
         Kind::Clients => Rows::Clients(rows.map(|row| rows::client(context, row)).collect()),
         Kind::People => Rows::People(rows.map(|row| rows::person(context, row)).collect()),
         Kind::Deposits => Rows::Deposits(rows.map(|row| rows::deposit(context, row)).collect()),

@@ -286,6 +286,83 @@ fn a_page_whose_total_is_not_that_of_its_rows_is_told_of() {
     assert_eq!((stated.unwrap().sum.fen(), notes.len()), (19_000, 1));
 }
 
+const GROUPED: &[&[&str]] = &[
+    &["客户编号", "客户名称", "账户编号", "余额"],
+    &["K1", "示例甲有限公司", "A1", "1.00"],
+    &["", "", "A2", "2.00"],
+    &["", "", "A3", "3.00"],
+    &["K2", "示例乙有限公司", "A4", "4.00"],
+    &["", "", "", "5.00"],
+    &["合计", "", "", "15.00"],
+    &["", "", "A6", "6.00"],
+    &["K3", "示例丙有限公司", "A7", "7.00"],
+];
+
+#[test]
+fn a_client_written_once_is_that_of_the_accounts_under_it() {
+    let table = recognised(GROUPED, day()).unwrap();
+    let clients: Vec<_> = deposits(&table)
+        .into_iter()
+        .map(|(row, record)| {
+            (
+                row,
+                record.ok().and_then(|record| record.client.number.clone()),
+            )
+        })
+        .collect();
+    let of = |number: &str| Some(number.to_owned());
+    assert_eq!(
+        clients,
+        [
+            (2, of("K1")),
+            (3, of("K1")),
+            (4, of("K1")),
+            (5, of("K2")),
+            (6, None),
+            (8, None),
+            (9, of("K3"))
+        ],
+        "never without an account, never across a total"
+    );
+    assert_eq!(table.notes.len(), 1);
+    assert!(
+        table.notes[0].starts_with("有 2 行没有写客户"),
+        "{}",
+        table.notes[0]
+    );
+}
+
+#[test]
+fn a_forgotten_client_is_nobody_elses() {
+    let missing = |rows: &[&[&str]]| {
+        let table = recognised(rows, day()).unwrap();
+        let rejected = deposits(&table)
+            .iter()
+            .filter(|(_, record)| record.is_err())
+            .count();
+        (rejected, table.notes.len())
+    };
+    let row_by_row: &[&[&str]] = &[
+        GROUPED[0],
+        &["K1", "示例甲有限公司", "A1", "1.00"],
+        &["K1", "示例甲有限公司", "A2", "2.00"],
+        &["", "", "A3", "3.00"],
+    ];
+    assert_eq!(missing(row_by_row), (1, 0));
+    let half: &[&[&str]] = &[
+        &["客户编号", "客户名称", "账户编号", "余额"],
+        &["K1", "示例甲有限公司", "A1", "1.00"],
+        &["", "示例甲有限公司", "A2", "2.00"],
+    ];
+    assert_eq!(missing(half), (0, 0), "by its name alone, as ever");
+    let numbers_alone: &[&[&str]] = &[
+        &["客户编号", "账户编号", "余额"],
+        &["K1", "A1", "1.00"],
+        &["", "A2", "2.00"],
+    ];
+    assert_eq!(missing(numbers_alone), (1, 0));
+}
+
 #[test]
 fn a_rate_against_the_lpr_keeps_its_row() {
     let table = recognised(
