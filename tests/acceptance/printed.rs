@@ -209,3 +209,45 @@ fn a_client_written_once_is_that_of_the_accounts_under_it() {
     );
     assert_eq!(point(&desk, "K1"), 300);
 }
+
+#[test]
+fn people_who_share_a_cell_are_people_each() {
+    let desk = desk();
+    let people = import(
+        &desk,
+        "联系人.csv",
+        "客户编号,姓名,职务\nK1,沈知衡、周予安,财务经理\nK2,许南乔 13800138000；林见微,董事长；总经理\nK2,许南乔、林见微、周予安,董事长、总经理\n",
+    );
+    assert_eq!(counts(&people), [2, 0, 0, 0, 1, 0]);
+    let told = people["warnings"].as_array().expect("a list");
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(
+        told[0]["reason"]
+            .as_str()
+            .expect("a reason")
+            .ends_with("电话没有导入")
+    );
+    let reason = people["rejected"][0]["reason"].as_str().expect("a reason");
+    assert!(
+        reason.contains("3 人") && reason.contains("2 个"),
+        "{reason}"
+    );
+    let named = |client: &str| -> Vec<Value> {
+        let people = dossier(&desk, client)["people"].take();
+        let people = people.as_array().expect("a list").iter();
+        people
+            .map(|person| json!([person["name"], person["jobs"]]))
+            .collect()
+    };
+    assert_eq!(
+        named("K1"),
+        [
+            json!(["沈知衡", ["财务经理"]]),
+            json!(["周予安", ["财务经理"]])
+        ]
+    );
+    assert_eq!(
+        named("K2"),
+        [json!(["许南乔", ["董事长"]]), json!(["林见微", ["总经理"]])]
+    );
+}

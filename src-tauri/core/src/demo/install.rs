@@ -27,7 +27,12 @@ pub async fn install(vault: &Vault, as_of: Day, now: Timestamp) -> Result<Vec<Cl
     } = portfolio(as_of);
     for (name, rows) in [
         ("示例客户清单.xlsx", Rows::Clients(rows(clients))),
-        ("示例联系人.xlsx", Rows::People(rows(people))),
+        (
+            "示例联系人.xlsx",
+            Rows::People(rows(
+                people.into_iter().map(|person| vec![person]).collect(),
+            )),
+        ),
         ("示例存款余额_近24个月.csv", Rows::Deposits(rows(deposits))),
         (
             "示例贷款借据_前12个月.csv",

@@ -111,11 +111,11 @@ pub async fn enter_person(
         Some((batch, _)) => (Verdict::Changed, Some(*batch)),
         None => (Verdict::New, None),
     };
-    let rows = Rows::People(vec![row(PersonRecord {
+    let rows = Rows::People(vec![row(vec![PersonRecord {
         client: ClientRef::default(),
         name: name.clone(),
         jobs: jobs.clone(),
-    })]);
+    }])]);
     let writes = Writes::People(vec![PersonWrite {
         row: 1,
         client: key,

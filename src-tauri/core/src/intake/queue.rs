@@ -6,7 +6,7 @@ use crate::ids::BatchKey;
 use crate::intake::commit::{self, Continues};
 use crate::intake::known;
 use crate::intake::plan::{Counts, Planning, Source, Verdict};
-use crate::intake::record::{Kind, Row, Rows, Table};
+use crate::intake::record::{Kind, PersonRecord, Row, Rows, Table};
 use crate::money::Unit;
 use crate::vault::{Write, audit::Action};
 use serde::de::DeserializeOwned;
@@ -89,7 +89,6 @@ async fn attach_batch(
     kind: Kind,
     waiting: Vec<Waiting>,
 ) -> Result<Counts> {
-    let ids: HashMap<u32, i64> = waiting.iter().map(|row| (row.source_row, row.id)).collect();
     let (source, as_of, unit) = parent(write.connection(), continues.parent).await?;
     let table = Table {
         sheet: String::new(),
@@ -109,8 +108,9 @@ async fn attach_batch(
     let settled: Vec<i64> = plan
         .rows
         .iter()
-        .filter(|row| !matches!(row.verdict, Verdict::Queued | Verdict::Rejected))
-        .filter_map(|row| ids.get(&row.row).copied())
+        .zip(&waiting)
+        .filter(|(row, _)| !matches!(row.verdict, Verdict::Queued | Verdict::Rejected))
+        .map(|(_, waiting)| waiting.id)
         .collect();
     if settled.is_empty() {
         return Ok(Counts::default());
@@ -165,20 +165,22 @@ fn table_rows(kind: Kind, waiting: &[Waiting]) -> Rows {
     fn read<T: DeserializeOwned>(waiting: &[Waiting]) -> Vec<Row<T>> {
         waiting
             .iter()
-            .filter_map(|row| {
+            .map(|row| Row {
+                number: row.source_row,
                 // Our own JSON: what cannot be read any more stays waiting.
-                let record = serde_json::from_str(&row.record).ok()?;
-                Some(Row {
-                    number: row.source_row,
-                    record: Ok(record),
-                    warnings: Vec::new(),
-                })
+                record: serde_json::from_str(&row.record).map_err(|_| Vec::new()),
+                warnings: Vec::new(),
             })
             .collect()
     }
+    let alone = |row: Row<PersonRecord>| Row {
+        number: row.number,
+        record: row.record.map(|person| vec![person]),
+        warnings: row.warnings,
+    };
     match kind {
         Kind::Clients => Rows::Clients(read(waiting)),
-        Kind::People => Rows::People(read(waiting)),
+        Kind::People => Rows::People(read(waiting).into_iter().map(alone).collect()),
         Kind::Deposits => Rows::Deposits(read(waiting)),
         Kind::Loans => Rows::Loans(read(waiting)),
     }

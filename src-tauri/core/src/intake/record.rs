@@ -89,7 +89,8 @@ pub struct RejectedSum {
 #[derive(Debug, Clone)]
 pub enum Rows {
     Clients(Vec<Row<ClientRecord>>),
-    People(Vec<Row<PersonRecord>>),
+    /// A row may name several people of one client.
+    People(Vec<Row<Vec<PersonRecord>>>),
     Deposits(Vec<Row<DepositRecord>>),
     Loans(Vec<Row<LoanRecord>>),
 }
@@ -145,7 +146,7 @@ pub struct ClientRecord {
     pub branch: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, specta::Type)]
 pub struct PersonRecord {
     pub client: ClientRef,
     pub name: String,

@@ -6,7 +6,7 @@ use super::record::{
     CellProblem, ClientRecord, ClientRef, DepositAmounts, DepositRecord, LoanRecord, PersonRecord,
     Row,
 };
-use super::value::{self, Unreadable};
+use super::value::{self, Person, Unreadable};
 use crate::day::Day;
 use crate::language::Language;
 use crate::ledger::client_total;
@@ -167,7 +167,26 @@ impl<'a, 's> RowReader<'a, 's> {
         if let Some(warning) = sensitive::warning(text, Language::Chinese) {
             self.warnings.push(self.problem(field, warning));
         }
-        Some(text)
+    }
+
+    /// Those that one cell names.
+    fn people(&mut self, name: &str, jobs: Option<&str>) -> Option<Vec<Person>> {
+        match value::people(name, jobs) {
+            Ok(found) => {
+                for person in &found.people {
+                    self.warn_of(Field::PersonName, &person.name);
+                }
+                if found.had_numbers {
+                    let reason = "一格里写了几人，已分开；姓名后的电话没有导入";
+                    self.warnings.push(self.problem(Field::PersonName, reason));
+                }
+                Some(found.people)
+            }
+            Err(reason) => {
+                self.problems.push(self.problem(Field::PersonName, reason));
+                None
+            }
+        }
     }
 
     fn day(&mut self, field: Field) -> Option<Day> {
@@ -267,17 +286,23 @@ pub fn client(context: &Context, row: RowOf<'_>) -> Row<ClientRecord> {
     reader.finish(Some(record))
 }
 
-pub fn person(context: &Context, row: RowOf<'_>) -> Row<PersonRecord> {
+pub fn people(context: &Context, row: RowOf<'_>) -> Row<Vec<PersonRecord>> {
     let mut reader = RowReader::new(context, row);
     let client = reader.client();
     reader.require_client(&client);
-    let name = reader.words(Field::PersonName);
+    let name = reader.text(Field::PersonName);
     let name = reader.require(Field::PersonName, name, "姓名为空");
-    let jobs = reader
-        .words(Field::Jobs)
-        .map(|jobs| value::jobs(&jobs))
-        .unwrap_or_default();
-    reader.finish(name.map(|name| PersonRecord { client, name, jobs }))
+    let jobs = reader.words(Field::Jobs);
+    let people = name.and_then(|name| reader.people(&name, jobs.as_deref()));
+    let records = people.map(|people| {
+        let records = people.into_iter().map(|person| PersonRecord {
+            client: client.clone(),
+            name: person.name,
+            jobs: person.jobs,
+        });
+        records.collect()
+    });
+    reader.finish(records)
 }
 
 pub fn deposit(context: &Context, row: RowOf<'_>) -> Row<DepositRecord> {

@@ -1,5 +1,7 @@
 //! Plan, commit, queue and undo against a real vault.
+
 mod by_client;
+mod people;
 
 use super::fixture::*;
 use super::plan::Verdict;
@@ -91,11 +93,11 @@ async fn rows_wait_for_their_client_and_attach_and_wait_again_after_an_undo() {
         counted(desk.import("balances", balances()).await.0),
         [0, 0, 1, 0, 0, 1]
     );
-    let people = Rows::People(rows(vec![PersonRecord {
+    let people = Rows::People(rows(vec![vec![PersonRecord {
         client: reference("K2"),
         name: "沈知衡".into(),
         jobs: vec!["董事长".into()],
-    }]));
+    }]]));
     desk.import("people", people).await;
 
     let (_, second) = desk

@@ -1,6 +1,10 @@
 //! Cells to values: the many ways people write amounts, dates and names. Pure; each parser says in the
 //! user's language why it cannot read a cell, and never guesses.
 
+mod people;
+
+pub use people::{Person, people};
+
 use crate::code::{NotACode, UnifiedCode};
 use crate::day::Day;
 use crate::intake::reader::Cell;

@@ -171,7 +171,7 @@ pub struct ClientWrite {
     pub record: ClientRecord,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct PersonWrite {
     pub row: u32,
     pub client: ClientKey,

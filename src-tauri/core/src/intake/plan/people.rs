@@ -2,80 +2,120 @@
 
 use super::{Known, PersonWrite, Sheet, Verdict, Was};
 use crate::ids::ClientKey;
-use crate::intake::record::{ClientRef, PersonRecord, Row};
+use crate::intake::record::{PersonRecord, Row};
 use std::collections::HashMap;
 
-pub fn plan(sheet: &mut Sheet, rows: Vec<Row<PersonRecord>>, known: &Known) -> Vec<PersonWrite> {
+/// One person of a row, once all of that person's rows are read.
+struct Meant {
+    /// Of the first row.
+    place: usize,
+    write: PersonWrite,
+}
+
+pub fn plan(
+    sheet: &mut Sheet,
+    rows: Vec<Row<Vec<PersonRecord>>>,
+    known: &Known,
+) -> Vec<PersonWrite> {
     let mut seen: HashMap<(ClientKey, String), usize> = HashMap::new();
-    let mut people: Vec<(usize, PersonWrite)> = Vec::new();
-    let mut waiting: HashMap<(ClientRef, String, Vec<String>), u32> = HashMap::new();
+    let mut people: Vec<Meant> = Vec::new();
+    let mut waiting: HashMap<Vec<PersonRecord>, u32> = HashMap::new();
     for row in rows {
-        let Some(record) = sheet.open(row) else {
+        let Some(records) = sheet.open(row) else {
             continue;
         };
         let number = sheet.number();
-        let whole = (
-            record.client.clone(),
-            record.name.clone(),
-            record.jobs.clone(),
-        );
-        if let Some(earlier) = waiting.get(&whole) {
+        if let Some(earlier) = waiting.get(&records) {
             sheet.repeat(*earlier);
             continue;
         }
-        let Some(client) = sheet.client_of(&record.client, &record, &known.clients) else {
+        let Some(client) = client_of(sheet, &records, known) else {
             if sheet.is_queued() {
-                waiting.insert(whole, number);
+                waiting.insert(records, number);
             }
             continue;
         };
-        let key = (client, record.name.clone());
-        if let Some(&at) = seen.get(&key) {
-            // Some lists give a person a row for each job.
-            let person = &mut people[at].1;
-            for job in record.jobs {
-                if !person.jobs.contains(&job) {
-                    person.jobs.push(job);
+        let mut repeated = None;
+        let mut brings = false;
+        for record in records {
+            let key = (client, record.name.clone());
+            if let Some(&at) = seen.get(&key) {
+                // Some lists give a person a row for each job.
+                let person = &mut people[at].write;
+                for job in record.jobs {
+                    if !person.jobs.contains(&job) {
+                        person.jobs.push(job);
+                    }
                 }
+                repeated.get_or_insert(person.row);
+                continue;
             }
-            let earlier = person.row;
-            sheet.repeat(earlier);
-            continue;
+            brings = true;
+            seen.insert(key, people.len());
+            people.push(Meant {
+                place: sheet.place(),
+                write: PersonWrite {
+                    row: number,
+                    client,
+                    person: None,
+                    name: record.name,
+                    jobs: record.jobs,
+                },
+            });
         }
-        seen.insert(key, people.len());
-        let write = PersonWrite {
-            row: number,
-            client,
-            person: None,
-            name: record.name,
-            jobs: record.jobs,
-        };
-        people.push((sheet.place(), write));
+        if let Some(earlier) = repeated.filter(|_| !brings) {
+            sheet.repeat(earlier);
+        }
     }
-    people
-        .into_iter()
-        .filter_map(|(at, write)| judge(sheet, at, write, known))
-        .collect()
+    let mut writes = Vec::with_capacity(people.len());
+    for of_row in people.chunk_by_mut(|one, other| one.place == other.place) {
+        judge(sheet, of_row, known, &mut writes);
+    }
+    writes
 }
 
-/// Against the vault, once all of a person's rows are read.
-fn judge(sheet: &mut Sheet, at: usize, write: PersonWrite, known: &Known) -> Option<PersonWrite> {
-    sheet.turn_to(at);
-    let stored = known.people.get(&(write.client, write.name.clone()));
-    let person = stored.map(|stored| stored.key);
-    let (verdict, write) = match stored.and_then(|stored| stored.present.as_ref()) {
-        None => (Verdict::New, Some(PersonWrite { person, ..write })),
-        Some((batch, jobs)) => {
-            sheet.relies_on.insert(*batch);
-            // A list without jobs takes none away.
-            if write.jobs.is_empty() || *jobs == write.jobs || sheet.is_overruled_by(*batch) {
-                (Verdict::Unchanged, None)
-            } else {
-                sheet.was.insert(write.row, Was::Person(jobs.clone()));
-                (Verdict::Changed, Some(PersonWrite { person, ..write }))
-            }
+/// The client of a row; else each of its people waits by itself.
+fn client_of(sheet: &mut Sheet, records: &[PersonRecord], known: &Known) -> Option<ClientKey> {
+    let (first, others) = records.split_first()?;
+    let client = sheet.client_of(&first.client, first, &known.clients);
+    if client.is_none() && sheet.is_queued() {
+        for record in others {
+            sheet.queue(&record.client, record);
         }
-    };
-    sheet.decide(verdict);
-    write
+    }
+    client
+}
+
+/// The people of a row against the vault: what changes one of them changes the row.
+fn judge(sheet: &mut Sheet, of_row: &mut [Meant], known: &Known, writes: &mut Vec<PersonWrite>) {
+    let (mut is_new, mut is_changed) = (false, false);
+    let mut was = Vec::new();
+    let is_alone = of_row.len() == 1;
+    let Some(first) = of_row.first() else { return };
+    sheet.turn_to(first.place);
+    for Meant { write, .. } in of_row {
+        let stored = known.people.get(&(write.client, write.name.clone()));
+        write.person = stored.map(|stored| stored.key);
+        let Some((batch, jobs)) = stored.and_then(|stored| stored.present.as_ref()) else {
+            is_new = true;
+            writes.push(write.clone());
+            continue;
+        };
+        sheet.relies_on.insert(*batch);
+        // A list without jobs takes none away.
+        if write.jobs.is_empty() || *jobs == write.jobs || sheet.is_overruled_by(*batch) {
+            continue;
+        }
+        match is_alone {
+            true => was.clone_from(jobs),
+            false => was.push(format!("{}：{}", write.name, jobs.join("、"))),
+        }
+        is_changed = true;
+        writes.push(write.clone());
+    }
+    match (is_changed, is_new) {
+        (true, _) => sheet.change(Was::Person(was)),
+        (false, true) => sheet.decide(Verdict::New),
+        (false, false) => sheet.decide(Verdict::Unchanged),
+    }
 }

@@ -350,6 +350,7 @@ fn read(sighting: &Sighting<'_>) -> Result<Recognised> {
         notes.push("没有认出余额列，只读到日均等其他金额".into());
     }
     let rows = typed(sighting, &context, &data);
+    notes.extend(several_people(&rows));
     let rejected_sums = rejected_sums(&rows, &context, &data);
     let table = Table {
         sheet: sheet.name.clone(),
@@ -376,10 +377,21 @@ fn typed(table: &Sighting<'_>, context: &Context, data: &[SheetRow<'_>]) -> Rows
     });
     match table.kind {
         Kind::Clients => Rows::Clients(rows.map(|row| rows::client(context, row)).collect()),
-        Kind::People => Rows::People(rows.map(|row| rows::person(context, row)).collect()),
+        Kind::People => Rows::People(rows.map(|row| rows::people(context, row)).collect()),
         Kind::Deposits => Rows::Deposits(rows.map(|row| rows::deposit(context, row)).collect()),
         Kind::Loans => Rows::Loans(rows.map(|row| rows::loan(context, row)).collect()),
     }
+}
+
+fn several_people(rows: &Rows) -> Option<String> {
+    let Rows::People(rows) = rows else {
+        return None;
+    };
+    let people = rows.iter().flat_map(|row| &row.record).map(Vec::len);
+    let several: Vec<usize> = people.filter(|people| *people > 1).collect();
+    let sum: usize = several.iter().sum();
+    (!several.is_empty())
+        .then(|| format!("有 {} 行在一格里写了几人，已分成 {sum} 人", several.len()))
 }
 
 /// The amounts of rejected rows, column by column, as far as they can be read.

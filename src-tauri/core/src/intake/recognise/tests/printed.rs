@@ -401,3 +401,29 @@ fn a_rate_against_the_lpr_keeps_its_row() {
     );
     assert_eq!(rows[2].warnings[0].cell, "D4");
 }
+
+#[test]
+fn a_cell_with_several_people_is_several() {
+    let table = recognised(
+        &[
+            &["客户编号", "姓名", "职务"],
+            &["K1", "沈知衡、周予安", "财务经理"],
+            &["K1", "林见微", "董事长/总经理"],
+            &["K2", "许南乔、周予安", "董事长、总经理、财务总监"],
+        ],
+        Hints::default(),
+    )
+    .unwrap();
+    let Rows::People(rows) = &table.rows else {
+        panic!("people")
+    };
+    let people: Vec<usize> = rows
+        .iter()
+        .flat_map(|row| &row.record)
+        .map(Vec::len)
+        .collect();
+    assert_eq!(people, [2, 1]);
+    let problem = &rows[2].record.as_ref().unwrap_err()[0];
+    assert_eq!(problem.cell, "B4");
+    assert_eq!(table.notes, ["有 1 行在一格里写了几人，已分成 2 人"]);
+}
