@@ -224,6 +224,15 @@ impl Imports {
         Ok(rows.await?)
     }
 
+    /// A cell of a file whole, to be typed over.
+    pub async fn cell(&self, handle: u32, file: u32, row: u32, column: u32) -> Answer<String> {
+        let session = self.session(handle).await?;
+        let delivery = session.delivery.read().await;
+        let preview = delivery.table(file as usize)?.preview();
+        let preview = preview.ok_or_else(delivery::no_preview)?;
+        Ok(preview.cell_as_it_stands(row, column)?)
+    }
+
     /// The rejected rows of a file, and its name.
     pub async fn rejected(&self, handle: u32, file: u32) -> Answer<(RejectedRows, String)> {
         let session = self.session(handle).await?;

@@ -141,6 +141,19 @@ pub async fn import_rows(
         .await
 }
 
+/// A cell whole, for whoever is about to type over it: a page of rows has masked numbers only.
+#[tauri::command]
+#[specta::specta]
+pub async fn import_cell(
+    imports: State<'_, Imports>,
+    handle: u32,
+    file: u32,
+    row: u32,
+    column: u32,
+) -> Answer<String> {
+    imports.cell(handle, file, row, column).await
+}
+
 /// Rejected rows on disk.
 #[derive(Serialize, specta::Type)]
 pub struct ExportedRejected {

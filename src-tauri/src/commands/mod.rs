@@ -75,6 +75,7 @@ pub fn all() -> Builder<Wry> {
             import::import_paste,
             import::import_preview,
             import::import_rows,
+            import::import_cell,
             import::import_set,
             import::import_commit,
             import::import_finish,

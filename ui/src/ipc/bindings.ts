@@ -97,6 +97,8 @@ export const commands = {
 	importPreview: (handle: number, file: number) => typedError<PreviewSummary, Failure>(__TAURI_INVOKE("import_preview", { handle, file })),
 	/**  A page of a file's rows. */
 	importRows: (handle: number, file: number, filter: RowFilter, from: number, count: number) => typedError<RowPage, Failure>(__TAURI_INVOKE("import_rows", { handle, file, filter, from, count })),
+	/**  A cell whole, for whoever is about to type over it: a page of rows has masked numbers only. */
+	importCell: (handle: number, file: number, row: number, column: number) => typedError<string, Failure>(__TAURI_INVOKE("import_cell", { handle, file, row, column })),
 	/**  Takes what the user says of a file, and plans it anew. */
 	importSet: (handle: number, file: number, change: FileChange) => typedError<PreviewSummary, Failure>(__TAURI_INVOKE("import_set", { handle, file, change })),
 	/**  Commits all files of the open import that are not left out in one transaction; `null` when cancelled. */
@@ -1838,8 +1840,11 @@ export type ShownCell = {
 	was: Shown | null,
 	/**  Rejected for, or odd. */
 	problem: string | null,
-	/**  As the file has it, to be typed over; whole where [`ShownCell::is`] is masked. */
-	stands: string,
+	/**
+	 *  As the file has it, to be typed over; `None` where [`ShownCell::is`] is masked, and
+	 *  [`Preview::cell_as_it_stands`] has to be asked.
+	 */
+	stands: string | null,
 	/**  What the file said where the user typed something else. */
 	mended: string | null,
 };

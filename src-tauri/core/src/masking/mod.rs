@@ -4,7 +4,7 @@
 //! | where | how it stands |
 //! | --- | --- |
 //! | dossier, pages, documents, today, the trail | masked; whole by [`reveal`] or `dossier --reveal` |
-//! | preview of an import | masked; whole where the cell itself is rejected or odd, was typed anew, or is being typed over, because nobody mends what cannot be read. A column that nothing is imported from, and a table that is not understood yet, stand as they are: only the user can tell what they hold |
+//! | preview of an import | masked, and nothing whole goes along; whole where the cell itself is rejected or odd or was typed anew, and asked for by itself where it is being typed over, because nobody mends what cannot be read. A column that nothing is imported from, and a table that is not understood yet, stand as they are: only the user can tell what they hold |
 //! | cells that were mended | masked in what is said of them |
 //! | rejected rows, as a workbook | whole, or they could not be imported again: so they leave for a reason, as an [export](crate::export) |
 //! | whole export, copies the user makes of own files | whole; the first for a reason and under a passphrase |

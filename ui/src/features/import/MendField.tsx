@@ -1,11 +1,30 @@
 import { type KeyboardEvent, useRef } from "react";
 import type { ShownCell } from "../../ipc/bindings";
+import { type RowsWanted, useWholeCell } from "./queries";
 
 /** A cell typed anew, as the file itself would write it. Enter and Tab keep what is typed, Escape leaves it. */
 export function MendField(props: {
   cell: ShownCell;
+  wanted: RowsWanted;
+  row: number;
+  column: number;
   label: string;
   /** `by`: to the cell that far to the right. */
+  onKeep: (text: string, by: number) => void;
+  onLeave: () => void;
+}) {
+  const { cell, wanted, row, column, ...field } = props;
+  const whole = useWholeCell(wanted, row, column, cell.stands === null);
+  const stands = cell.stands ?? whole.data;
+  if (stands === undefined) {
+    return <span className="import-mend">{whole.error?.message}</span>;
+  }
+  return <Typed stands={stands} {...field} />;
+}
+
+function Typed(props: {
+  stands: string;
+  label: string;
   onKeep: (text: string, by: number) => void;
   onLeave: () => void;
 }) {
@@ -33,7 +52,7 @@ export function MendField(props: {
       autoFocus
       className="import-mend"
       aria-label={props.label}
-      defaultValue={props.cell.stands}
+      defaultValue={props.stands}
       spellCheck={false}
       autoComplete="off"
       onFocus={(event) => event.currentTarget.select()}
@@ -42,7 +61,7 @@ export function MendField(props: {
       onDoubleClick={(event) => event.stopPropagation()}
       onBlur={(event) => {
         const { value } = event.currentTarget;
-        end(() => (value === props.cell.stands ? props.onLeave() : props.onKeep(value, 0)));
+        end(() => (value === props.stands ? props.onLeave() : props.onKeep(value, 0)));
       }}
     />
   );

@@ -7,6 +7,7 @@ import type { FileChange, MappedColumn, Shown, ShownRow } from "../../ipc/bindin
 import { useMessages } from "../../locales";
 import { shown } from "./format";
 import { MendField } from "./MendField";
+import type { RowsWanted } from "./queries";
 import { RowQuestion } from "./RowQuestion";
 import { askedCell, isNumeric, type Mark, markOf, share, type Tone, tonesOf } from "./verdict";
 
@@ -16,6 +17,7 @@ interface RowProps {
   top: number;
   template: string;
   row: ShownRow | undefined;
+  wanted: RowsWanted;
   columns: readonly MappedColumn[];
   abnormalMove: number;
   isSelected: boolean;
@@ -90,6 +92,9 @@ export function PreviewRow(props: RowProps) {
             {mending === column.column ? (
               <MendField
                 cell={cell}
+                wanted={props.wanted}
+                row={row.row}
+                column={column.column}
                 label={m.mend.label(`${column.letter}${row.row}`)}
                 onKeep={(text, by) => props.onKeep(column.column, text, by)}
                 onLeave={props.onLeave}

@@ -140,6 +140,7 @@ export function PreviewTable({ wanted, summary, onFilter, onChange }: TableProps
               top={item.start}
               template={template}
               row={page.rowAt(item.index)}
+              wanted={wanted}
               columns={summary.columns}
               abnormalMove={summary.abnormal_move}
               isSelected={item.index === selected}

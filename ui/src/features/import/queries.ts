@@ -122,6 +122,18 @@ export interface RowsWanted {
   filter: RowFilter;
 }
 
+/** A cell whole, for whoever types over it; asked for where its row has it masked, and kept by nobody. */
+export function useWholeCell(wanted: RowsWanted, row: number, column: number, isMasked: boolean) {
+  const { handle, file, revision } = wanted;
+  return useQuery({
+    queryKey: [...previewKey(handle, file), "cell", revision, row, column],
+    queryFn: () => call(commands.importCell(handle, file, row, column)),
+    enabled: isMasked,
+    staleTime: 0,
+    gcTime: 0,
+  });
+}
+
 /** The pages between two rows, both included; a row that is not there yet is `undefined`. */
 export function useRows(wanted: RowsWanted, first: number, last: number) {
   const from = Math.floor(first / PAGE_ROWS);

@@ -165,6 +165,23 @@ impl Preview {
         Ok(())
     }
 
+    /// A cell as it stands, whole, for whoever is about to type over it.
+    ///
+    /// # Errors
+    /// [`Code::Refused`] where no row is read from it.
+    pub fn cell_as_it_stands(&self, row: u32, column: u32) -> Result<String> {
+        self.may_be_mended(row, column)?;
+        let place = Place {
+            row: row.saturating_sub(1),
+            column,
+        };
+        let sheet = self
+            .layout
+            .as_ref()
+            .map(|layout| layout.sheet(&self.workbook));
+        Ok(sheet.map_or_else(String::new, |sheet| mend::stands(sheet, place)))
+    }
+
     /// What is typed as the file has it is no mend.
     fn drop_idle_mends(&mut self) {
         if let Some(layout) = &self.layout {

@@ -63,8 +63,9 @@ pub struct ShownCell {
     pub was: Option<Shown>,
     /// Rejected for, or odd.
     pub problem: Option<String>,
-    /// As the file has it, to be typed over; whole where [`ShownCell::is`] is masked.
-    pub stands: String,
+    /// As the file has it, to be typed over; `None` where [`ShownCell::is`] is masked, and
+    /// [`Preview::cell_as_it_stands`] has to be asked.
+    pub stands: Option<String>,
     /// What the file said where the user typed something else.
     pub mended: Option<String>,
 }
@@ -225,13 +226,12 @@ impl Preview {
             let problem = problems.iter().find(|problem| problem.cell == address);
             let plain = self.plain_cell(sheet_row, column);
             let asks_to_be_read = problem.is_some() || plain.mended.is_some();
+            let is_masked = plan.masks_numbers && field.is_masked() && !asks_to_be_read;
             ShownCell {
                 was: was.and_then(|was| was.shown_at(field, &is)),
-                is: match plan.masks_numbers && field.is_masked() && !asks_to_be_read {
-                    true => is.masked(),
-                    false => is,
-                },
+                is: if is_masked { is.masked() } else { is },
                 problem: problem.map(|problem| problem.reason.clone()),
+                stands: plain.stands.filter(|_| !is_masked),
                 ..plain
             }
         };
@@ -275,7 +275,7 @@ impl Preview {
         let was = read.filter(|_| self.said.mends.contains_key(&place));
         ShownCell {
             is: raw(row.get(column)),
-            stands: value::as_it_stands(row.get(column)),
+            stands: Some(value::as_it_stands(row.get(column))),
             mended: was.map(|sheet| mend::stands(sheet, place)),
             ..empty_cell()
         }
@@ -321,7 +321,7 @@ fn empty_cell() -> ShownCell {
         is: Shown::Nothing,
         was: None,
         problem: None,
-        stands: String::new(),
+        stands: Some(String::new()),
         mended: None,
     }
 }

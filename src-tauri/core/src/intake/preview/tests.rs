@@ -171,11 +171,15 @@ async fn a_number_is_masked_unless_its_cell_has_to_be_read() {
     assert_eq!(number(&rows[0]), text("••••0001"));
     assert_eq!(number(&rows[1]), text("••••0002"), "another cell is wrong");
     assert_eq!(number(&rows[2]), text("####"), "the cell itself is wrong");
+    assert_eq!(rows[0].cells[0].stands, None);
+    assert!(!serde_json::to_string(&rows[0]).unwrap().contains(WHOLE));
     assert_eq!(
-        rows[0].cells[0].stands,
+        preview.cell_as_it_stands(3, 0).unwrap(),
         format!("{WHOLE}0001"),
         "to be typed over"
     );
+    assert!(preview.cell_as_it_stands(2, 0).is_err(), "the heading");
+    assert_eq!(rows[2].cells[0].stands.as_deref(), Some("####"));
 
     let typed = format!("{WHOLE}0003");
     preview
@@ -433,7 +437,10 @@ async fn a_mended_cell_changes_its_rows_verdict_where_it_stands() {
     let rows = desk.rows(&preview, RowFilter::Attention).await;
     assert_eq!((rows[0].row, rows[0].verdict), (7, Some(Verdict::New)));
     let cell = &rows[0].cells[2];
-    assert_eq!((&cell.is, cell.stands.as_str()), (&amount(10), "10.00"));
+    assert_eq!(
+        (&cell.is, cell.stands.as_deref()),
+        (&amount(10), Some("10.00"))
+    );
     assert_eq!(cell.mended.as_deref(), Some("1O.00"));
     assert_eq!(preview.summary().mended, 1);
     assert!(
