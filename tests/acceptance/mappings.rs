@@ -83,6 +83,34 @@ fn what_one_vault_was_told_another_takes_after_a_preview() {
 }
 
 #[test]
+fn a_table_that_is_read_otherwise_from_now_on_says_how_it_was_read() {
+    let (from, to) = (taught(), Desk::with_vault());
+    from.json(["import", "mappings", "export", "对应.json"]);
+    to.write("对应.json", &from.read("对应.json"));
+    to.write("clients.csv", CLIENTS);
+    to.write("balances.csv", BALANCES);
+    to.json(["import", "clients.csv"]);
+    let how = ["--as-of", "2026-10-31", "--unit", "元", "--column", "C="];
+    let how = [
+        &["import", "balances.csv"][..],
+        &how,
+        &["--column", "D=balance"],
+    ]
+    .concat();
+    to.json(how);
+    let told = to.json(["import", "mappings", "import", "对应.json"]);
+    assert_eq!(
+        told["tables"][0]["was"],
+        json!({ "kind": null, "unit": "元", "columns": [
+            { "letter": "C", "header": "余额", "field": null },
+            { "letter": "D", "header": "调整余额", "field": "balance" },
+        ] })
+    );
+    let again = to.json(["import", "mappings", "import", "对应.json"]);
+    assert_eq!(again["tables"][0]["was"], Value::Null);
+}
+
+#[test]
 fn a_file_that_names_what_is_not_known_changes_nothing() {
     let desk = Desk::with_vault();
     let file = json!({ "format": "jingwei-mappings", "version": 1, "tables": [], "labels": [

@@ -1815,6 +1815,13 @@ export type SharedPreview = {
 	labels: SharedLabel[],
 };
 
+/**  How a table was read. */
+export type SharedReading = {
+	kind: Kind | null,
+	unit: Unit | null,
+	columns: SharedColumn[],
+};
+
 /**  How what comes stands to what is remembered. */
 export type SharedStanding = "new" | "changed" | "same";
 
@@ -1827,6 +1834,8 @@ export type SharedTable = {
 	headers: string[],
 	/**  Columns that are not read as their header says. */
 	columns: SharedColumn[],
+	/**  Where it changed: how it was read before. */
+	was: SharedReading | null,
 };
 
 /**  A cell's value. */

@@ -5,7 +5,8 @@ use crate::args::MappingsCommand;
 use crate::output::ExitCode;
 use crate::output::Output;
 use crate::session::Session;
-use jingwei_core::intake::sharing::{self, Exported, SharedPreview, SharedStanding};
+use jingwei_core::intake::Field;
+use jingwei_core::intake::sharing::{self, Exported, SharedPreview, SharedReading, SharedStanding};
 use jingwei_core::{Result, document};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
@@ -73,6 +74,18 @@ async fn import(
     Ok(ExitCode::SUCCESS)
 }
 
+/// `存款余额、万元、C 列是余额`
+fn read_so(reading: &SharedReading) -> String {
+    let kind = reading.kind.map(|kind| kind.label().to_owned());
+    let unit = reading.unit.map(|unit| unit.label().to_owned());
+    let columns = reading.columns.iter().map(|column| {
+        let field = column.field.map_or("不导入", Field::label);
+        format!("{} 列是{field}", column.letter)
+    });
+    let said: Vec<String> = kind.into_iter().chain(unit).chain(columns).collect();
+    said.join("、")
+}
+
 fn lines(told: &SharedPreview, dry_run: bool) -> Vec<String> {
     let mut lines = vec![format!(
         "新增 {}，改变 {}，相同 {}{}",
@@ -93,7 +106,12 @@ fn lines(told: &SharedPreview, dry_run: bool) -> Vec<String> {
     lines.extend(told.tables.iter().filter_map(|table| {
         let kind = table.kind.map_or("表", |kind| kind.label());
         let headers = table.headers.join("、");
-        Some(format!("  {} {kind}：{headers}", mark(table.standing)?))
+        let was = table.was.as_ref().map(read_so);
+        let was = was.map_or_else(String::new, |was| format!("，原为 {was}"));
+        Some(format!(
+            "  {} {kind}：{headers}{was}",
+            mark(table.standing)?
+        ))
     }));
     lines.extend(told.labels.iter().filter_map(|one| {
         let said = |target: &Option<String>| target.clone().unwrap_or_else(|| "（留空）".into());

@@ -3,7 +3,7 @@ import { Button, Modal } from "antd";
 import { notify } from "../../app/notices";
 import { Foreign } from "../../components/Foreign";
 import { Problem } from "../../components/Problem";
-import type { ReadMappings, SharedPreview } from "../../ipc/bindings";
+import type { ReadMappings, SharedPreview, SharedReading } from "../../ipc/bindings";
 import { call, commands } from "../../ipc/call";
 import { useMessages } from "../../locales";
 import { dataChanged } from "../import/openImport";
@@ -99,6 +99,21 @@ function Taking({ read, onClose }: { read: ReadMappings; onClose: () => void }) 
   );
 }
 
+/** How a table was read before the file said otherwise. */
+function Was({ reading }: { reading: SharedReading }) {
+  const { settings, import: im } = useMessages();
+  const m = settings.mappings;
+  const columns = reading.columns.map((column) =>
+    m.column(column.letter, column.header, column.field ? im.fields[column.field] : im.notImported),
+  );
+  const said = [
+    reading.kind && im.kinds[reading.kind],
+    reading.unit && im.units[reading.unit],
+    ...columns,
+  ].filter((word) => word !== null);
+  return <span className="settings-meaning"> {m.was(said.join(m.separator))}</span>;
+}
+
 function Changes({ preview }: { preview: SharedPreview }) {
   const { settings, import: im } = useMessages();
   const m = settings.mappings;
@@ -122,6 +137,7 @@ function Changes({ preview }: { preview: SharedPreview }) {
                 )}
               </span>
             ))}
+            {table.was && <Was reading={table.was} />}
           </span>
         </li>
       ))}

@@ -66,6 +66,16 @@ pub struct SharedTable {
     pub headers: Vec<String>,
     /// Columns that are not read as their header says.
     pub columns: Vec<SharedColumn>,
+    /// Where it changed: how it was read before.
+    pub was: Option<SharedReading>,
+}
+
+/// How a table was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
+pub struct SharedReading {
+    pub kind: Option<Kind>,
+    pub unit: Option<Unit>,
+    pub columns: Vec<SharedColumn>,
 }
 
 /// What a column holds; nothing of use where `field` is missing.
@@ -157,8 +167,20 @@ fn shown(
     headers: &BTreeMap<u32, String>,
     reading: &Reading,
     standing: SharedStanding,
+    was: &Reading,
 ) -> SharedTable {
-    let is_text = |header: &&String| !header.starts_with(BY_LOOK);
+    let now = reading_of(headers, reading);
+    SharedTable {
+        standing,
+        kind: now.kind,
+        unit: now.unit,
+        headers: headers.values().filter(is_text).cloned().collect(),
+        columns: now.columns,
+        was: (standing == SharedStanding::Changed).then(|| reading_of(headers, was)),
+    }
+}
+
+fn reading_of(headers: &BTreeMap<u32, String>, reading: &Reading) -> SharedReading {
     let columns = reading.columns.iter().map(|(column, field)| SharedColumn {
         letter: letters(*column),
         header: headers
@@ -168,11 +190,13 @@ fn shown(
             .unwrap_or_default(),
         field: *field,
     });
-    SharedTable {
-        standing,
+    SharedReading {
         kind: reading.kind,
         unit: reading.unit,
-        headers: headers.values().filter(is_text).cloned().collect(),
         columns: columns.collect(),
     }
+}
+
+fn is_text(header: &&String) -> bool {
+    !header.starts_with(BY_LOOK)
 }

@@ -106,12 +106,12 @@ pub async fn tables(
     let mut tables = Vec::with_capacity(shared.tables.len());
     for (headers, reading) in &shared.tables {
         let now = mapping::load(connection, Shape::of(headers)).await?;
-        let standing = match now {
+        let standing = match &now {
             now if now.is_empty() => SharedStanding::New,
-            now if now == *reading => SharedStanding::Same,
+            now if now == reading => SharedStanding::Same,
             _ => SharedStanding::Changed,
         };
-        tables.push(shown(headers, reading, standing));
+        tables.push(shown(headers, reading, standing, &now));
     }
     Ok(tables)
 }
