@@ -1,6 +1,7 @@
 import { type RefObject, useState } from "react";
 import { useShortcut } from "../../app/shortcuts";
 import { useFormDraft } from "../../app/useFormDraft";
+import { useFocusOnProblem } from "../../components/useFocusOnProblem";
 import type { Entered } from "../../ipc/bindings";
 import { CommandError } from "../../ipc/call";
 import { useMessages } from "../../locales";
@@ -32,12 +33,11 @@ export function useEntryForm<T extends object>(props: {
       onEntered?.(entered);
     } catch (failed) {
       setError(failed);
-      // Once it is marked.
-      setTimeout(() => fields.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
     } finally {
       setSaving(false);
     }
   }
+  useFocusOnProblem(fields, error);
   useShortcut("mod+enter", m.entry.save, () => void save(), { when: !isSaving });
   const failure = error instanceof CommandError ? error.failure : undefined;
   return { ...draft, error, failure, isSaving, save };

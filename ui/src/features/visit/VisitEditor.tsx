@@ -4,6 +4,7 @@ import { useShortcut } from "../../app/shortcuts";
 import { useFormDraft } from "../../app/useFormDraft";
 import { Kbd } from "../../components/Kbd";
 import { Problem } from "../../components/Problem";
+import { useFocusOnProblem } from "../../components/useFocusOnProblem";
 import type { VisitId, VisitPerson, VisitRecord } from "../../ipc/bindings";
 import { CommandError, call, commands } from "../../ipc/call";
 import { useMessages } from "../../locales";
@@ -32,16 +33,13 @@ export function VisitEditor({ clientId, people, saved }: VisitEditorProps) {
   const [done, setDone] = useState<VisitId>();
   const [error, setError] = useState<unknown>();
   const [isSaving, setSaving] = useState(false);
-  const [isShown, setShown] = useState(false);
+  const [trials, setTrials] = useState(0);
   const fields = useRef<HTMLFormElement>(null);
   const problems = problemsOf(form);
 
   async function save(version = base?.version) {
-    setShown(true);
-    if (problems.size > 0) {
-      fields.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
-      return;
-    }
+    setTrials(trials + 1);
+    if (problems.size > 0) return;
     setSaving(true);
     setError(undefined);
     try {
@@ -65,6 +63,7 @@ export function VisitEditor({ clientId, people, saved }: VisitEditorProps) {
     forget(formOf(theirs));
     setError(undefined);
   }
+  useFocusOnProblem(fields, trials);
   useShortcut("mod+enter", m.visit.save, () => void save(), { when: !done && !isSaving });
 
   if (!isBegun) return null;
@@ -85,7 +84,7 @@ export function VisitEditor({ clientId, people, saved }: VisitEditorProps) {
         people={people}
         kept={base?.people ?? []}
         problems={problems}
-        isShown={isShown}
+        isShown={trials > 0}
         onChange={change}
       />
       <footer className="drawer-foot">
