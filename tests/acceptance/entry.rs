@@ -111,3 +111,25 @@ fn rows_that_wait_are_given_to_the_client_whose_they_are() {
     desk.json(["import", "undo", batch]);
     assert_eq!(desk.json(["import", "waiting"])[0]["rows"], 1);
 }
+
+#[test]
+fn a_person_gets_another_name_and_the_trail_says_both() {
+    let desk = crate::client::desk();
+    let person = ["client", "person", "--client", "K001", "--name"];
+    let with = |rest: &[&'static str]| [&person[..], rest].concat();
+    desk.json(with(&["陆文笙", "--jobs", "总经理"]));
+    let renamed = desk.json(with(&["陆文笙", "--rename", "陆闻笙"]));
+    let people = |desk: &Desk| desk.json(["dossier", "--client", "K001"])["people"].to_string();
+    assert!(people(&desk).contains("陆闻笙") && people(&desk).contains("总经理"));
+    assert!(!people(&desk).contains("陆文笙"));
+    let trail = desk.json(["audit", "list"])["rows"][0].clone();
+    assert_eq!(trail["says"], "修改了联系人");
+    assert_eq!(trail["changes"][0]["was"], "陆文笙");
+    assert_eq!(trail["changes"][0]["is"], "陆闻笙");
+
+    let refused = desk.refusal(with(&["没有此人", "--rename", "陆闻笙"]));
+    assert_eq!(refused.code, "not_found");
+    let batch = renamed["batch"].as_str().expect("a batch").to_owned();
+    desk.json(["import", "undo", &batch]);
+    assert!(people(&desk).contains("陆文笙"));
+}

@@ -93,6 +93,23 @@ impl Error {
         self
     }
 
+    /// What is wrong with one field of a form: the reason in Chinese under the field's name, and among `problems`
+    /// (`FIELD=PROBLEM`, apart by blanks) what it is, for whoever says it in another language.
+    #[must_use]
+    pub fn with_problem(
+        mut self,
+        field: &'static str,
+        problem: &'static str,
+        reason: impl Into<String>,
+    ) -> Self {
+        let problems = self.context.entry("problems").or_default();
+        if !problems.is_empty() {
+            problems.push(' ');
+        }
+        problems.push_str(&format!("{field}={problem}"));
+        self.with(field, reason)
+    }
+
     #[must_use]
     pub fn caused_by(
         mut self,

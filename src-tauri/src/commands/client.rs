@@ -6,7 +6,7 @@ use crate::failure::Answer;
 use jingwei_core::client;
 use jingwei_core::day::Day;
 use jingwei_core::dossier::{self, ClientFile, Person, SourceFile, Visit};
-use jingwei_core::ids::{BatchId, ClientId, VisitId};
+use jingwei_core::ids::{BatchId, ClientId, PersonId, VisitId};
 use jingwei_core::intake::{self, ClientForm, Entered, PersonForm};
 use jingwei_core::masking::{self, Numbered};
 use jingwei_core::metrics::Metrics;
@@ -93,4 +93,19 @@ pub async fn person_enter(
     let entered = intake::enter_person(&open.vault, client, &form, clock::now()).await?;
     open.reindex().await?;
     Ok(entered)
+}
+
+/// Gives a person another name, other jobs, or both.
+#[tauri::command]
+#[specta::specta]
+pub async fn person_change(
+    desk: State<'_, Desk>,
+    client: ClientId,
+    person: PersonId,
+    form: PersonForm,
+) -> Answer<Entered> {
+    let open = desk.open().await?;
+    let changed = intake::change_person(&open.vault, client, person, &form, clock::now()).await?;
+    open.reindex().await?;
+    Ok(changed)
 }

@@ -50,6 +50,7 @@ pub fn all() -> Builder<Wry> {
             client::client_enter,
             client::client_change,
             client::person_enter,
+            client::person_change,
             client::number_reveal,
             client_list::client_list_export,
             client_list::client_list_facets,

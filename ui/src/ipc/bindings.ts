@@ -44,6 +44,8 @@ export const commands = {
 	clientChange: (client: ClientId, seen: BatchId, form: ClientForm) => typedError<Entered, Failure>(__TAURI_INVOKE("client_change", { client, seen, form })),
 	/**  Enters a person of a client, or gives one of that name other jobs. */
 	personEnter: (client: ClientId, form: PersonForm) => typedError<Entered, Failure>(__TAURI_INVOKE("person_enter", { client, form })),
+	/**  Gives a person another name, other jobs, or both. */
+	personChange: (client: ClientId, person: PersonId, form: PersonForm) => typedError<Entered, Failure>(__TAURI_INVOKE("person_change", { client, person, form })),
 	/**  One number in full. That it was shown is recorded first. */
 	numberReveal: (of: Numbered) => typedError<string, Failure>(__TAURI_INVOKE("number_reveal", { of })),
 	/**  Writes rows of an open list where the user says; `null` when the dialog was closed. */

@@ -84,8 +84,15 @@ fn of_client(command: &ClientCommand) -> Vec<(&'static str, usize, &str)> {
     let (name, fields) = match command {
         ClientCommand::Add { name, fields } => (Some(name), fields),
         ClientCommand::Change { name, fields, .. } => (name.as_ref(), fields),
-        ClientCommand::Person { name, jobs, .. } => {
-            return [one("name", Some(name)), one("jobs", Some(jobs))].concat();
+        ClientCommand::Person {
+            name, jobs, rename, ..
+        } => {
+            return [
+                one("name", Some(name)),
+                one("jobs", jobs.as_deref()),
+                one("rename", rename.as_deref()),
+            ]
+            .concat();
         }
     };
     [

@@ -141,7 +141,7 @@ pub enum ClientCommand {
         #[command(flatten)]
         fields: ClientFields,
     },
-    /// Enter a person of a client, or give one other jobs
+    /// Enter a person of a client, or give one other jobs or another name
     Person {
         /// Number, code or exact name of the client
         #[arg(long)]
@@ -149,8 +149,11 @@ pub enum ClientCommand {
         #[arg(long)]
         name: String,
         /// Apart by 、 / or ,
-        #[arg(long, default_value = "")]
-        jobs: String,
+        #[arg(long)]
+        jobs: Option<String>,
+        /// What the person of this name is called instead; files with the earlier name go on meaning them
+        #[arg(long, value_name = "NAME")]
+        rename: Option<String>,
     },
 }
 

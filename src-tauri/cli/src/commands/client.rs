@@ -44,10 +44,25 @@ async fn carry_out(vault: &Vault, session: &Session, command: ClientCommand) -> 
             );
             intake::change_client(vault, id, seen, &form, session.now).await
         }
-        ClientCommand::Person { client, name, jobs } => {
+        ClientCommand::Person {
+            client,
+            name,
+            jobs,
+            rename,
+        } => {
             let key = client::find(vault, &client).await?;
             let (id, ..) = intake::client_as_typed(vault, key).await?;
-            intake::enter_person(vault, id, &PersonForm { name, jobs }, session.now).await
+            let Some(rename) = rename else {
+                let jobs = jobs.unwrap_or_default();
+                return intake::enter_person(vault, id, &PersonForm { name, jobs }, session.now)
+                    .await;
+            };
+            let (person, stands) = intake::person_as_typed(vault, key, &name).await?;
+            let form = PersonForm {
+                name: rename,
+                jobs: jobs.unwrap_or(stands.jobs),
+            };
+            intake::change_person(vault, id, person, &form, session.now).await
         }
     }
 }

@@ -147,7 +147,7 @@ async fn answer_hold(vault: &Vault, command: HoldCommand, session: &Session) -> 
         } => {
             let client = client_id(vault, &client).await?;
             let hold = hold::set(vault, client, &reason, until, today, now).await?;
-            json!({ "hold": hold, "said": "已设保全：期间不能清除这户客户和它的联系人。" })
+            json!({ "hold": hold, "said": "已设置保全：期间不能清除这户客户和它的联系人。" })
         }
         HoldCommand::Lift { client, reason } => {
             let client = client_id(vault, &client).await?;

@@ -71,7 +71,7 @@ pub async fn of(
     match (action.area(), row.subject) {
         (Area::Visit, Some(visit)) => of_visit(connection, row, visit, language).await,
         (Area::Document, Some(document)) => of_document(connection, document).await,
-        (Area::Import, Some(batch)) => of_import(connection, row, batch).await,
+        (Area::Import, Some(batch)) => of_import(connection, row, batch, language).await,
         (Area::Export, Some(export)) => of_export(connection, export).await,
         (Area::Privacy, Some(subject)) => match action {
             Action::NumberRevealed => of_reveal(connection, subject).await,
@@ -162,7 +162,12 @@ async fn of_document(connection: &mut SqliteConnection, document: i64) -> Result
     }))
 }
 
-async fn of_import(connection: &mut SqliteConnection, row: &Stored, batch: i64) -> Result<Facts> {
+async fn of_import(
+    connection: &mut SqliteConnection,
+    row: &Stored,
+    batch: i64,
+    language: Language,
+) -> Result<Facts> {
     let found = sqlx::query!("SELECT source, kind FROM batch WHERE id = ?", batch)
         .fetch_optional(&mut *connection)
         .await?;
@@ -171,6 +176,7 @@ async fn of_import(connection: &mut SqliteConnection, row: &Stored, batch: i64) 
             Action::ClientEntered
             | Action::ClientChanged
             | Action::PersonEntered
+            | Action::PersonChanged
             | Action::QueueAssigned,
         ) => client_of_entry(&mut *connection, batch).await?,
         _ => None,
@@ -181,10 +187,12 @@ async fn of_import(connection: &mut SqliteConnection, row: &Stored, batch: i64) 
             Action::ClientEntered
                 | Action::ClientChanged
                 | Action::PersonEntered
+                | Action::PersonChanged
                 | Action::QueueAssigned
         )
     );
-    let mended = crate::intake::mended_cells(connection, crate::ids::BatchKey(batch)).await?;
+    let mended = crate::intake::mended_cells(&mut *connection, crate::ids::BatchKey(batch)).await?;
+    let renamed = new_name(connection, batch, language).await?;
     Ok(found.map_or_else(Facts::default, |found| Facts {
         is_erased: is_entry && client.is_none(),
         client,
@@ -197,8 +205,28 @@ async fn of_import(connection: &mut SqliteConnection, row: &Stored, batch: i64) 
                 was: long_numbers(&cell.was),
                 is: long_numbers(&cell.now),
             })
+            .chain(renamed)
             .collect(),
         ..Facts::default()
+    }))
+}
+
+/// What a change of a person made of their name.
+async fn new_name(
+    connection: &mut SqliteConnection,
+    batch: i64,
+    language: Language,
+) -> Result<Option<Change>> {
+    let row = sqlx::query!(
+        "SELECT was, name FROM person_name WHERE batch_id = ?",
+        batch
+    )
+    .fetch_optional(connection)
+    .await?;
+    Ok(row.map(|row| Change {
+        what: language.pick("姓名", "name").to_owned(),
+        was: row.was,
+        is: row.name,
     }))
 }
 

@@ -89,6 +89,7 @@ fn says(action: Action, facts: &Facts, language: Language) -> String {
         Action::ClientEntered => of("手工录入了客户", "Entered the client by hand"),
         Action::ClientChanged => of("修改了客户资料", "Changed the client's data by hand"),
         Action::PersonEntered => of("录入了联系人", "Entered a contact by hand"),
+        Action::PersonChanged => of("修改了联系人", "Changed a contact by hand"),
         Action::ValueMapped => of("记住了一个写法的对应", "Remembered what a label means"),
         Action::ValueForgotten => of("删除了一个写法的对应", "Forgot what a label means"),
         Action::MappingsImported => {

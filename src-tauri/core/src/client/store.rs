@@ -150,7 +150,7 @@ pub struct SearchWords {
 pub async fn search_words(connection: &mut SqliteConnection) -> Result<Vec<SearchWords>> {
     let rows = sqlx::query!(
         r#"SELECT c.id AS "id: ClientKey", c.name, c.number, c.code, c.legal_rep,
-                  (SELECT group_concat(p.name, ' ') FROM person p WHERE p.client_id = c.id AND EXISTS (
+                  (SELECT group_concat(p.called, ' ') FROM person p WHERE p.client_id = c.id AND EXISTS (
                        SELECT 1 FROM person_version v JOIN batch b ON b.id = v.batch_id AND b.undone_at IS NULL
                        WHERE v.person_id = p.id)) AS "people: String"
            FROM client c WHERE c.current_batch_id IS NOT NULL ORDER BY c.id"#

@@ -157,8 +157,12 @@ async fn people(
     sources: &mut Sources,
 ) -> Result<Vec<Person>> {
     let rows = sqlx::query!(
-        r#"SELECT p.uid AS "id: PersonId", p.name, v.jobs, v.batch_id AS "key: BatchKey", b.uid AS "batch: BatchId",
-                  v.source_row AS "source_row: u32"
+        r#"SELECT p.uid AS "id: PersonId", v.jobs, v.batch_id AS "key: BatchKey", b.uid AS "batch: BatchId",
+                  v.source_row AS "source_row: u32",
+                  coalesce((SELECT n.name FROM person_name n JOIN batch x ON x.id = n.batch_id
+                            WHERE n.person_id = p.id AND x.recorded_at <= ?2
+                              AND (x.undone_at IS NULL OR x.undone_at > ?2)
+                            ORDER BY n.batch_id DESC LIMIT 1), p.name) AS "name!: String"
            FROM person p JOIN person_version v ON v.person_id = p.id
            JOIN batch b ON b.id = v.batch_id
            WHERE p.client_id = ?1 AND v.batch_id = (

@@ -23,18 +23,19 @@ pub async fn find(connection: &mut SqliteConnection, subject: Subject) -> Result
     match subject {
         Subject::Person(id) => {
             let row = sqlx::query!(
-                r#"SELECT p.id AS "key!: PersonKey", p.name, c.id AS "client!: ClientKey", c.uid AS "client_id: ClientId",
+                r#"SELECT p.id AS "key!: PersonKey", p.called AS "name!: String", c.id AS "client!: ClientKey", c.uid AS "client_id: ClientId",
                           c.name AS client_name
                    FROM person p JOIN client c ON c.id = p.client_id WHERE p.uid = ?"#,
                 id
             )
-            .fetch_optional(connection)
+            .fetch_optional(&mut *connection)
             .await?;
-            Ok(row.map(|row| Found {
+            let Some(row) = row else { return Ok(None) };
+            Ok(Some(Found {
                 person: Some(row.key),
                 client: row.client,
                 client_id: row.client_id,
-                words: long_enough([row.name.clone()], PERSON),
+                words: long_enough(names_of(connection, row.key).await?, PERSON),
                 name: row.name,
                 client_name: row.client_name,
             }))
@@ -75,6 +76,7 @@ async fn client_words(connection: &mut SqliteConnection, client: ClientKey) -> R
     let mut words = long_enough(identities(&mut *connection, client).await?, CLIENT);
     let people = sqlx::query_scalar!(
         r#"SELECT name AS "name!: String" FROM person WHERE client_id = ?1
+           UNION SELECT n.name FROM person_name n JOIN person p ON p.id = n.person_id WHERE p.client_id = ?1
            UNION SELECT legal_rep FROM client_version WHERE client_id = ?1 AND legal_rep IS NOT NULL"#,
         client
     )
@@ -90,6 +92,17 @@ async fn client_words(connection: &mut SqliteConnection, client: ClientKey) -> R
     .await?;
     words.extend(long_enough(numbers, NUMBER));
     Ok(words)
+}
+
+/// What the person was called at any time.
+async fn names_of(connection: &mut SqliteConnection, person: PersonKey) -> Result<Vec<String>> {
+    Ok(sqlx::query_scalar!(
+        r#"SELECT name AS "name!: String" FROM person WHERE id = ?1
+           UNION SELECT name FROM person_name WHERE person_id = ?1"#,
+        person
+    )
+    .fetch_all(connection)
+    .await?)
 }
 
 /// Numbers, codes and names by which files called the client at any time.
@@ -113,7 +126,7 @@ pub async fn person(
 ) -> Result<Option<PersonId>> {
     Ok(sqlx::query_scalar!(
         r#"SELECT p.uid AS "id: PersonId" FROM person p JOIN client c ON c.id = p.client_id
-           WHERE c.uid = ? AND p.name = ?"#,
+           WHERE c.uid = ? AND p.called = ? ORDER BY p.renamed IS NULL LIMIT 1"#,
         client,
         name
     )
@@ -145,16 +158,17 @@ async fn erase_person(
     found: &Found,
     counts: &mut Counts,
 ) -> Result<()> {
-    let (client, name) = (found.client, &found.name);
+    let client = found.client;
+    let names = serde_json::json!(names_of(&mut *connection, person).await?).to_string();
     let known_as = serde_json::json!(identities(&mut *connection, client).await?).to_string();
     erased!(
         counts,
         connection,
         "queued_row",
-        "DELETE FROM queued_row WHERE kind = 'people' AND json_extract(record, '$.name') = ?1
+        "DELETE FROM queued_row WHERE kind = 'people' AND json_extract(record, '$.name') IN (SELECT value FROM json_each(?1))
            AND (client_number IN (SELECT value FROM json_each(?2)) OR client_code IN (SELECT value FROM json_each(?2))
                 OR client_name IN (SELECT value FROM json_each(?2)))",
-        name,
+        names,
         known_as
     );
     erased!(
@@ -182,6 +196,13 @@ async fn erase_person(
     erased!(
         counts,
         connection,
+        "person_name",
+        "DELETE FROM person_name WHERE person_id = ?",
+        person
+    );
+    erased!(
+        counts,
+        connection,
         "person",
         "DELETE FROM person WHERE id = ?",
         person
@@ -191,17 +212,17 @@ async fn erase_person(
         connection,
         // No row goes, only this field.
         "legal_rep",
-        "UPDATE client_version SET legal_rep = NULL WHERE client_id = ?1 AND legal_rep = ?2",
+        "UPDATE client_version SET legal_rep = NULL WHERE client_id = ?1 AND legal_rep IN (SELECT value FROM json_each(?2))",
         client,
-        name
+        names
     );
     erased!(
         counts,
         connection,
         "legal_rep",
-        "UPDATE client SET legal_rep = NULL WHERE id = ?1 AND legal_rep = ?2",
+        "UPDATE client SET legal_rep = NULL WHERE id = ?1 AND legal_rep IN (SELECT value FROM json_each(?2))",
         client,
-        name
+        names
     );
     scrub::of_client(connection, client, &found.words, counts).await
 }
@@ -252,6 +273,13 @@ async fn erase_client(
         connection,
         "person_version",
         "DELETE FROM person_version WHERE person_id IN (SELECT id FROM person WHERE client_id = ?)",
+        client
+    );
+    erased!(
+        counts,
+        connection,
+        "person_name",
+        "DELETE FROM person_name WHERE person_id IN (SELECT id FROM person WHERE client_id = ?)",
         client
     );
     erased!(

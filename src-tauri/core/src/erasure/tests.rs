@@ -18,6 +18,8 @@ use tempfile::TempDir;
 const PASSPHRASE: &str = "correct horse battery";
 const CLIENT: &str = "金丝雀实业有限公司";
 const PERSON: &str = "金丝鸟";
+/// What the client's own person was called before.
+const FORMER: &str = "金丝燕";
 const NUMBER: &str = "KCANARY01";
 const ACCOUNT: &str = "62220202CANARY5064";
 const OTHER: &str = "旁观实业有限公司";
@@ -57,16 +59,19 @@ async fn desk() -> Desk {
     };
     let client = entered(&vault, form(CLIENT, NUMBER)).await;
     let other = entered(&vault, form(OTHER, "K2")).await;
-    for whose in [client, other] {
-        let person = PersonForm {
-            name: PERSON.into(),
-            jobs: "财务总监".into(),
-        };
-        intake::enter_person(&vault, whose, &person, now())
+    let form = |name: &str| PersonForm {
+        name: name.into(),
+        jobs: "财务总监".into(),
+    };
+    for (whose, name) in [(client, FORMER), (other, PERSON)] {
+        intake::enter_person(&vault, whose, &form(name), now())
             .await
             .unwrap();
     }
-    let person = person(&vault, client, PERSON).await.unwrap();
+    let person = person(&vault, client, FORMER).await.unwrap();
+    intake::change_person(&vault, client, person, &form(PERSON), now())
+        .await
+        .unwrap();
     let desk = Desk {
         folder,
         vault,
@@ -250,7 +255,7 @@ async fn holding(connection: &mut SqliteConnection, word: &str) -> Vec<String> {
 #[tokio::test]
 async fn an_erased_client_stands_in_no_row_of_any_table() {
     let desk = desk().await;
-    let words = [CLIENT, NUMBER, ACCOUNT];
+    let words = [CLIENT, NUMBER, ACCOUNT, FORMER];
     for word in words {
         assert!(!desk.holding(word).await.is_empty(), "{word} was there");
     }
@@ -279,7 +284,8 @@ async fn an_erased_client_stands_in_no_row_of_any_table() {
         [
             "client.legal_rep",
             "client_version.legal_rep",
-            "person.name"
+            "person.name",
+            "person.called"
         ],
         "the other client's own"
     );
@@ -305,6 +311,8 @@ async fn an_erased_person_stays_only_where_the_same_name_is_another_clients() {
     let subject = Subject::Person(desk.person);
     let proof = desk.erase(subject, "本人要求删除").await.unwrap();
     assert_eq!(proof.counts.0["person"], 1);
+    assert_eq!(proof.counts.0["person_name"], 1);
+    assert_eq!(desk.holding(FORMER).await, Vec::<String>::new());
     assert_eq!(
         proof.counts.0["legal_rep"], 2,
         "of the client and its version"
@@ -316,7 +324,8 @@ async fn an_erased_person_stays_only_where_the_same_name_is_another_clients() {
         [
             "client.legal_rep",
             "client_version.legal_rep",
-            "person.name"
+            "person.name",
+            "person.called"
         ],
         "the other client's own"
     );

@@ -51,7 +51,7 @@ pub async fn clients(connection: &mut SqliteConnection) -> Result<Vec<(ClientKey
 
 pub async fn people(connection: &mut SqliteConnection, names: &Names) -> Result<Vec<PersonRecord>> {
     let rows = sqlx::query!(
-        r#"SELECT p.client_id AS "client: ClientKey", p.name, v.jobs
+        r#"SELECT p.client_id AS "client: ClientKey", p.called AS "name!: String", v.jobs
            FROM person p JOIN person_version v ON v.person_id = p.id
            WHERE v.batch_id = (
                SELECT max(w.batch_id) FROM person_version w JOIN batch x ON x.id = w.batch_id

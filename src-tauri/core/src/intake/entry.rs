@@ -7,15 +7,16 @@ mod store;
 mod tests;
 
 pub use form::{ClientForm, PersonForm};
+pub(super) use store::refresh_names;
 
 use super::plan::{
     ClientWrite, Counts, Known, PersonWrite, Plan, Planning, Source, Verdict, Writes,
 };
 use super::record::{ClientRecord, ClientRef, PersonRecord, Row, Rows, Table};
-use super::{commit, queue};
+use super::{commit, known, queue};
 use crate::client::store as clients;
 use crate::error::{Code, Error, Result};
-use crate::ids::{BatchId, BatchKey, ClientId, ClientKey};
+use crate::ids::{BatchId, BatchKey, ClientId, ClientKey, PersonId, PersonKey};
 use crate::money::Unit;
 use crate::vault::{Vault, Write, audit::Action};
 use jiff::Timestamp;
@@ -90,6 +91,9 @@ pub async fn change_client(
 }
 
 /// Enters a person of a client, or gives one of that name other jobs.
+///
+/// # Errors
+/// [`Code::Exists`] where the person is there with these jobs, or somebody was called so before.
 pub async fn enter_person(
     vault: &Vault,
     client: ClientId,
@@ -99,31 +103,22 @@ pub async fn enter_person(
     let (name, jobs) = form.read()?;
     let mut write = vault.write(now).await?;
     let key = present(&mut write, client).await?;
-    let known = store::person(write.connection(), key, &name).await?;
-    let stands = known.as_ref().and_then(|known| known.present.as_ref());
-    if stands.is_some_and(|(_, present)| *present == jobs) {
-        return Err(Error::new(
-            Code::Exists,
-            "这位联系人已在册，职务也相同，没有重复添加。",
-        ));
-    }
-    let (verdict, relied) = match stands {
-        Some((batch, _)) => (Verdict::Changed, Some(*batch)),
-        None => (Verdict::New, None),
+    let people = known::people(write.connection(), Some(key)).await?;
+    let known = people.of(key, &name);
+    let stands = known.and_then(|known| Some((known, known.present.as_ref()?)));
+    let relied = match stands {
+        Some((known, _)) if known.name != name => return Err(form::bore_it(&known.name)),
+        Some((_, (_, present))) if *present == jobs => {
+            return Err(Error::new(
+                Code::Exists,
+                "这位联系人已在册，职务也相同，没有重复添加。",
+            ));
+        }
+        Some((_, (batch, _))) => Some(*batch),
+        None => None,
     };
-    let rows = Rows::People(vec![row(vec![PersonRecord {
-        client: ClientRef::default(),
-        name: name.clone(),
-        jobs: jobs.clone(),
-    }])]);
-    let writes = Writes::People(vec![PersonWrite {
-        row: 1,
-        client: key,
-        person: known.map(|known| known.key),
-        name,
-        jobs,
-    }]);
-    let plan = plan_of(rows, verdict, relied, writes, now);
+    let person = known.map(|known| known.key);
+    let plan = plan_of_person(key, person, name, jobs, relied, now);
     let (batch_key, batch) = commit::write(&mut write, &plan, None).await?;
     let nothing = serde_json::json!({});
     write
@@ -134,6 +129,105 @@ pub async fn enter_person(
         batch,
         attached: Counts::default(),
     })
+}
+
+/// A client's person of this name as their form shows them.
+///
+/// # Errors
+/// [`Code::NotFound`] where nobody of the client is called so now.
+pub async fn person_as_typed(
+    vault: &Vault,
+    client: ClientKey,
+    name: &str,
+) -> Result<(PersonId, PersonForm)> {
+    let mut tx = vault.read().await?;
+    let id = store::person_called(&mut tx, client, name.trim())
+        .await?
+        .ok_or_else(nobody)?;
+    let stands = store::person_by_id(&mut tx, client, id).await?;
+    let (_, name, _, jobs) = stands.ok_or_else(nobody)?;
+    let jobs = jobs.join("、");
+    Ok((id, PersonForm { name, jobs }))
+}
+
+/// Gives a person another name, other jobs, or both. Files that go on using the earlier name mean the same person.
+///
+/// # Errors
+/// [`Code::Refused`] with a reason under each field that cannot be read, or where nothing is said anew;
+/// [`Code::Exists`] where another person of the client bears or bore the name.
+pub async fn change_person(
+    vault: &Vault,
+    client: ClientId,
+    person: PersonId,
+    form: &PersonForm,
+    now: Timestamp,
+) -> Result<Entered> {
+    let (name, jobs) = form.read()?;
+    let mut write = vault.write(now).await?;
+    let key = present(&mut write, client).await?;
+    let stands = store::person_by_id(write.connection(), key, person).await?;
+    let (person, was, relied, had) = stands.ok_or_else(nobody)?;
+    if name == was && jobs == had {
+        return Err(Error::new(Code::Refused, "没有改动，不需要保存。"));
+    }
+    let people = known::people(write.connection(), Some(key)).await?;
+    let other = (people.of(key, &name)).filter(|other| other.key != person);
+    if let Some(other) = other.filter(|other| other.present.is_some()) {
+        return Err(match other.name == name {
+            true => form::bears_it(),
+            false => form::bore_it(&other.name),
+        });
+    }
+    let plan = plan_of_person(key, Some(person), name.clone(), jobs, Some(relied), now);
+    let (batch_key, batch) = commit::write(&mut write, &plan, None).await?;
+    if name != was {
+        store::rename(write.connection(), batch_key, person, &was, &name).await?;
+    }
+    let nothing = serde_json::json!({});
+    write
+        .commit(Action::PersonChanged, Some(batch_key.0), &nothing)
+        .await?;
+    Ok(Entered {
+        client,
+        batch,
+        attached: Counts::default(),
+    })
+}
+
+fn nobody() -> Error {
+    Error::new(
+        Code::NotFound,
+        "这位联系人已不在这户客户名下，什么也没有改动。",
+    )
+}
+
+/// `relied`: the batch that said what stands of them, if anything does.
+fn plan_of_person(
+    client: ClientKey,
+    person: Option<PersonKey>,
+    name: String,
+    jobs: Vec<String>,
+    relied: Option<BatchKey>,
+    now: Timestamp,
+) -> Plan {
+    let rows = Rows::People(vec![row(vec![PersonRecord {
+        client: ClientRef::default(),
+        name: name.clone(),
+        jobs: jobs.clone(),
+    }])]);
+    let verdict = if relied.is_some() {
+        Verdict::Changed
+    } else {
+        Verdict::New
+    };
+    let writes = Writes::People(vec![PersonWrite {
+        row: 1,
+        client,
+        person,
+        name,
+        jobs,
+    }]);
+    plan_of(rows, verdict, relied, writes, now)
 }
 
 /// Says whose the rows are that wait under this number, code or name: they attach, and so will those of later
@@ -278,8 +372,9 @@ async fn refuse_if_taken(
         if let Some(other) = others.into_iter().find(|other| Some(other.key) != own) {
             let message = format!("{label}已属于另一户，没有保存。请核对，或直接打开那一户。");
             return Err(Error::new(Code::Exists, message)
-                .with(field, format!("已属于“{}”", other.name))
-                .with("other", other.id.to_string()));
+                .with_problem(field, "taken", format!("已属于“{}”", other.name))
+                .with("other", other.id.to_string())
+                .with("other_name", other.name));
         }
     }
     Ok(())

@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::ids::{AccountKey, BatchKey, ClientKey, LoanKey, PersonKey};
 use crate::intake::plan::{
     ClientIndex, Days, Found, Held, HeldNumbers, Known, KnownClient, KnownDeposit, KnownLoanFact,
-    KnownPerson, Told,
+    KnownPerson, People, Told,
 };
 use crate::intake::record::{
     Classification, ClientRecord, ClientRef, DepositAmounts, DepositRecord, LoanRecord, Row, Rows,
@@ -40,7 +40,7 @@ pub async fn load(connection: &mut SqliteConnection, table: &Table) -> Result<Kn
     load_clients(connection, &mut known).await?;
     match &table.rows {
         Rows::Clients(_) => known.client_versions = client_versions(connection).await?,
-        Rows::People(_) => known.people = people(connection).await?,
+        Rows::People(_) => known.people = people(connection, None).await?,
         // Accounts and loans are asked for number by number, as the plan comes to them.
         Rows::Deposits(rows) => known.told = told(connection, rows, &known.clients).await?,
         Rows::Loans(_) => {}
@@ -191,35 +191,48 @@ pub(crate) fn amount(money: Option<Money>, quantum: Option<i64>) -> Option<Amoun
     })
 }
 
-async fn people(
+/// Everybody's names, or those of one client's people.
+pub(super) async fn people(
     connection: &mut SqliteConnection,
-) -> Result<HashMap<(ClientKey, String), KnownPerson>> {
+    client: Option<ClientKey>,
+) -> Result<People> {
+    // Whoever is gone comes first, then earlier names, then those that stand.
     let rows = sqlx::query!(
-        r#"SELECT p.id AS "id: PersonKey", p.client_id AS "client_id: ClientKey", p.name,
+        r#"SELECT p.id AS "id: PersonKey", p.client_id AS "client_id: ClientKey", bears.name AS "bears!: String",
+                  p.called AS "called!: String",
                   v.batch_id AS "batch: BatchKey", v.jobs
            FROM person p
+           JOIN (
+               SELECT id, called AS name, 1 AS is_called FROM person
+               UNION ALL SELECT id, name, 0 FROM person WHERE renamed IS NOT NULL
+               UNION ALL SELECT n.person_id, n.was, 0 FROM person_name n
+                         JOIN batch x ON x.id = n.batch_id AND x.undone_at IS NULL
+           ) bears ON bears.id = p.id
            LEFT JOIN (
                SELECT person_id, max(batch_id) AS batch_id FROM person_version
                JOIN batch b ON b.id = batch_id AND b.undone_at IS NULL GROUP BY person_id
            ) present ON present.person_id = p.id
-           LEFT JOIN person_version v ON v.person_id = p.id AND v.batch_id = present.batch_id"#
+           LEFT JOIN person_version v ON v.person_id = p.id AND v.batch_id = present.batch_id
+           WHERE ?1 IS NULL OR p.client_id = ?1
+           ORDER BY present.batch_id IS NOT NULL, bears.is_called"#,
+        client
     )
     .fetch_all(connection)
     .await?;
-    let people = rows.into_iter().map(|row| {
+    let mut people = People::default();
+    for row in rows {
         let present = row.batch.zip(row.jobs).map(|(batch, jobs)| {
             // Our own JSON, held by a CHECK.
             (batch, serde_json::from_str(&jobs).unwrap_or_default())
         });
-        (
-            (row.client_id, row.name),
-            KnownPerson {
-                key: row.id,
-                present,
-            },
-        )
-    });
-    Ok(people.collect())
+        let person = KnownPerson {
+            key: row.id,
+            name: row.called,
+            present,
+        };
+        people.add(row.client_id, row.bears, person);
+    }
+    Ok(people)
 }
 
 /// How balances are told on the table's days: by account or by client.

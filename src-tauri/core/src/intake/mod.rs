@@ -28,8 +28,8 @@ pub mod whole;
 
 pub use columns::Field;
 pub use entry::{
-    ClientForm, Entered, PersonForm, assign, change_client, client_as_typed, enter_client,
-    enter_person,
+    ClientForm, Entered, PersonForm, assign, change_client, change_person, client_as_typed,
+    enter_client, enter_person, person_as_typed,
 };
 pub use history::{ImportedFile, WaitingClient, imports, waiting};
 pub(crate) use known::amount;

@@ -67,6 +67,7 @@ async fn take_back(
             .await
             .map_err(number_taken)?;
     }
+    super::entry::refresh_names(connection, &going_json).await?;
     crate::client::figure::refresh(connection, &going).await?;
     drop_folder::after_undo(connection).await?;
     let detail = serde_json::json!({ "detached": detached });

@@ -91,9 +91,9 @@ impl Deposits {
 
     fn none(dossier: &Dossier) -> Self {
         let reason = if dossier.accounts.is_empty() {
-            "尚未导入该客户近 24 个月的存款余额"
+            "未导入近 24 个月存款"
         } else {
-            "该客户只有外币账户，未折算"
+            "只有外币账户，未折算"
         };
         Deposits {
             point: Figure::missing(reason),

@@ -50,8 +50,8 @@ impl Loans {
             .max();
         let maturities = maturities(dossier);
         Loans {
-            balance: figure(dossier, false, "借据表里没有该客户的表内贷款"),
-            off_balance: figure(dossier, true, "借据表里没有该客户的表外业务"),
+            balance: figure(dossier, false, "借据表里没有表内贷款"),
+            off_balance: figure(dossier, true, "借据表里没有表外业务"),
             due_soon: due_soon(dossier, &maturities),
             due_soon_items: soon(&maturities, dossier.settings.due_soon_days)
                 .map(|bucket| bucket.items.len() as u32)

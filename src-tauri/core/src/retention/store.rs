@@ -22,7 +22,7 @@ fn begins(day: Day) -> i64 {
 pub async fn people(connection: &mut SqliteConnection, since: Day, today: Day) -> Result<Vec<Due>> {
     let moment = begins(since);
     let rows = sqlx::query!(
-        r#"SELECT p.uid AS "subject!: Uuid", p.name AS "name!: String", c.uid AS "client!: ClientId", c.name AS "client_name!: String",
+        r#"SELECT p.uid AS "subject!: Uuid", p.called AS "name!: String", c.uid AS "client!: ClientId", c.name AS "client_name!: String",
                   max(coalesce(b.undone_at, b.recorded_at)) AS "last!: i64",
                   EXISTS (SELECT 1 FROM hold h WHERE h.client_id = c.id AND h.lifted_at IS NULL
                           AND (h.until IS NULL OR h.until >= ?3)) AS "is_held!: bool"

@@ -109,7 +109,7 @@ pub async fn visits(
     let rows = sqlx::query!(
         r#"SELECT t.uid AS "visit: VisitId", v.planned_on AS "on!: Day", v.starts_at AS "starts_at: TimeOfDay",
                   v.place, v.ask, c.uid AS "client: ClientId", c.name, c.tier,
-                  (SELECT json_group_array(p.name ORDER BY p.id) FROM visit_version_attendee a
+                  (SELECT json_group_array(p.called ORDER BY p.id) FROM visit_version_attendee a
                    JOIN person p ON p.id = a.person_id
                    WHERE a.visit_id = v.visit_id AND a.version = v.version) AS "people!: String"
            FROM visit_version v JOIN visit t ON t.id = v.visit_id AND t.version = v.version

@@ -222,14 +222,16 @@ fn refuse_taken(present: &[User], form: &UserForm, own: Option<UserId>) -> Resul
         .find(|user| user.staff_number.as_deref() == Some(&*form.staff_number));
     match taken {
         None => Ok(()),
-        Some(user) => Err(Error::new(
-            Code::Exists,
-            format!(
+        Some(user) => {
+            let message = format!(
                 "工号 {} 已是{}的。什么也没有改动。",
                 form.staff_number, user.name
-            ),
-        )
-        .with("field", "staff_number")),
+            );
+            Err(Error::new(Code::Exists, message.as_str())
+                .with("field", "staff_number")
+                .with_problem("staff_number", "taken", message)
+                .with("other_name", user.name.as_str()))
+        }
     }
 }
 

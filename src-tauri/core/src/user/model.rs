@@ -114,15 +114,18 @@ impl UserForm {
             branch: self.branch.trim().to_owned(),
             role: self.role,
         };
-        let refused = |field: &'static str, message: &str| {
-            Err(Error::new(Code::Refused, message).with("field", field))
+        let refused = |field: &'static str, problem: &'static str, message: &str| {
+            Err(Error::new(Code::Refused, message)
+                .with("field", field)
+                .with_problem(field, problem, message))
         };
         if form.name.is_empty() {
-            return refused("name", "请填写姓名。什么也没有改动。");
+            return refused("name", "required", "请填写姓名。什么也没有改动。");
         }
         if form.staff_number.is_empty() {
             return refused(
                 "staff_number",
+                "required",
                 "请填写工号：打开保险库时凭工号说明是谁。什么也没有改动。",
             );
         }
@@ -134,6 +137,7 @@ impl UserForm {
             if text.chars().count() > LONGEST || text.contains(char::is_control) {
                 return refused(
                     field,
+                    "too_long",
                     "姓名、工号和机构各不超过 60 个字，也不能换行。什么也没有改动。",
                 );
             }

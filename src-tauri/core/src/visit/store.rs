@@ -134,7 +134,7 @@ pub async fn content(
     .fetch_all(&mut *connection)
     .await?;
     let people = sqlx::query!(
-        r#"SELECT p.id AS "key: PersonKey", p.name FROM visit_version_attendee a JOIN person p ON p.id = a.person_id
+        r#"SELECT p.id AS "key: PersonKey", p.called AS "name!: String" FROM visit_version_attendee a JOIN person p ON p.id = a.person_id
            WHERE a.visit_id = ? AND a.version = ?"#,
         visit,
         version
@@ -174,8 +174,8 @@ pub async fn people(
             Whom::Name(name) => (None, Some(name.trim())),
         };
         let person = sqlx::query!(
-            r#"SELECT p.id AS "key: PersonKey", p.name FROM person p
-               WHERE p.client_id = ?1 AND (p.uid = ?2 OR p.name = ?3) AND (
+            r#"SELECT p.id AS "key: PersonKey", p.called AS "name!: String" FROM person p
+               WHERE p.client_id = ?1 AND (p.uid = ?2 OR p.called = ?3) AND (
                    EXISTS (SELECT 1 FROM person_version v JOIN batch b ON b.id = v.batch_id AND b.undone_at IS NULL
                            WHERE v.person_id = p.id)
                    OR EXISTS (SELECT 1 FROM visit_version_attendee a
@@ -208,7 +208,7 @@ pub async fn listed(
     client: ClientKey,
 ) -> Result<Vec<VisitPerson>> {
     let rows = sqlx::query!(
-        r#"SELECT p.uid AS "id: PersonId", p.name, v.jobs FROM person p JOIN person_version v ON v.person_id = p.id
+        r#"SELECT p.uid AS "id: PersonId", p.called AS "name!: String", v.jobs FROM person p JOIN person_version v ON v.person_id = p.id
            WHERE p.client_id = ?1 AND v.batch_id = (
                SELECT max(w.batch_id) FROM person_version w JOIN batch b ON b.id = w.batch_id AND b.undone_at IS NULL
                WHERE w.person_id = p.id)
@@ -338,7 +338,7 @@ async fn attendees(
     keys: &str,
 ) -> Result<HashMap<VisitKey, Vec<VisitPerson>>> {
     let rows = sqlx::query!(
-        r#"SELECT t.id AS "key: VisitKey", p.uid AS "id: PersonId", p.name,
+        r#"SELECT t.id AS "key: VisitKey", p.uid AS "id: PersonId", p.called AS "name!: String",
                   (SELECT w.jobs FROM person_version w JOIN batch b ON b.id = w.batch_id AND b.undone_at IS NULL
                    WHERE w.person_id = p.id ORDER BY w.batch_id DESC LIMIT 1) AS "jobs: String"
            FROM visit t JOIN visit_version_attendee a ON a.visit_id = t.id AND a.version = t.version

@@ -73,27 +73,28 @@ impl ClientForm {
     pub(super) fn read(&self) -> Result<ClientRecord> {
         let mut reader = Reader::default();
         let client = ClientRef {
-            number: reader.take("number", &self.number, value::key),
-            code: reader.take("code", &self.code, |cell| {
+            number: reader.take("number", "shortened", &self.number, value::key),
+            code: reader.take("code", "unified_code", &self.code, |cell| {
                 Ok(value::unified_code(cell)?.map(|code| code.into_string()))
             }),
             name: reader.required("name", &self.name, "请填写客户名称"),
         };
         let record = ClientRecord {
             client,
-            industry_label: reader.take("industry_label", &self.industry_label, value::text),
+            industry_label: reader.text("industry_label", &self.industry_label),
             registered_capital: reader.take(
                 "registered_capital",
+                "amount",
                 &self.registered_capital,
                 |cell| value::amount(cell, Unit::Wan, 0),
             ),
-            founded_on: reader.take("founded_on", &self.founded_on, |cell| {
+            founded_on: reader.take("founded_on", "day", &self.founded_on, |cell| {
                 value::day(cell, false)
             }),
-            legal_rep: reader.take("legal_rep", &self.legal_rep, value::text),
-            manager: reader.take("manager", &self.manager, value::text),
-            tier: reader.take("tier", &self.tier, value::text),
-            branch: reader.take("branch", &self.branch, value::text),
+            legal_rep: reader.text("legal_rep", &self.legal_rep),
+            manager: reader.text("manager", &self.manager),
+            tier: reader.text("tier", &self.tier),
+            branch: reader.text("branch", &self.branch),
         };
         reader.finish(record)
     }
@@ -103,34 +104,40 @@ impl PersonForm {
     pub(super) fn read(&self) -> Result<(String, Vec<String>)> {
         let mut reader = Reader::default();
         let name = reader.required("name", &self.name, "请填写姓名");
-        let jobs = reader.take("jobs", &self.jobs, value::text);
+        let jobs = reader.text("jobs", &self.jobs);
         let jobs = jobs.map(|jobs| value::jobs(&jobs)).unwrap_or_default();
         reader.finish((name.unwrap_or_default(), jobs))
     }
 }
 
-/// Gathers what is wrong, under each field's name.
+/// Gathers what is wrong, under each field's name: what it is, and why in words.
 #[derive(Default)]
 struct Reader {
-    problems: Vec<(&'static str, Unreadable)>,
+    problems: Vec<(&'static str, &'static str, Unreadable)>,
 }
 
 impl Reader {
+    fn text(&mut self, field: &'static str, typed: &str) -> Option<String> {
+        self.take(field, "unreadable", typed, value::text)
+    }
+
+    /// `problem`: what it is where it cannot be read.
     fn take<T>(
         &mut self,
         field: &'static str,
+        problem: &'static str,
         typed: &str,
         read: impl FnOnce(&Cell) -> std::result::Result<Option<T>, Unreadable>,
     ) -> Option<T> {
         if typed.chars().count() > LONGEST {
             self.problems
-                .push((field, format!("最长 {LONGEST} 字").into()));
+                .push((field, "too_long", format!("最长 {LONGEST} 字").into()));
             return None;
         }
         match read(&Cell::Text(typed.into())) {
             Ok(value) => value,
             Err(reason) => {
-                self.problems.push((field, reason));
+                self.problems.push((field, problem, reason));
                 None
             }
         }
@@ -143,9 +150,9 @@ impl Reader {
         reason: &'static str,
     ) -> Option<String> {
         let before = self.problems.len();
-        let value = self.take(field, typed, value::text);
+        let value = self.text(field, typed);
         if value.is_none() && self.problems.len() == before {
-            self.problems.push((field, reason.into()));
+            self.problems.push((field, "required", reason.into()));
         }
         value
     }
@@ -156,13 +163,35 @@ impl Reader {
         }
         let message = format!("{} 处填写需要更正，没有保存。", self.problems.len());
         let error = Error::new(Code::Refused, message);
-        Err((self.problems.into_iter())
-            .fold(error, |error, (field, reason)| error.with(field, reason)))
+        Err(
+            (self.problems.into_iter()).fold(error, |error, (field, problem, reason)| {
+                error.with_problem(field, problem, reason)
+            }),
+        )
     }
 }
 
+/// The refusal of a name that another person of the client bears.
+pub(super) fn bears_it() -> Error {
+    Error::new(
+        Code::Exists,
+        "这户客户已有同名的联系人，没有保存。两人同名时请在姓名里加以区分。",
+    )
+    .with_problem("name", "borne", "已有同名的联系人")
+}
+
+/// The refusal of a name that a person of the client bore before: files that use it mean that person.
+pub(super) fn bore_it(now: &str) -> Error {
+    Error::new(
+        Code::Exists,
+        "这个姓名是另一位联系人改名之前用的，没有保存。请直接修改那一位，或在姓名里加以区分。",
+    )
+    .with_problem("name", "borne_before", format!("“{now}”改名之前用的姓名"))
+    .with("other_name", now)
+}
+
 /// The refusal of a change to a client that changed since it was read: what stands now, under each field that
-/// differs.
+/// differs; nothing where it is blank.
 pub(super) fn conflict(mine: &ClientRecord, theirs: &ClientRecord) -> Error {
     let error = Error::new(
         Code::Conflict,
@@ -172,14 +201,7 @@ pub(super) fn conflict(mine: &ClientRecord, theirs: &ClientRecord) -> Error {
     (mine.fields().into_iter().zip(theirs.fields()))
         .filter(|(mine, theirs)| mine != theirs)
         .fold(error, |error, (_, (field, theirs))| {
-            error.with(
-                field,
-                if theirs.is_empty() {
-                    "（空）"
-                } else {
-                    theirs
-                },
-            )
+            error.with(field, theirs)
         })
 }
 

@@ -3,9 +3,8 @@
 use crate::client::store::gone;
 use crate::day::Day;
 use crate::error::Result;
-use crate::ids::{BatchId, BatchKey, ClientId, ClientKey, PersonKey};
+use crate::ids::{BatchId, BatchKey, ClientId, ClientKey, PersonId, PersonKey};
 use crate::intake::known::VersionRow;
-use crate::intake::plan::KnownPerson;
 use crate::intake::record::{ClientRecord, ClientRef};
 use crate::money::Money;
 use sqlx::SqliteConnection;
@@ -82,27 +81,77 @@ pub async fn client_of(connection: &mut SqliteConnection, batch: BatchKey) -> Re
     .await?)
 }
 
-/// One person of a client, by exact name.
-pub async fn person(
+/// Whoever of a client stands under this outward id: their key, name and jobs, and the batch that said so.
+pub async fn person_by_id(
+    connection: &mut SqliteConnection,
+    client: ClientKey,
+    person: PersonId,
+) -> Result<Option<(PersonKey, String, BatchKey, Vec<String>)>> {
+    let row = sqlx::query!(
+        r#"SELECT p.id AS "id: PersonKey", p.called AS "called!: String", v.batch_id AS "batch: BatchKey", v.jobs
+           FROM person p JOIN person_version v ON v.person_id = p.id AND v.batch_id = (
+               SELECT max(w.batch_id) FROM person_version w JOIN batch b ON b.id = w.batch_id
+               WHERE w.person_id = p.id AND b.undone_at IS NULL)
+           WHERE p.client_id = ? AND p.uid = ?"#,
+        client,
+        person
+    )
+    .fetch_optional(connection)
+    .await?;
+    Ok(row.map(|row| {
+        // Our own JSON, held by a CHECK.
+        let jobs = serde_json::from_str(&row.jobs).unwrap_or_default();
+        (row.id, row.called, row.batch, jobs)
+    }))
+}
+
+/// The outward id of whoever of a client is called so now.
+pub async fn person_called(
     connection: &mut SqliteConnection,
     client: ClientKey,
     name: &str,
-) -> Result<Option<KnownPerson>> {
-    let row = sqlx::query!(
-        r#"SELECT p.id AS "id: PersonKey", v.batch_id AS "batch: BatchKey", v.jobs FROM person p
-           LEFT JOIN person_version v ON v.person_id = p.id AND v.batch_id = (
-               SELECT max(w.batch_id) FROM person_version w JOIN batch b ON b.id = w.batch_id
-               WHERE w.person_id = p.id AND b.undone_at IS NULL)
-           WHERE p.client_id = ? AND p.name = ?"#,
+) -> Result<Option<PersonId>> {
+    Ok(sqlx::query_scalar!(
+        r#"SELECT p.uid AS "id: PersonId" FROM person p WHERE p.client_id = ? AND p.called = ? AND EXISTS (
+               SELECT 1 FROM person_version v JOIN batch b ON b.id = v.batch_id AND b.undone_at IS NULL
+               WHERE v.person_id = p.id)"#,
         client,
         name
     )
     .fetch_optional(connection)
+    .await?)
+}
+
+/// Says that a person is called otherwise from this batch on.
+pub async fn rename(
+    connection: &mut SqliteConnection,
+    batch: BatchKey,
+    person: PersonKey,
+    was: &str,
+    name: &str,
+) -> Result<()> {
+    sqlx::query!(
+        "INSERT INTO person_name (batch_id, person_id, was, name) VALUES (?, ?, ?, ?)",
+        batch,
+        person,
+        was,
+        name
+    )
+    .execute(&mut *connection)
     .await?;
-    Ok(row.map(|row| KnownPerson {
-        key: row.id,
-        present: (row.batch.zip(row.jobs))
-            // Our own JSON, held by a CHECK.
-            .map(|(batch, jobs)| (batch, serde_json::from_str(&jobs).unwrap_or_default())),
-    }))
+    refresh_names(connection, &serde_json::json!([batch]).to_string()).await
+}
+
+/// What everybody whom these batches named otherwise is called now, by the newest name that stands.
+pub async fn refresh_names(connection: &mut SqliteConnection, batches: &str) -> Result<()> {
+    sqlx::query!(
+        "UPDATE person SET renamed = (
+             SELECT n.name FROM person_name n JOIN batch b ON b.id = n.batch_id AND b.undone_at IS NULL
+             WHERE n.person_id = person.id ORDER BY n.batch_id DESC LIMIT 1)
+         WHERE id IN (SELECT person_id FROM person_name WHERE batch_id IN (SELECT value FROM json_each(?)))",
+        batches
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
 }

@@ -60,7 +60,20 @@ async fn what_cannot_be_read_is_said_under_its_field_and_nothing_is_kept() {
     let error = enter_client(&desk.vault, &typed, now()).await.unwrap_err();
     assert_eq!(error.code, Code::Refused);
     let fields: Vec<_> = error.context.keys().copied().collect();
-    assert_eq!(fields, ["code", "founded_on", "name", "registered_capital"]);
+    assert_eq!(
+        fields,
+        [
+            "code",
+            "founded_on",
+            "name",
+            "problems",
+            "registered_capital"
+        ]
+    );
+    assert_eq!(
+        error.context["problems"],
+        "code=unified_code name=required registered_capital=amount founded_on=day"
+    );
     assert!(imports(&desk.vault, 10).await.unwrap().is_empty());
 }
 
@@ -111,7 +124,7 @@ async fn a_change_says_every_field_and_refuses_what_changed_meanwhile() {
         .unwrap_err();
     assert_eq!(error.code, Code::Conflict);
     assert_eq!(error.context["name"], "示例甲");
-    assert_eq!(error.context["branch"], "（空）");
+    assert_eq!(error.context["branch"], "");
 
     undo(&desk.vault, cleared.batch, now()).await.unwrap();
     let record = standing(&desk, id).await.record;
@@ -170,4 +183,111 @@ async fn a_person_is_entered_once_and_may_change_jobs() {
     assert!(!desk.dossier("K1").await.contains("法定代表人"));
     undo(&desk.vault, changed.batch, now()).await.unwrap();
     assert!(desk.dossier("K1").await.contains("法定代表人"));
+}
+
+/// A desk with client K1, and who of its people is called so.
+async fn with_person(name: &str) -> (Desk, ClientId, PersonId) {
+    let desk = desk().await;
+    let client = enter_client(&desk.vault, &form("示例甲", "K1"), now())
+        .await
+        .unwrap()
+        .client;
+    enter_person(&desk.vault, client, &person(name, "总经理"), now())
+        .await
+        .unwrap();
+    let id = called(&desk, name).await.unwrap();
+    (desk, client, id)
+}
+
+fn person(name: &str, jobs: &str) -> PersonForm {
+    PersonForm {
+        name: name.into(),
+        jobs: jobs.into(),
+    }
+}
+
+async fn called(desk: &Desk, name: &str) -> Option<PersonId> {
+    let key = client::find(&desk.vault, "K1").await.unwrap();
+    person_as_typed(&desk.vault, key, name)
+        .await
+        .ok()
+        .map(|(id, _)| id)
+}
+
+fn list_of(people: &[(&str, &str)]) -> Rows {
+    let record = |(name, job): &(&str, &str)| PersonRecord {
+        client: ClientRef {
+            number: Some("K1".into()),
+            ..ClientRef::default()
+        },
+        name: (*name).into(),
+        jobs: vec![(*job).into()],
+    };
+    Rows::People(rows(people.iter().map(record).collect()))
+}
+
+#[tokio::test]
+async fn a_renamed_person_is_the_same_one_and_files_with_the_old_name_mean_them() {
+    let (desk, client, id) = with_person("陆文笙").await;
+    let plan = crate::visit::VisitPlan {
+        with: vec![crate::visit::Whom::Id(id)],
+        ..crate::visit::VisitPlan::default()
+    };
+    let key = client::find(&desk.vault, "K1").await.unwrap();
+    crate::visit::plan(&desk.vault, key, plan, now())
+        .await
+        .unwrap();
+    let renamed = person("陆闻笙", "总经理");
+    let changed = change_person(&desk.vault, client, id, &renamed, now())
+        .await
+        .unwrap();
+    assert_eq!(called(&desk, "陆闻笙").await, Some(id));
+    assert_eq!(called(&desk, "陆文笙").await, None);
+    assert!(!desk.dossier("K1").await.contains("陆文笙"));
+
+    // A list with both names speaks of one person.
+    let both = list_of(&[("陆文笙", "总经理"), ("陆闻笙", "董事")]);
+    let (counts, later) = desk.import("people", both).await;
+    assert_eq!(counted(counts), [0, 1, 0, 1, 0, 0]);
+    assert_eq!(called(&desk, "陆闻笙").await, Some(id));
+    let refused = undo(&desk.vault, changed.batch, now()).await.unwrap_err();
+    assert_eq!(refused.code, Code::Refused, "the list stands on it");
+
+    undo(&desk.vault, later, now()).await.unwrap();
+    undo(&desk.vault, changed.batch, now()).await.unwrap();
+    assert_eq!(called(&desk, "陆文笙").await, Some(id), "as before");
+}
+
+#[tokio::test]
+async fn nobody_takes_a_name_that_another_bears_or_bore() {
+    let (desk, client, id) = with_person("陆文笙").await;
+    let change =
+        async |form: PersonForm| change_person(&desk.vault, client, id, &form, now()).await;
+    let same = change(person("陆文笙", "总经理")).await.unwrap_err();
+    assert_eq!(same.code, Code::Refused);
+    let blank = change(person(" ", "总经理")).await.unwrap_err();
+    assert_eq!(blank.context["problems"], "name=required");
+
+    let typed = person("顾砚秋", "财务总监");
+    let other = enter_person(&desk.vault, client, &typed, now())
+        .await
+        .unwrap();
+    let taken = change(person("顾砚秋", "总经理")).await.unwrap_err();
+    assert_eq!(
+        (taken.code, taken.context["problems"].as_str()),
+        (Code::Exists, "name=borne")
+    );
+    // Whoever was entered by mistake and taken back is in nobody's way.
+    undo(&desk.vault, other.batch, now()).await.unwrap();
+    change(person("顾砚秋", "总经理")).await.unwrap();
+
+    let typed = person("陆文笙", "");
+    let bore = enter_person(&desk.vault, client, &typed, now())
+        .await
+        .unwrap_err();
+    assert_eq!(bore.context["problems"], "name=borne_before");
+    assert_eq!(bore.context["other_name"], "顾砚秋");
+    assert!(!bore.message.contains("顾砚秋"), "no client's text");
+    change(person("陆文笙", "总经理")).await.unwrap();
+    assert_eq!(called(&desk, "陆文笙").await, Some(id), "back again");
 }

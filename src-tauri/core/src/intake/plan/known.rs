@@ -25,7 +25,7 @@ pub struct Known {
     /// For a deposits file: by account or by client.
     pub told: Told,
     /// For a people file, by client and exact name.
-    pub people: HashMap<(ClientKey, String), KnownPerson>,
+    pub people: People,
 }
 
 #[derive(Debug)]
@@ -34,9 +34,26 @@ pub struct KnownClient {
     pub record: ClientRecord,
 }
 
-#[derive(Debug)]
+/// By what they are called now, and by what they were called before somebody gave them another name.
+#[derive(Debug, Default)]
+pub struct People(HashMap<(ClientKey, String), KnownPerson>);
+
+impl People {
+    /// What is added later goes before what bears the same name.
+    pub fn add(&mut self, client: ClientKey, name: String, person: KnownPerson) {
+        self.0.insert((client, name), person);
+    }
+
+    pub fn of(&self, client: ClientKey, name: &str) -> Option<&KnownPerson> {
+        self.0.get(&(client, name.to_owned()))
+    }
+}
+
+#[derive(Debug, Clone)]
 pub struct KnownPerson {
     pub key: PersonKey,
+    /// What they are called now.
+    pub name: String,
     /// The present version; `None` when every version is undone.
     pub present: Option<(BatchKey, Vec<String>)>,
 }

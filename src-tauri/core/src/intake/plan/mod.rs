@@ -13,7 +13,7 @@ mod totals;
 pub use by_client::Told;
 pub use known::{
     ClientIndex, Days, Found, Held, HeldNumbers, Known, KnownClient, KnownDeposit, KnownLoanFact,
-    KnownPerson,
+    KnownPerson, People,
 };
 pub use totals::{AgainstBefore, ColumnSum, Control, LeftOut, Totals, change};
 

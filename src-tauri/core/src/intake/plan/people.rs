@@ -1,4 +1,5 @@
-//! Planning a list of people. Within one client the exact name identifies a person (domain.md §9.2).
+//! Planning a list of people. Within one client the exact name identifies a person (domain.md §9.2), an earlier
+//! name too, once somebody has said that they are called otherwise.
 
 use super::{Known, PersonWrite, Sheet, Verdict, Was};
 use crate::ids::ClientKey;
@@ -38,7 +39,9 @@ pub fn plan(
         let mut repeated = None;
         let mut brings = false;
         for record in records {
-            let key = (client, record.name.clone());
+            let known = known.people.of(client, &record.name);
+            let name = known.map_or(record.name, |person| person.name.clone());
+            let key = (client, name.clone());
             if let Some(&at) = seen.get(&key) {
                 // Some lists give a person a row for each job.
                 let person = &mut people[at].write;
@@ -58,7 +61,7 @@ pub fn plan(
                     row: number,
                     client,
                     person: None,
-                    name: record.name,
+                    name,
                     jobs: record.jobs,
                 },
             });
@@ -94,7 +97,7 @@ fn judge(sheet: &mut Sheet, of_row: &mut [Meant], known: &Known, writes: &mut Ve
     let Some(first) = of_row.first() else { return };
     sheet.turn_to(first.place);
     for Meant { write, .. } in of_row {
-        let stored = known.people.get(&(write.client, write.name.clone()));
+        let stored = known.people.of(write.client, &write.name);
         write.person = stored.map(|stored| stored.key);
         let Some((batch, jobs)) = stored.and_then(|stored| stored.present.as_ref()) else {
             is_new = true;

@@ -56,6 +56,7 @@ impl Personal {
         let names = sqlx::query_scalar!(
             r#"SELECT name AS "name!" FROM client_version UNION SELECT legal_rep FROM client_version WHERE legal_rep <> ''
                UNION SELECT manager FROM client_version WHERE manager <> '' UNION SELECT name FROM person
+               UNION SELECT name FROM person_name
                UNION SELECT name FROM user"#
         )
         .fetch_all(&mut *connection)

@@ -81,6 +81,7 @@ actions! {
     ClientEntered: "client.entered", Import;
     ClientChanged: "client.changed", Import;
     PersonEntered: "person.entered", Import;
+    PersonChanged: "person.changed", Import;
     VisitPlanned: "visit.planned", Visit;
     VisitChanged: "visit.changed", Visit;
     VisitCancelled: "visit.cancelled", Visit;
