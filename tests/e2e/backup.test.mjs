@@ -75,8 +75,8 @@ test("backups are listed with their state, copied to a second place and restored
   assert.deepEqual(await axeProblems(screen), []);
   await picture(desk, screen, "full");
 
-  await press(screen, "恢复到旁边", 0);
-  await screen.sees("已恢复成另一个保险库");
+  await press(screen, "恢复为新库", 0);
+  await screen.sees("已恢复为新的保险库");
   const name = backupsOf(vault)[0];
   const restored = path.join(desk.folder, name);
   assert.ok(existsSync(path.join(restored, "vault.db")));

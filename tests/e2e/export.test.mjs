@@ -20,7 +20,7 @@ test("all facts leave encrypted and are read back with their passphrase", async 
   await goTo(screen, "/settings");
   await screen.click("button", "备份");
   await screen.click("button", "导出…");
-  await screen.fill("导出用途，如：行长办公会", "岗位移交");
+  await screen.fill("导出用途", "岗位移交");
   await screen.fill("压缩包的口令", PASSPHRASE);
   await screen.fill("再输入一次", PASSPHRASE);
   await picture("asked");

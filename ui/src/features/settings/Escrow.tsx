@@ -1,6 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { Button } from "antd";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { notify } from "../../app/notices";
 import { queryClient } from "../../app/queryClient";
 import { sessionQuery, useSession } from "../../app/session";
@@ -10,6 +10,7 @@ import type { ChosenEscrow, EscrowSeen } from "../../ipc/bindings";
 import { call, commands } from "../../ipc/call";
 import { useMessages } from "../../locales";
 import { Row } from "./Row";
+import { SettingsForm } from "./SettingsForm";
 
 type Asking = { name: "set"; chosen: ChosenEscrow } | { name: "remove" };
 
@@ -69,7 +70,7 @@ function Key({ escrow }: { escrow: EscrowSeen }) {
 }
 
 function Ask({ asking, onDone }: { asking: Asking; onDone: () => void }) {
-  const { settings: m, common } = useMessages();
+  const m = useMessages().settings;
   const [passphrase, setPassphrase] = useState("");
   const act = useMutation<unknown>({
     mutationFn: () =>
@@ -88,12 +89,15 @@ function Ask({ asking, onDone }: { asking: Asking; onDone: () => void }) {
       onDone();
     },
   });
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    if (passphrase !== "") act.mutate();
-  }
   return (
-    <form className="settings-form" onSubmit={submit}>
+    <SettingsForm
+      deed={asking.name === "set" ? m.escrowSet : m.escrowRemove}
+      isReady={passphrase !== ""}
+      isBusy={act.isPending}
+      error={act.error}
+      onSubmit={() => act.mutate()}
+      onCancel={onDone}
+    >
       {asking.name === "set" ? (
         <>
           <Key escrow={asking.chosen.escrow} />
@@ -103,18 +107,6 @@ function Ask({ asking, onDone }: { asking: Asking; onDone: () => void }) {
         <p className="settings-meaning">{m.escrowRemoveMeaning}</p>
       )}
       <PassphraseField label={m.present} value={passphrase} onChange={setPassphrase} autoFocus />
-      {act.error && <Problem error={act.error} />}
-      <div className="settings-actions">
-        <Button
-          type="primary"
-          htmlType="submit"
-          disabled={passphrase === ""}
-          loading={act.isPending && { delay: 200 }}
-        >
-          {asking.name === "set" ? m.escrowSet : m.escrowRemove}
-        </Button>
-        <Button onClick={onDone}>{common.cancel}</Button>
-      </div>
-    </form>
+    </SettingsForm>
   );
 }

@@ -1,6 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { Button } from "antd";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { notify } from "../../app/notices";
 import { queryClient } from "../../app/queryClient";
 import { sessionQuery, useSession } from "../../app/session";
@@ -9,6 +9,7 @@ import { Problem } from "../../components/Problem";
 import { call, commands } from "../../ipc/call";
 import { useMessages } from "../../locales";
 import { Row } from "./Row";
+import { SettingsForm } from "./SettingsForm";
 
 /** Opening without the passphrase when the program starts. A computer without a keychain is told before anything is typed. */
 export function Keychain() {
@@ -45,7 +46,7 @@ function changed(text: string): void {
 }
 
 function Ask({ onDone }: { onDone: () => void }) {
-  const { settings: m, common } = useMessages();
+  const m = useMessages().settings;
   const [passphrase, setPassphrase] = useState("");
   const turnOn = useMutation({
     mutationFn: () => call(commands.vaultKeychainOn(passphrase)),
@@ -54,25 +55,16 @@ function Ask({ onDone }: { onDone: () => void }) {
       onDone();
     },
   });
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    if (passphrase !== "") turnOn.mutate();
-  }
   return (
-    <form className="settings-form" onSubmit={submit}>
+    <SettingsForm
+      deed={m.keychainAgree}
+      isReady={passphrase !== ""}
+      isBusy={turnOn.isPending}
+      error={turnOn.error}
+      onSubmit={() => turnOn.mutate()}
+      onCancel={onDone}
+    >
       <PassphraseField label={m.present} value={passphrase} onChange={setPassphrase} autoFocus />
-      {turnOn.error && <Problem error={turnOn.error} />}
-      <div className="settings-actions">
-        <Button
-          type="primary"
-          htmlType="submit"
-          disabled={passphrase === ""}
-          loading={turnOn.isPending && { delay: 200 }}
-        >
-          {m.keychainAgree}
-        </Button>
-        <Button onClick={onDone}>{common.cancel}</Button>
-      </div>
-    </form>
+    </SettingsForm>
   );
 }

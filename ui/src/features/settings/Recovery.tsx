@@ -1,18 +1,18 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Button, Modal } from "antd";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { notify } from "../../app/notices";
 import { sessionQuery, useSession } from "../../app/session";
 import { PassphraseField } from "../../components/PassphraseField";
-import { Problem } from "../../components/Problem";
 import { call, commands } from "../../ipc/call";
 import { useMessages } from "../../locales";
 import { RecoveryKey } from "../start/RecoveryKey";
 import { Row } from "./Row";
+import { SettingsForm } from "./SettingsForm";
 
 /** Whether the recovery key is known to be kept, and another one in its place. */
 export function Recovery() {
-  const m = useMessages().settings;
+  const { settings: m, start } = useMessages();
   const isKept = useSession()?.recovery_is_kept ?? true;
   const [isAsking, setAsking] = useState(false);
   const [recoveryKey, setRecoveryKey] = useState<string>();
@@ -37,6 +37,7 @@ export function Recovery() {
       {/* Closed without typing it back, the key counts as not kept, and the desk goes on saying so. */}
       <Modal
         open={recoveryKey !== undefined}
+        title={start.recoveryKey.title}
         footer={null}
         width={560}
         maskClosable={false}
@@ -46,6 +47,7 @@ export function Recovery() {
         {recoveryKey && (
           <RecoveryKey
             recoveryKey={recoveryKey}
+            isTitled
             onKept={() => {
               done();
               notify({ text: m.recoveryRenewed });
@@ -58,31 +60,22 @@ export function Recovery() {
 }
 
 function Renew({ onDone }: { onDone: (recoveryKey?: string) => void }) {
-  const { settings: m, common } = useMessages();
+  const m = useMessages().settings;
   const [passphrase, setPassphrase] = useState("");
   const renew = useMutation({
     mutationFn: () => call(commands.vaultRenewRecovery(passphrase)),
     onSuccess: onDone,
   });
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    if (passphrase !== "") renew.mutate();
-  }
   return (
-    <form className="settings-form" onSubmit={submit}>
+    <SettingsForm
+      deed={m.renewRecovery}
+      isReady={passphrase !== ""}
+      isBusy={renew.isPending}
+      error={renew.error}
+      onSubmit={() => renew.mutate()}
+      onCancel={() => onDone()}
+    >
       <PassphraseField label={m.present} value={passphrase} onChange={setPassphrase} autoFocus />
-      {renew.error && <Problem error={renew.error} />}
-      <div className="settings-actions">
-        <Button
-          type="primary"
-          htmlType="submit"
-          disabled={passphrase === ""}
-          loading={renew.isPending && { delay: 200 }}
-        >
-          {m.renewRecovery}
-        </Button>
-        <Button onClick={() => onDone()}>{common.cancel}</Button>
-      </div>
-    </form>
+    </SettingsForm>
   );
 }

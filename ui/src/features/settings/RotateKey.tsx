@@ -1,12 +1,12 @@
 import { useMutation } from "@tanstack/react-query";
 import { Button } from "antd";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { useSession } from "../../app/session";
 import { PassphraseField } from "../../components/PassphraseField";
-import { Problem } from "../../components/Problem";
 import { call, commands } from "../../ipc/call";
 import { useMessages } from "../../locales";
 import { Row } from "./Row";
+import { SettingsForm } from "./SettingsForm";
 
 /** Another key for the vault, for who manages its users. The window locks when it is done. */
 export function RotateKey() {
@@ -25,30 +25,21 @@ export function RotateKey() {
 }
 
 function Ask({ onCancel }: { onCancel: () => void }) {
-  const { settings: m, common } = useMessages();
+  const m = useMessages().settings;
   const [passphrase, setPassphrase] = useState("");
   const rotate = useMutation({
     mutationFn: () => call(commands.vaultRotateKey(passphrase)),
   });
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    if (passphrase !== "") rotate.mutate();
-  }
   return (
-    <form className="settings-form" onSubmit={submit}>
+    <SettingsForm
+      deed={m.rotateAndLock}
+      isReady={passphrase !== ""}
+      isBusy={rotate.isPending}
+      error={rotate.error}
+      onSubmit={() => rotate.mutate()}
+      onCancel={onCancel}
+    >
       <PassphraseField label={m.present} value={passphrase} onChange={setPassphrase} autoFocus />
-      {rotate.error && <Problem error={rotate.error} />}
-      <div className="settings-actions">
-        <Button
-          type="primary"
-          htmlType="submit"
-          disabled={passphrase === ""}
-          loading={rotate.isPending && { delay: 200 }}
-        >
-          {m.rotateAndLock}
-        </Button>
-        <Button onClick={onCancel}>{common.cancel}</Button>
-      </div>
-    </form>
+    </SettingsForm>
   );
 }

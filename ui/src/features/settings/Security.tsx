@@ -1,6 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { Button, Select, Switch } from "antd";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { lock } from "../../app/leave";
 import { notify } from "../../app/notices";
 import { setPreferences, usePreferences } from "../../app/preferences";
@@ -9,7 +9,6 @@ import { sessionQuery, useSession } from "../../app/session";
 import { Kbd } from "../../components/Kbd";
 import { NewPassphrase } from "../../components/NewPassphrase";
 import { PassphraseField } from "../../components/PassphraseField";
-import { Problem } from "../../components/Problem";
 import { call, commands } from "../../ipc/call";
 import { useMessages } from "../../locales";
 import { Escrow } from "./Escrow";
@@ -17,6 +16,7 @@ import { Keychain } from "./Keychain";
 import { Recovery } from "./Recovery";
 import { RotateKey } from "./RotateKey";
 import { Row } from "./Row";
+import { SettingsForm } from "./SettingsForm";
 
 const MINUTES = [1, 3, 5, 10, 15, 30, 60];
 
@@ -59,7 +59,7 @@ export function Security() {
 }
 
 function ChangePassphrase({ onDone }: { onDone: () => void }) {
-  const { settings: m, common } = useMessages();
+  const m = useMessages().settings;
   const session = useSession();
   const user = session?.user;
   const [present, setPresent] = useState("");
@@ -73,33 +73,18 @@ function ChangePassphrase({ onDone }: { onDone: () => void }) {
       onDone();
     },
   });
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    if (present !== "" && wanted) change.mutate(wanted);
-  }
   const known = [user?.name ?? "", user?.staff_number ?? "", user?.branch ?? ""];
   return (
-    <form
-      className="settings-form"
-      onSubmit={submit}
-      onKeyDown={(event) => {
-        if (event.key === "Escape") onDone();
-      }}
+    <SettingsForm
+      deed={m.changePassphrase}
+      isReady={present !== "" && wanted !== undefined}
+      isBusy={change.isPending}
+      error={change.error}
+      onSubmit={() => wanted && change.mutate(wanted)}
+      onCancel={onDone}
     >
       <PassphraseField label={m.present} value={present} onChange={setPresent} autoFocus />
       <NewPassphrase label={m.wanted} known={known} onChange={setWanted} />
-      {change.error && <Problem error={change.error} />}
-      <div className="settings-actions">
-        <Button
-          type="primary"
-          htmlType="submit"
-          disabled={present === "" || !wanted}
-          loading={change.isPending && { delay: 200 }}
-        >
-          {m.changePassphrase}
-        </Button>
-        <Button onClick={onDone}>{common.cancel}</Button>
-      </div>
-    </form>
+    </SettingsForm>
   );
 }

@@ -83,7 +83,12 @@ function Taking({ read, onClose }: { read: ReadMappings; onClose: () => void }) 
       footer={
         <>
           <Button onClick={onClose}>{common.cancel}</Button>
-          <Button type="primary" disabled={changes === 0} onClick={() => take.mutate()}>
+          <Button
+            type="primary"
+            disabled={changes === 0}
+            loading={take.isPending && { delay: 200 }}
+            onClick={() => !take.isPending && take.mutate()}
+          >
             {m.take(changes)}
           </Button>
         </>

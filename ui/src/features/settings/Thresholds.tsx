@@ -126,7 +126,13 @@ function EditThreshold(props: { threshold: Threshold; name: string; onDone: () =
     if (stored !== undefined) save.mutate(stored);
   }
   return (
-    <form className="threshold-form" onSubmit={submit}>
+    <form
+      className="threshold-form"
+      onSubmit={submit}
+      onKeyDown={(event) => {
+        if (event.key === "Escape") props.onDone();
+      }}
+    >
       <Field label={m.value} problem={stored === undefined ? m.notANumber : undefined}>
         {measure === "switch" ? (
           <Select

@@ -1,13 +1,13 @@
 import { useMutation } from "@tanstack/react-query";
 import { Button, Input } from "antd";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { notify } from "../../app/notices";
 import { Field } from "../../components/Field";
 import { NewPassphrase } from "../../components/NewPassphrase";
-import { Problem } from "../../components/Problem";
 import { call, commands } from "../../ipc/call";
 import { useMessages } from "../../locales";
 import { Row } from "./Row";
+import { SettingsForm } from "./SettingsForm";
 
 const NOBODY: string[] = [];
 
@@ -26,7 +26,7 @@ export function WholeExport() {
 }
 
 function Asked({ onDone }: { onDone: () => void }) {
-  const { settings, clients, common } = useMessages();
+  const { settings, clients } = useMessages();
   const m = settings.whole;
   const [reason, setReason] = useState("");
   const [passphrase, setPassphrase] = useState<string>();
@@ -38,34 +38,25 @@ function Asked({ onDone }: { onDone: () => void }) {
       onDone();
     },
   });
-  const isWhole = reason.trim() !== "" && passphrase;
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    if (isWhole && passphrase) write.mutate(passphrase);
-  }
   return (
-    <form className="settings-form" onSubmit={submit}>
-      <Field label={clients.exportReason} words={reason}>
+    <SettingsForm
+      deed={m.deed}
+      isReady={reason.trim() !== "" && passphrase !== undefined}
+      isBusy={write.isPending}
+      error={write.error}
+      onSubmit={() => passphrase && write.mutate(passphrase)}
+      onCancel={onDone}
+    >
+      <Field label={m.reason} words={reason}>
         <Input
           value={reason}
+          placeholder={m.reasonSuch}
           maxLength={200}
           autoFocus
           onChange={(event) => setReason(event.target.value)}
         />
       </Field>
       <NewPassphrase label={m.passphrase} known={NOBODY} onChange={setPassphrase} />
-      {write.error && <Problem error={write.error} />}
-      <div className="settings-actions">
-        <Button
-          type="primary"
-          htmlType="submit"
-          disabled={!isWhole}
-          loading={write.isPending && { delay: 200 }}
-        >
-          {m.deed}
-        </Button>
-        <Button onClick={onDone}>{common.cancel}</Button>
-      </div>
-    </form>
+    </SettingsForm>
   );
 }

@@ -32,19 +32,22 @@ export function OpenVault({ go }: { go: Go }) {
       <FolderField label={m.vaultFolder} value={folder} onChange={choose} />
       {find.error && <Problem error={find.error} />}
       {find.data && find.data.length > 1 && (
-        <ul className="start-found" aria-label={m.found}>
-          {find.data.map((vault) => (
-            <li key={vault.folder}>
-              <button
-                type="button"
-                title={vault.folder}
-                onClick={() => go({ name: "unlock", folder: vault.folder })}
-              >
-                <bdi>{vault.name}</bdi>
-              </button>
-            </li>
-          ))}
-        </ul>
+        <>
+          <p role="status">{m.foundSeveral(find.data.length)}</p>
+          <ul className="start-found" aria-label={m.found}>
+            {find.data.map((vault) => (
+              <li key={vault.folder}>
+                <button
+                  type="button"
+                  title={vault.folder}
+                  onClick={() => go({ name: "unlock", folder: vault.folder })}
+                >
+                  <bdi>{vault.name}</bdi>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </>
       )}
       <div className="start-actions">
         <Button kind="primary" type="submit" disabled={folder.trim() === ""}>

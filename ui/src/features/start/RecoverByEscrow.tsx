@@ -41,7 +41,11 @@ export function RecoverByEscrow({ folder, go }: { folder: string; go: Go }) {
       <h2>{m.escrow.title}</h2>
       <p>{m.escrow.text}</p>
       {vault?.escrow && (
-        <p className="start-note">{m.escrow.of(vault.escrow.of, vault.escrow.fingerprint)}</p>
+        <p className="start-note">
+          {m.escrow.of(vault.escrow.of)}
+          <br />
+          {m.escrow.fingerprint(vault.escrow.fingerprint)}
+        </p>
       )}
       <div className="folder-field">
         <Field label={m.escrow.file}>

@@ -15,8 +15,13 @@ function drawTwo(count: number): [number, number] {
 }
 
 /** The recovery key, this once. The vault goes on asking until two groups were typed back. */
-export function RecoveryKey(props: { recoveryKey: string; onKept: () => void }) {
-  const { recoveryKey } = props;
+export function RecoveryKey(props: {
+  recoveryKey: string;
+  /** What it stands in bears its title. */
+  isTitled?: boolean;
+  onKept: () => void;
+}) {
+  const { recoveryKey, isTitled = false } = props;
   const m = useMessages().start.recoveryKey;
   const groups = recoveryKey.split("-");
   const [asked] = useState(() => drawTwo(groups.length));
@@ -47,7 +52,7 @@ export function RecoveryKey(props: { recoveryKey: string; onKept: () => void }) 
   }
   return (
     <form className="start-form" onSubmit={submit}>
-      <h2>{m.title}</h2>
+      {!isTitled && <h2>{m.title}</h2>}
       <p>{m.text}</p>
       <ol className="recovery-key" aria-label={m.title}>
         {groups.map((group, at) => (

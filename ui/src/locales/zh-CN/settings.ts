@@ -98,11 +98,11 @@ export const settings = {
   backupStates: { verified: "已校验", damaged: "已损坏", unchecked: "没有校验过" },
   verify: "校验",
   verifyOf: (backup: string) => `校验 ${backup} 的备份`,
-  restore: "恢复到旁边",
-  restoreOf: (backup: string) => `把 ${backup} 的备份恢复到旁边`,
+  restore: "恢复为新库",
+  restoreOf: (backup: string) => `把 ${backup} 的备份恢复为新的保险库`,
   backupWhole: "这份备份完好。",
   restoredBeside: (vault: string) =>
-    `已恢复成另一个保险库：${vault}。现在的保险库没有动；锁定后可以在开始页打开它。`,
+    `已恢复为新的保险库：${vault}。现在的保险库没有改动；锁定后可以在开始页打开新的。`,
   clients: (count: number) => `${count.toLocaleString("zh-CN")} 户`,
   diagnosis: {
     title: "诊断信息",
@@ -258,6 +258,8 @@ export const settings = {
     meaning:
       "客户、联系人、存款和贷款写成 CSV 表，合成一个加密压缩包（AES-256，另设口令），可用 7-Zip 等打开，也可原样导入另一个保险库。拜访、文档和操作记录请用备份。",
     deed: "导出…",
+    reason: "导出用途",
+    reasonSuch: "如：岗位移交",
     passphrase: "压缩包的口令",
   },
 };

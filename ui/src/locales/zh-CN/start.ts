@@ -34,6 +34,7 @@ export const start = {
   openText: "保险库是一个名字以 .vault 结尾的文件夹。选它本身，或选放着它的文件夹。",
   vaultFolder: "保险库所在的文件夹",
   found: "找到的保险库",
+  foundSeveral: (count: number) => `这里有 ${count} 个保险库，请选一个：`,
   next: "下一步",
   back: "返回",
   welcome: {
@@ -85,7 +86,8 @@ export const start = {
   escrow: {
     title: "用银行的托管密钥重设口令",
     text: "由保管托管私钥的人来做：选私钥文件，输入它的口令，再请使用者设一个新口令。这次打开会记入操作记录。",
-    of: (of: string, fingerprint: string) => `托管密钥：${of}，指纹 ${fingerprint}`,
+    of: (of: string) => `托管密钥：${of}`,
+    fingerprint: (fingerprint: string) => `指纹 ${fingerprint}`,
     file: "托管私钥文件",
     words: "私钥文件的口令",
     forWhom: "为谁重设口令。",
