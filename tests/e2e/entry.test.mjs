@@ -18,6 +18,7 @@ test("an empty desk comes to its pack without any list", async (desk) => {
   await screen.press("Control+Enter");
   await screen.sees("请填写客户名称");
   await screen.sees("统一社会信用代码应为 18 位，这里是 4 位");
+  assert.equal((await screen.focused()).name, "客户名称");
   await screen.window.screenshot(await desk.artefact("entry", "refused.png"));
   await screen.fill("客户名称", "示例手录有限公司");
   await screen.fill("统一社会信用代码", "91000000DEM000014K");
@@ -76,4 +77,30 @@ test("rows of an unknown number are given to a client, and taken back", async (d
   const name = await screen.find("textbox", "客户名称");
   assert.equal(await name.getValue(), "示例别名有限公司");
   await screen.window.screenshot(await desk.artefact("entry", "prefilled.png"));
+});
+
+test("a person gets another name, stays the same one, and an undo brings the old one back", async (desk) => {
+  const vault = makeDemoVault(desk.folder);
+  const [client] = jingwei("clients", "--vault", vault, "--limit", "1");
+  const [first, second] = jingwei("dossier", "--vault", vault, "--client", client.number).people;
+  const screen = await desk.open();
+  await unlock(screen, vault);
+  await goTo(screen, `/clients/${client.id}?tab=people`);
+  await screen.click("button", `修改联系人 ${first.name}`);
+  await screen.fill("姓名", second.name);
+  await screen.sees("仍是同一位联系人");
+  await screen.press("Control+Enter");
+  await screen.sees("已有同名的联系人");
+  await screen.window.screenshot(await desk.artefact("entry", "same-name.png"));
+  await screen.fill("姓名", "改名后");
+  await screen.press("Control+Enter");
+  await screen.find("button", "修改联系人 改名后");
+  await screen.seesNoMore(first.name);
+  await goTo(screen, "/settings/audit");
+  await screen.sees("修改了联系人");
+  await screen.sees(first.name);
+  await goTo(screen, `/clients/${client.id}?tab=people`);
+  await screen.press("Control+z");
+  await screen.find("button", `修改联系人 ${first.name}`);
+  await screen.seesNoMore("改名后");
 });

@@ -23,6 +23,30 @@ function firstClient(vault) {
   return clients[0];
 }
 
+/** Shows the window as paper would, with what documents bring along; returns the headings that are seen. */
+async function printed(screen) {
+  return screen.browser.execute(() => {
+    for (const sheet of document.styleSheets) {
+      for (const rule of sheet.cssRules) {
+        if (rule.media?.mediaText === "print") rule.media.mediaText = "all";
+      }
+    }
+    return [...document.querySelectorAll("h1, h2, h3")]
+      .filter((heading) => heading.checkVisibility())
+      .map((heading) => heading.textContent);
+  });
+}
+
+async function asOnScreen(screen) {
+  await screen.browser.execute(() => {
+    for (const sheet of document.styleSheets) {
+      for (const rule of sheet.cssRules) {
+        if (rule.media?.mediaText === "all") rule.media.mediaText = "print";
+      }
+    }
+  });
+}
+
 const text = (screen) => screen.browser.execute(() => document.body.innerText);
 
 test("a number is masked, shown whole for a while, and the look is on record", async (desk) => {
@@ -69,14 +93,18 @@ test("a client on hold stays, and is erased with proof once the hold is lifted",
   await screen.click("button", "清除，不能恢复");
   await screen.sees("清除证明");
   await pictures(desk, screen, "proof");
+  // Whatever was read before, paper shows the proof alone.
+  assert.deepEqual(await printed(screen), ["清除证明"]);
+  await screen.window.screenshot(await desk.artefact("protection", "proof-printed.png"));
+  await asOnScreen(screen);
   await screen.click("button", "关闭");
   await screen.seesNoMore(first);
 
   await screen.click("button", "更多");
-  await screen.click("menuitem", "设保全…");
+  await screen.click("menuitem", "设置保全…");
   await screen.fill("保全的原因", "配合调查");
   await pictures(desk, screen, "hold");
-  await screen.click("button", "设保全");
+  await screen.click("button", "设置保全");
   await screen.sees("保全中");
   // The menu opens under a dialog that has not gone yet, and closes with it.
   await screen.seesNoMore("保全的原因");

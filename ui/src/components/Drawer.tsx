@@ -19,7 +19,7 @@ export function Drawer(props: {
   return (
     <aside className="drawer" aria-label={title}>
       <header className="drawer-head">
-        <h2>{title}</h2>
+        <h2 title={title}>{title}</h2>
         <button type="button" className="icon-button" onClick={onClose}>
           <X size={16} strokeWidth={1.6} aria-hidden />
           <span className="visually-hidden">{m.close}</span>

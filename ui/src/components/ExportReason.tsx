@@ -10,6 +10,8 @@ import "./list-tools.css";
 export function ExportReason(props: {
   /** What else is to be decided, above the reason. */
   children?: ReactNode;
+  /** What the reason may be, where it is not that of a list. */
+  label?: string;
   /** What becomes of the reason. */
   note: string;
   /** What the button does. */
@@ -17,6 +19,7 @@ export function ExportReason(props: {
   onExport: (reason: string) => Promise<void>;
 }) {
   const m = useMessages().clients;
+  const label = props.label ?? m.exportReason;
   const [reason, setReason] = useState("");
   const save = useMutation({ mutationFn: () => props.onExport(reason) });
   function submit(event: FormEvent) {
@@ -29,8 +32,8 @@ export function ExportReason(props: {
       <Input
         maxLength={200}
         value={reason}
-        placeholder={m.exportReason}
-        aria-label={m.exportReason}
+        placeholder={label}
+        aria-label={label}
         onChange={(event) => setReason(event.target.value)}
       />
       <SensitiveNote text={reason} />

@@ -44,10 +44,12 @@ function FigureBody(props: Omit<FigureProps, "provenance">) {
         {asOf && <AsOf {...asOf} />}
       </span>
       <span className="figure-value">
-        <span className={props.isNegative ? "figure-number is-negative" : "figure-number"}>
-          {value ?? MISSING}
+        <span className="figure-amount">
+          <span className={props.isNegative ? "figure-number is-negative" : "figure-number"}>
+            {value ?? MISSING}
+          </span>
+          {value !== null && unit && <span className="figure-unit">{unit}</span>}
         </span>
-        {value !== null && unit && <span className="figure-unit">{unit}</span>}
         {spark && <Spark values={spark} />}
       </span>
       <span className="figure-foot">

@@ -1,7 +1,8 @@
 import { useMutation } from "@tanstack/react-query";
 import { Eye, EyeOff } from "lucide-react";
 import { useEffect, useState } from "react";
-import { useMessages } from "../locales";
+import { CommandError } from "../ipc/call";
+import { type Messages, useMessages } from "../locales";
 import { Foreign } from "./Foreign";
 import "./masked-number.css";
 
@@ -18,7 +19,8 @@ export function MaskedNumber(props: {
   reveal?: (() => Promise<string>) | undefined;
 }) {
   const { masked, reveal } = props;
-  const m = useMessages().common.masked;
+  const { common } = useMessages();
+  const m = common.masked;
   const [whole, setWhole] = useState<string>();
   const ask = useMutation({ mutationFn: async () => reveal?.(), gcTime: 0, onSuccess: setWhole });
   useEffect(() => {
@@ -28,6 +30,7 @@ export function MaskedNumber(props: {
   }, [whole]);
   if (!reveal) return <Foreign text={masked} />;
   const isShown = whole !== undefined;
+  const problem = ask.error && told(ask.error, common);
   const label = isShown ? m.hide : m.show(masked);
   const Icon = isShown ? EyeOff : Eye;
   return (
@@ -36,15 +39,19 @@ export function MaskedNumber(props: {
       <button
         type="button"
         className="masked-reveal"
-        title={ask.error?.message ?? (isShown ? m.hide : m.meaning)}
+        title={problem ?? (isShown ? m.hide : m.meaning)}
         onClick={() => (isShown ? setWhole(undefined) : ask.mutate())}
       >
         <Icon size={14} strokeWidth={1.6} aria-hidden />
         <span className="visually-hidden">{label}</span>
       </button>
       <span className="masked-problem" role="status">
-        {ask.error?.message}
+        {problem}
       </span>
     </span>
   );
+}
+
+function told(error: Error, m: Messages["common"]): string {
+  return error instanceof CommandError ? m.failure(error.failure).text : m.fault;
 }

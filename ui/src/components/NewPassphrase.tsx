@@ -65,8 +65,9 @@ function Meter({ strength }: { strength: Strength }) {
         ))}
       </span>
       <span>
-        {enough ? m.enough[score >= 4 ? "strong" : "good"] : m.weak}
-        {!enough && weakness && ` ${m.weakness[weakness]}`}
+        {enough
+          ? m.enough[score >= 4 ? "strong" : "good"]
+          : m.weak(weakness ? m.weakness[weakness] : "")}
       </span>
     </div>
   );

@@ -16,6 +16,6 @@ test("the core's sentence is what a Chinese window says", () => {
 
 test("an English window says it in English and keeps the exact sentence below", () => {
   const told = enUS.common.failure(REFUSED);
-  expect(told.text).toBe("This place cannot be written. Nothing was changed.");
+  expect(told.text).toBe("This location is read-only. Nothing was changed.");
   expect(told.original).toBe(REFUSED.message);
 });

@@ -98,7 +98,7 @@ function shown(
     value: head?.number ?? null,
     unit,
     isNegative: (figure.value ?? 0) < 0,
-    reason: figure.note ?? null,
+    reason: figure.note ? m.figure.noteOf(figure.note) : null,
     ...(figure.as_of && {
       asOf: { day: figure.as_of, today: page.as_of, isStale: figure.is_stale },
     }),
@@ -123,7 +123,7 @@ function shown(
           comparison.base_day,
         ),
       }),
-      note: figure.note ?? null,
+      note: figure.note ? m.figure.noteOf(figure.note) : null,
       ...(figure.value !== null && { copyText: yuan(figure.value).replace("\u2212", "-") }),
     },
   };

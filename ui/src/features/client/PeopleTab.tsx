@@ -107,7 +107,7 @@ function Row(props: {
   onErase: () => void;
 }) {
   const { clientId, person, file, isInNext, onErase } = props;
-  const { client: m, entry, erasure } = useMessages();
+  const { client: m, entry, erasure, figure } = useMessages();
   return (
     <tr>
       <th scope="row" data-copy={person.name}>
@@ -121,7 +121,7 @@ function Row(props: {
       </td>
       <td className="people-visit">{isInNext && m.peoplePanel.inNextVisit}</td>
       <td className="people-source">
-        <Foreign text={file?.file ?? ""} />
+        <Foreign text={figure.sourceName(file?.file ?? "")} />
         {/* What was typed has no rows. */}
         {file?.nature === "reported" && ` ${m.people.row(person.source.row)}`}
       </td>

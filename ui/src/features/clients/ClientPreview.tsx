@@ -126,7 +126,7 @@ function PreviewFigure(props: {
       value={shown?.number ?? null}
       {...(shown && { unit: m.unit[shown.unit] })}
       isNegative={(figure.value ?? 0) < 0}
-      reason={figure.note ?? null}
+      reason={figure.note ? m.noteOf(figure.note) : null}
       {...(figure.as_of &&
         (figure.is_stale || figure.as_of !== dataDay) && {
           asOf: { day: figure.as_of, today: props.today, isStale: figure.is_stale },

@@ -2,6 +2,7 @@ import { AutoComplete, Button, Input } from "antd";
 import { useRef, useState } from "react";
 import { router } from "../../app/router";
 import { Field } from "../../components/Field";
+import { useFieldProblems } from "../../components/useFieldProblems";
 import type { ClientForm } from "../../ipc/bindings";
 import { call, commands } from "../../ipc/call";
 import { useMessages } from "../../locales";
@@ -43,9 +44,10 @@ export function ClientEntry({ entry }: { entry: Extract<Entry, { of: "client" }>
     const { client: now } = await call(commands.clientPage(client.id));
     await save((typed) => enter(typed, now.source.batch));
   }
+  const wrongIn = useFieldProblems(error);
   function problemOf(name: keyof ClientForm) {
-    const said = failure?.context[name];
-    return said && (isConflict ? m.standsNow(said) : said);
+    const stands = isConflict ? failure?.context[name] : undefined;
+    return stands === undefined ? wrongIn(name) : m.standsNow(stands);
   }
   if (!isBegun) return null;
   const other = failure?.code === "exists" ? failure.context.other : undefined;

@@ -1,6 +1,7 @@
 import { Input } from "antd";
 import { useRef, useState } from "react";
 import { Field } from "../../components/Field";
+import { useFieldProblems } from "../../components/useFieldProblems";
 import { call, commands } from "../../ipc/call";
 import { useMessages } from "../../locales";
 import { type Entry, keyOf } from "./drawer";
@@ -10,18 +11,22 @@ import { useEntryForm } from "./useEntryForm";
 
 const LONGEST = 200;
 
-/** Whom one meets there, and what they are. A name is a person: who is renamed is somebody new. */
+/** Whom one meets there, and what they are. Whoever gets another name stays the same person. */
 export function PersonEntry({ entry }: { entry: Extract<Entry, { of: "person" }> }) {
   const { clientId, person } = entry;
   const m = useMessages().entry;
   const [before] = useState(() => personFormOf(person));
   const fields = useRef<HTMLFormElement>(null);
-  const { form, isBegun, isDraft, change, forget, error, failure, isSaving, save } = useEntryForm({
+  const { form, isBegun, isDraft, change, forget, error, isSaving, save } = useEntryForm({
     key: keyOf(entry),
     saved: before,
     fields,
-    enter: (typed) => call(commands.personEnter(clientId, typed)),
+    enter: (typed) =>
+      person
+        ? call(commands.personChange(clientId, person.id, typed))
+        : call(commands.personEnter(clientId, typed)),
   });
+  const problemOf = useFieldProblems(error);
   if (!isBegun) return null;
   return (
     <form
@@ -34,10 +39,14 @@ export function PersonEntry({ entry }: { entry: Extract<Entry, { of: "person" }>
       }}
     >
       <div className="entry-fields">
-        <Field label={m.person.name} problem={failure?.context.name} words={form.name}>
+        <Field
+          label={m.person.name}
+          problem={problemOf("name")}
+          hint={person && form.name !== before.name ? m.person.renameHint : undefined}
+          words={form.name}
+        >
           <Input
             autoFocus={!person}
-            disabled={person !== undefined}
             value={form.name}
             maxLength={LONGEST}
             onChange={(event) => change({ name: event.target.value })}
@@ -45,7 +54,7 @@ export function PersonEntry({ entry }: { entry: Extract<Entry, { of: "person" }>
         </Field>
         <Field
           label={m.person.jobs}
-          problem={failure?.context.jobs}
+          problem={problemOf("jobs")}
           hint={m.person.jobsHint}
           words={form.jobs}
         >

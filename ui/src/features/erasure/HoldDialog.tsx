@@ -1,6 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { Button, Input, Modal } from "antd";
-import { useState } from "react";
+import { type FormEvent, useId, useState } from "react";
 import { notify } from "../../app/notices";
 import { queryClient } from "../../app/queryClient";
 import { useSession } from "../../app/session";
@@ -33,28 +33,37 @@ export function HoldDialog(props: { clientId: string; standing: Hold[]; onClose:
       onClose();
     },
   });
+  const form = useId();
+  const isReady = reason.trim() !== "" && !save.isPending;
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    if (isReady) save.mutate();
+  }
   return (
     <Modal
       open
       destroyOnHidden
       title={isLifting ? m.liftHold : m.setHold}
       width={460}
+      // A click beside it would lose what was typed.
+      maskClosable={false}
       onCancel={onClose}
       footer={
         <>
           <Button onClick={onClose}>{common.cancel}</Button>
           <Button
             type="primary"
+            htmlType="submit"
+            form={form}
             disabled={reason.trim() === ""}
             loading={save.isPending && { delay: 200 }}
-            onClick={() => save.mutate()}
           >
             {isLifting ? m.liftHold : m.setHold}
           </Button>
         </>
       }
     >
-      <div className="erasure erasure-fields">
+      <form id={form} className="erasure erasure-fields" onSubmit={submit}>
         <p>{m.holdMeaning}</p>
         {standing.map((hold) => (
           <p key={hold.id} className="erasure-held">
@@ -75,7 +84,7 @@ export function HoldDialog(props: { clientId: string; standing: Hold[]; onClose:
           </Field>
         )}
         {save.error && <Problem error={save.error} />}
-      </div>
+      </form>
     </Modal>
   );
 }

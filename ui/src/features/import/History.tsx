@@ -83,13 +83,13 @@ function HistoryLine(props: {
   onUndo: () => void;
   missing: string;
 }) {
-  const m = useMessages().import;
+  const { import: m, figure } = useMessages();
   const { file, refusal } = props;
   return (
     <>
       <tr className={file.undone_at === null ? undefined : "is-undone"}>
         <td className="import-file" title={file.file}>
-          <bdi>{file.file}</bdi>
+          <bdi>{figure.sourceName(file.file)}</bdi>
         </td>
         <td>{m.kinds[file.kind]}</td>
         <td>{file.as_of ?? props.missing}</td>

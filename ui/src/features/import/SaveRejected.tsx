@@ -28,7 +28,12 @@ export function SaveRejected(props: { handle: number; file: number; rows: number
       isOpen={isOpen}
       onOpen={setOpen}
       content={
-        <ExportReason note={m.saveRejectedNote} deed={m.saveRejectedDeed} onExport={write} />
+        <ExportReason
+          label={m.saveRejectedReason}
+          note={m.saveRejectedNote}
+          deed={m.saveRejectedDeed}
+          onExport={write}
+        />
       }
     />
   );

@@ -15,11 +15,11 @@ export function UndoTogether(props: {
   const { import: m, common } = useMessages();
   const { batch, files, onRefused } = props;
   const [isAsking, setAsking] = useState(false);
-  const undo = useUndoTogether();
+  const undo = useUndoTogether(onRefused);
   function undoAll() {
     setAsking(false);
     onRefused(undefined);
-    undo.mutate(batch, { onError: onRefused });
+    undo.mutate(batch);
   }
   return (
     <>

@@ -39,12 +39,14 @@ export function useWaitingClients() {
   });
 }
 
-/** Takes back, with a file, all that was committed together with it. */
-export function useUndoTogether() {
+/** Takes back, with a file, all that was committed together with it. What stands in the way is told here, too: the
+ * button may have gone meanwhile. */
+export function useUndoTogether(onRefused: (error: unknown) => void) {
   const m = useMessages().import;
   return useMutation({
     mutationFn: (batch: string) => call(commands.importUndoTogether(batch)),
     onSuccess: (undone) => undoneNotice(m.together.undone(undone.also.length + 1)),
+    onError: onRefused,
   });
 }
 

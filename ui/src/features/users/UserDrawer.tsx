@@ -1,14 +1,16 @@
 import { useMutation } from "@tanstack/react-query";
 import { Button, Input, Select } from "antd";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { notify } from "../../app/notices";
 import { Drawer } from "../../components/Drawer";
 import { Field } from "../../components/Field";
 import { NewPassphrase } from "../../components/NewPassphrase";
 import { PassphraseField } from "../../components/PassphraseField";
 import { Problem } from "../../components/Problem";
+import { useFieldProblems } from "../../components/useFieldProblems";
+import { useFocusOnProblem } from "../../components/useFocusOnProblem";
 import type { Member, Role, UserForm } from "../../ipc/bindings";
-import { CommandError, call, commands } from "../../ipc/call";
+import { call, commands } from "../../ipc/call";
 import { type Messages, useMessages } from "../../locales";
 import { usersChanged } from "./queries";
 
@@ -16,6 +18,7 @@ import { usersChanged } from "./queries";
 export type Deed = { kind: "add" } | { kind: "change" | "reset" | "remove"; user: Member };
 
 const LONGEST = 60;
+const FIELDS = ["name", "staff_number", "branch"] as const;
 
 /** One form for all of it: what is said, the passphrase of whom it is about, and the one that authorises. */
 export function UserDrawer({ deed, onClose }: { deed: Deed; onClose: () => void }) {
@@ -38,12 +41,15 @@ export function UserDrawer({ deed, onClose }: { deed: Deed; onClose: () => void 
     event.preventDefault();
     if (isReady && !carry.isPending) carry.mutate();
   }
-  const problem = problemOf(carry.error);
+  const fields = useRef<HTMLFormElement>(null);
+  useFocusOnProblem(fields, carry.error);
+  const problemOf = useFieldProblems(carry.error);
+  const isAtField = FIELDS.some((field) => problemOf(field) !== undefined);
   return (
     <Drawer title={titleOf(deed, m)} closing={m.close} onClose={onClose}>
-      <form className="drawer-form" noValidate onSubmit={submit}>
+      <form ref={fields} className="drawer-form" noValidate onSubmit={submit}>
         <div className="users-fields">
-          {asksForm && <Said form={form} onChange={setForm} problem={problem} />}
+          {asksForm && <Said form={form} onChange={setForm} problemOf={problemOf} />}
           {deed.kind === "remove" && <p className="users-note">{m.removeMeaning(form.name)}</p>}
           {asksPassphrase && (
             <>
@@ -64,7 +70,7 @@ export function UserDrawer({ deed, onClose }: { deed: Deed; onClose: () => void 
           />
         </div>
         <footer className="drawer-foot">
-          {carry.error && !problem && <Problem error={carry.error} />}
+          {carry.error && !isAtField && <Problem error={carry.error} />}
           <span className="drawer-draft" />
           <Button onClick={onClose}>{common.cancel}</Button>
           <Button
@@ -85,12 +91,12 @@ export function UserDrawer({ deed, onClose }: { deed: Deed; onClose: () => void 
 function Said(props: {
   form: UserForm;
   onChange: (form: UserForm) => void;
-  problem: { field: string; text: string } | undefined;
+  problemOf: (field: string) => string | undefined;
 }) {
-  const { form, onChange, problem } = props;
+  const { form, onChange, problemOf } = props;
   const m = useMessages().users;
-  const text = (key: "name" | "staff_number" | "branch", label: string, hint?: string) => (
-    <Field label={label} hint={hint} problem={problem?.field === key && problem.text}>
+  const text = (key: (typeof FIELDS)[number], label: string, hint?: string) => (
+    <Field label={label} hint={hint} problem={problemOf(key)}>
       <Input
         autoFocus={key === "name"}
         value={form[key]}
@@ -147,11 +153,4 @@ function titleOf(deed: Deed, m: Messages["users"]): string {
 function doneOf(deed: Deed, form: UserForm, m: Messages["users"]): string {
   const done = { add: m.added, change: m.changed, reset: m.resetDone, remove: m.removed };
   return done[deed.kind](form.name.trim());
-}
-
-/** What was refused of one field is told there. */
-function problemOf(error: unknown): { field: string; text: string } | undefined {
-  if (!(error instanceof CommandError)) return undefined;
-  const { field } = error.failure.context;
-  return field ? { field, text: error.failure.message } : undefined;
 }

@@ -1,6 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { Button, Input, Popover } from "antd";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, type KeyboardEvent, useRef, useState } from "react";
 import { notify } from "../../app/notices";
 import { Foreign } from "../../components/Foreign";
 import { Problem } from "../../components/Problem";
@@ -104,8 +104,22 @@ function Cancel({ visit }: { visit: VisitRecord }) {
     event.preventDefault();
     cancel.mutate();
   }
+  const button = useRef<HTMLButtonElement>(null);
+  function leave(event: KeyboardEvent) {
+    if (event.key !== "Escape") return;
+    // This form alone, and nothing beneath it.
+    event.stopPropagation();
+    setOpen(false);
+    button.current?.focus();
+  }
   const form = (
-    <form className="visit-cancel" onSubmit={submit}>
+    <form
+      className="visit-cancel"
+      role="dialog"
+      aria-label={m.cancelIt}
+      onSubmit={submit}
+      onKeyDown={leave}
+    >
       <label htmlFor={`reason-${visit.id}`}>{m.reason}</label>
       <Input
         id={`reason-${visit.id}`}
@@ -130,7 +144,7 @@ function Cancel({ visit }: { visit: VisitRecord }) {
       placement="bottomRight"
       destroyOnHidden
     >
-      <Button size="small" type="text" aria-expanded={isOpen}>
+      <Button ref={button} size="small" type="text" aria-haspopup="dialog" aria-expanded={isOpen}>
         {messages.common.cancel}
       </Button>
     </Popover>

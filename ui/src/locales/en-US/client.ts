@@ -5,7 +5,7 @@ const plural = (count: number, one: string, many = `${one}s`) =>
 
 export const client: typeof zh = {
   room: "Clients",
-  gone: "This client is no longer in the vault: the import that brought it may have been undone. Nothing else has changed.",
+  gone: "This client is no longer in the vault; its import may have been undone. Nothing else has changed.",
   toList: "Back to the clients",
   copyCode: "Copy the credit code",
   copyNumber: "Copy the client number",
@@ -49,8 +49,8 @@ export const client: typeof zh = {
     completeness: "Share of 12 items asked for, rounded down",
   },
   attention: {
-    title: "To handle",
-    none: "Nothing due, overdue, out of date or missing.",
+    title: "Needs attention",
+    none: "Nothing due, overdue, outdated or missing.",
     more: (count) => `${count} more`,
     less: "Show fewer",
     openLoans: "See loans",
@@ -67,9 +67,9 @@ export const client: typeof zh = {
     stale: (ledger, day) => `${ledger} end at ${day}`,
     staleEvidence: (days, limit) => `${days} days old, more than ${limit}; import the next month`,
     gaps: (count) => `${plural(count, "item")} missing in the client's file`,
-    never: (ledger) => `${ledger} were never imported`,
-    neverLedger: "Ignore it for a client without this business",
-    neverPeople: "Without people there is nobody to visit",
+    never: (ledger) => `${ledger}: never imported`,
+    neverLedger: "Ignore if the client has no such business",
+    neverPeople: "Without people there is no one to visit",
   },
   ledgers: {
     clients: "Client list",
@@ -101,7 +101,7 @@ export const client: typeof zh = {
     undated: "No date yet",
     visit: (names) => `Visit ${names}`,
     visitNobody: "Visit, nobody named yet",
-    noAsk: "The one thing to ask for is not written down yet.",
+    noAsk: "The one ask has not been written yet.",
     edit: "Edit",
   },
   trend: {
@@ -111,7 +111,7 @@ export const client: typeof zh = {
     deposits: "Deposits",
     prior: "Year before",
     loans: "Loans",
-    none: "No deposits or loans of this client were imported yet.",
+    none: "No deposits or loans imported for this client yet.",
     alt: (from, to) => `Deposits and loans from ${from} to ${to}`,
     foreignOnly: "This client has foreign accounts only: see Business.",
   },
@@ -125,7 +125,7 @@ export const client: typeof zh = {
         Number(month) - 1
       ] ?? month,
     none: "No loan matures in the next 12 months.",
-    unknown: "No loans of this client were imported yet.",
+    unknown: "No loans imported for this client yet.",
     alt: "Balances due by day over the next 12 months",
     kinds: {
       loan: "Loans",
@@ -143,7 +143,7 @@ export const client: typeof zh = {
   peoplePanel: {
     title: "People",
     all: "All",
-    none: "No people were imported yet.",
+    none: "No people yet.",
     inNextVisit: "next visit",
     noJob: "position unknown",
   },
@@ -179,7 +179,7 @@ export const client: typeof zh = {
     offBalance: "Off balance",
     total: "Total",
     noAccounts: "No account balances of this client in the last 24 months.",
-    noLoans: "No loans of this client were imported yet.",
+    noLoans: "No loans imported for this client yet.",
     col: {
       account: "Account",
       product: "Product",
@@ -215,8 +215,8 @@ export const client: typeof zh = {
     visit: "Visit",
     find: "Find a name or position",
     found: (count, all) => `${count} of ${all}`,
-    none: "No people yet. Import a list of people or add them here, and each stands here with their positions.",
-    noMatch: "Nobody matches.",
+    none: "No people yet. Import a list or add them here; everyone is listed with their positions.",
+    noMatch: "No match.",
     row: (row) => `row ${row}`,
   },
 };

@@ -22,7 +22,7 @@ export const clients: typeof zh = {
   focusSearch: "Find clients",
   clearSearch: "Clear search",
   hits: "clients match",
-  othersLeftOut: (count) => `, ${count} others are left out`,
+  othersLeftOut: (count) => `, ${count} others not shown`,
   clear: "Clear",
 
   filter: "Filter",
@@ -91,9 +91,9 @@ export const clients: typeof zh = {
   chosen: (count) => `${count} selected`,
   unchoose: "Clear selection",
   copy: "Copy",
-  copied: (count) => `${count} clients copied; paste them into a sheet`,
+  copied: (count) => `${count} clients copied; paste them into a spreadsheet`,
   tooManyToCopy: (most) =>
-    `At most ${most} clients are copied at once; nothing was. Export them instead`,
+    `At most ${most} clients can be copied at once; nothing was copied. Export them instead`,
 
   export: "Export",
   exportWhat: "What to export",
@@ -103,9 +103,9 @@ export const clients: typeof zh = {
   exportKind: "Kind of file",
   workbook: "Excel workbook",
   exportNote:
-    "Number, reason, clients, user and time are kept in the audit trail and printed on the workbook.",
+    "The export number, reason, clients, user and time are recorded in the audit trail and printed in the workbook.",
   exportNoteCsv:
-    "For other programs, amounts in yuan. Number, reason, clients, user and time are kept in the audit trail.",
+    "For other programs, amounts in yuan. The export number, reason, clients, user and time are recorded in the audit trail.",
   exportRows: (count) => `Export ${count} clients`,
   exported: (count, file, number) => `${count} clients exported (export no. ${number}): ${file}`,
 

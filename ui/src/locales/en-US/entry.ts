@@ -9,7 +9,9 @@ export const entry: Messages["entry"] = {
     change: "Edit a person",
     name: "Name",
     jobs: "Positions",
-    jobsHint: "Several apart by “、”",
+    renameHint:
+      "It stays the same person: visits and history follow, and lists with the old name mean them.",
+    jobsHint: "Separate several with “、”",
   },
   field: {
     name: "Name",
@@ -25,7 +27,7 @@ export const entry: Messages["entry"] = {
   },
   hint: {
     name: "In full, as on the business licence",
-    number: "Of the core system; imported lists are matched by it",
+    number: "From the core system; imports are matched by it",
     code: "18 characters",
     tier: "",
     industry_label: "",
@@ -33,12 +35,12 @@ export const entry: Messages["entry"] = {
     branch: "",
     legal_rep: "",
     registered_capital: "",
-    founded_on: "Such as 2011-03-08",
+    founded_on: "For example 2011-03-08",
   },
   tiers: ["战略客户", "重点客户", "潜力客户", "一般客户"],
   wan: "×10k CNY",
-  standsNow: (value) => `Now: ${value}`,
-  saveOver: "Save mine all the same",
+  standsNow: (value) => (value ? `Now: ${value}` : "Now blank"),
+  saveOver: "Save mine anyway",
   openOther: "Open that client",
   said: ({ attached }) => {
     const rows = attached.new + attached.changed + attached.unchanged;

@@ -1,7 +1,7 @@
 import type { palette as zh } from "../zh-CN/palette";
 
 export const palette: typeof zh = {
-  title: "Search clients, actions, documents",
+  title: "Find clients, actions, docs",
   placeholder: "Name, pinyin, initials, code, or an action",
   forIt: "What to do",
   open: "Open the command palette",

@@ -1,11 +1,11 @@
 import type { passphrase as zh } from "../zh-CN/passphrase";
 
 export const passphrase: typeof zh = {
-  again: "Once more",
-  differs: "The two are not the same",
-  rule: "12 characters or more, or hard enough to guess. A few unrelated words do well, Chinese too.",
+  again: "Repeat it",
+  differs: "The two do not match",
+  rule: "12 characters or more, or hard enough to guess. A few unrelated words work well, in Chinese too.",
   enough: { good: "Good", strong: "Very good" },
-  weak: "Too easy to guess.",
+  weak: (why) => `Too easy to guess. ${why}`.trim(),
   weakness: {
     short: "Make it longer.",
     common: "It is a common passphrase.",
@@ -14,6 +14,6 @@ export const passphrase: typeof zh = {
     keyboard: "Neighbouring keys are easy to guess.",
     date: "Dates and years are easy to guess.",
     name: "Names are easy to guess.",
-    word: "A word by itself is easy to guess; add some.",
+    word: "A single word is easy to guess; add more.",
   },
 };

@@ -112,7 +112,7 @@ export const settings: typeof zh = {
   verify: "Verify",
   verifyOf: (backup) => `Verify the backup of ${backup}`,
   restore: "Restore as new",
-  restoreOf: (backup) => `Restore the backup of ${backup} as a new vault`,
+  restoreOf: (backup) => `Restore as new: the backup of ${backup}`,
   backupWhole: "This backup is intact.",
   restoredBeside: (vault) =>
     `Restored as a new vault: ${vault}. The current vault is unchanged; lock it to open the new one from the start page.`,

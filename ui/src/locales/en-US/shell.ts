@@ -15,12 +15,12 @@ export const shell: typeof zh = {
   place: "Where you are",
   dataUntil: "Data until",
   lock: "Lock",
-  lockIn: (seconds) => `Locks in ${seconds} s: nobody has worked for a while. Drafts are kept.`,
+  lockIn: (seconds) => `Locking in ${seconds} s: no activity for a while. Drafts are kept.`,
   stayOpen: "Keep working",
-  lockLosesImport: " An import that is not committed is not; its files must be chosen again.",
-  closeTitle: "An import is not finished",
+  lockLosesImport: " Uncommitted imports are not kept; choose their files again.",
+  closeTitle: "The import is not finished",
   closeText:
-    "What the preview shows is not in the vault yet; after closing, choose the file again. What was imported stays.",
+    "What you see in the preview is not in the vault yet; after closing, you will have to choose the file again. Finished imports are not affected.",
   closeAnyway: "Discard and close",
   stay: "Stay",
   zoomIn: "Zoom in",
@@ -35,28 +35,28 @@ export const shell: typeof zh = {
   vaultNotes: "State of the vault",
   readOnly: "Read only",
   readOnlyMeaning:
-    "The vault lies where nothing can be written: you can look, not change. To change it, copy the whole .vault folder to a place that can be written.",
-  recoveryNotKept: "The recovery key was never confirmed",
+    "The vault is in a read-only location: you can view it but not change it. To make changes, copy the whole .vault folder to a writable location.",
+  recoveryNotKept: "The recovery key is not confirmed",
   recoveryNotKeptMeaning:
-    "Only it opens the vault when the passphrase is forgotten. If you do not have it, make another.",
-  renewRecovery: "Make another",
+    "Only this key opens the vault if the passphrase is forgotten. If you did not write it down, replace it.",
+  renewRecovery: "Replace it",
   backupFailed: "The last backup on leaving failed",
-  secondFailed: "The second place took no copy on leaving",
+  secondFailed: "The second copy failed on leaving",
   backupFailedMeaning: (when, reason) => `${when}: ${reason}`,
   backupOverdue: "The backup is out of date",
   backupOverdueMeaning: (newest: string | null) =>
     newest === null
-      ? "None was made in the vault's first week."
-      : `The newest verified one is of ${newest}.`,
+      ? "No backup in the first week."
+      : `The latest verified backup is from ${newest}.`,
   toBackup: "Back up",
-  sharedSynchronised: (by: string) => `The vault lies in a folder that ${by} synchronises`,
-  sharedNetwork: "The vault lies in a network folder",
+  sharedSynchronised: (by: string) => `The vault is in a folder synced by ${by}`,
+  sharedNetwork: "The vault is in a network folder",
   sharedMeaning:
-    "Other programs change files there while they are in use, which can damage them, and carry the vault away. Quit, and move the whole folder to this machine's disk.",
-  trailAtOdds: "The audit trail is not the one that was last closed",
+    "Other programs may change files there while in use, which can damage data and spread the vault. Quit, and move the whole folder to a local disk.",
+  trailAtOdds: "The audit trail does not match the last closing",
   trailAtOddsMeaning:
-    "Rows were cut off or rewritten; the clients' data is not affected. Verify it, and tell compliance.",
+    "Rows were removed or rewritten; client data is not affected. Verify it, and inform compliance.",
   toTrail: "Verify",
-  notFound: "There is no such page, or what it showed is gone.",
+  notFound: "There is no such page, or what it showed no longer exists.",
   toToday: "Back to Today",
 };

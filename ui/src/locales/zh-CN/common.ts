@@ -29,5 +29,7 @@ export const common = {
   },
   /** The core speaks Chinese. */
   failure: ({ message }: Failure): Told => ({ text: message }),
+  /** What is wrong with a field, as the core says it; `other`: whose what was typed is. */
+  fieldProblem: (_kind: string, said: string, _other: string) => said,
   fault: "页面出了错，已经保存的数据没有变化。请再试一次；若仍这样，请重新启动程序。",
 };

@@ -9,6 +9,7 @@ export const entry = {
     change: "修改联系人",
     name: "姓名",
     jobs: "职务",
+    renameHint: "仍是同一位联系人，拜访和历史都随之改名；清单里的旧名也认作此人。",
     jobsHint: "多个职务用“、”隔开，例如：董事长、法定代表人",
   },
   field: {
@@ -37,7 +38,7 @@ export const entry = {
   },
   tiers: ["战略客户", "重点客户", "潜力客户", "一般客户"],
   wan: "万元",
-  standsNow: (value: string) => `现在是：${value}`,
+  standsNow: (value: string) => (value ? `现在是：${value}` : "现在是空的"),
   saveOver: "仍按我填的保存",
   openOther: "打开那一户",
   said: ({ attached }: Entered) => {

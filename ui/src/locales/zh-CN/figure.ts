@@ -24,10 +24,14 @@ export const figure = {
   } as Record<string, string>,
   rule: "口径",
   source: "来源",
+  /** A file, or what stands in its place where something was typed; the core speaks Chinese. */
+  sourceName: (file: string) => file,
   dataDay: "数据日期",
   reliability: "可靠度",
   previous: "上一值",
   note: "说明",
+  /** Why a figure is missing, or what it leaves out; the core speaks Chinese. */
+  noteOf: (said: string) => said,
   rowsOf: (rows: number[], more: number) =>
     more > 0 ? `第 ${rows.join("、")} 行等 ${rows.length + more} 行` : `第 ${rows.join("、")} 行`,
   moreFiles: (count: number) => `另有 ${count} 个文件`,

@@ -150,6 +150,7 @@ export const imports = {
   saveRejected: (rows: string) => `另存被拒绝的 ${rows} 行…`,
   saveRejectedNote:
     "原样存成一个工作簿，每行写明原因，改好后直接再导入。账号和借据号是完整的，所以要写明用途；这次导出记入操作记录。",
+  saveRejectedReason: "导出用途，如：改正后重新导入",
   saveRejectedDeed: "选择位置并保存",
   saveRejectedTitle: "另存被拒绝的行",
   rejectedSaved: (path: string, number: number) =>

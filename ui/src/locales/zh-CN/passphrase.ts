@@ -3,7 +3,7 @@ export const passphrase = {
   differs: "两次输入的不一样",
   rule: "12 个字以上，或者足够难猜。几个不相干的词就很好，中文也可以。",
   enough: { good: "可以", strong: "很好" },
-  weak: "太容易被猜到。",
+  weak: (why: string) => `太容易被猜到。${why}`,
   weakness: {
     short: "再长一些。",
     common: "这是常见的口令。",

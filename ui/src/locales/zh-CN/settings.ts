@@ -99,7 +99,7 @@ export const settings = {
   verify: "校验",
   verifyOf: (backup: string) => `校验 ${backup} 的备份`,
   restore: "恢复为新库",
-  restoreOf: (backup: string) => `把 ${backup} 的备份恢复为新的保险库`,
+  restoreOf: (backup: string) => `恢复为新库：${backup} 的备份`,
   backupWhole: "这份备份完好。",
   restoredBeside: (vault: string) =>
     `已恢复为新的保险库：${vault}。现在的保险库没有改动；锁定后可以在开始页打开新的。`,

@@ -10,7 +10,8 @@ import { revealOf } from "../queries";
 
 /** CNY accounts with their totals; other currencies apart, for they are in no sum. */
 export function AccountTables({ page }: { page: ClientPage }) {
-  const m = useMessages().client.business;
+  const { client, figure } = useMessages();
+  const m = client.business;
   const { accounts, deposits } = page.metrics;
   const home = accounts.filter((account) => account.currency === "CNY");
   const foreign = accounts.filter((account) => account.currency !== "CNY");
@@ -52,7 +53,7 @@ export function AccountTables({ page }: { page: ClientPage }) {
           </tr>
           {point.note && (
             <tr className="ledger-note">
-              <td colSpan={9}>{point.note}</td>
+              <td colSpan={9}>{figure.noteOf(point.note)}</td>
             </tr>
           )}
         </tfoot>

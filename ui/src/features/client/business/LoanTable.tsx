@@ -9,7 +9,8 @@ import { revealOf } from "../queries";
 
 /** Loans and off-balance items by the day they fall due; what is past comes first. */
 export function LoanTable({ page }: { page: ClientPage }) {
-  const m = useMessages().client.business;
+  const { client, figure } = useMessages();
+  const m = client.business;
   const { items, loans } = page.metrics;
   const notes = [...new Set([loans.balance, loans.off_balance].map(noteOf))].filter(Boolean);
   return (
@@ -29,7 +30,7 @@ export function LoanTable({ page }: { page: ClientPage }) {
         )}
         {notes.map((note) => (
           <tr key={note} className="ledger-note">
-            <td colSpan={12}>{note}</td>
+            <td colSpan={12}>{figure.noteOf(note)}</td>
           </tr>
         ))}
       </tfoot>

@@ -141,7 +141,9 @@ function told(
     case "gaps":
       return {
         title: t.gaps(subject.items.length),
-        evidence: subject.items.map((item) => m.client.gapNames[item] ?? item).join("、"),
+        evidence: subject.items
+          .map((item) => m.client.gapNames[item] ?? item)
+          .join(m.today.listing),
       };
     case "never":
       return {
