@@ -1,8 +1,9 @@
 import { X } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Kbd } from "../components/Kbd";
+import { told } from "../components/told";
 import { useMessages } from "../locales";
-import { dismiss, useNotice } from "./notices";
+import { dismiss, notify, useNotice } from "./notices";
 import { useShortcut } from "./shortcuts";
 import "./notice-line.css";
 
@@ -20,11 +21,16 @@ export function NoticeLine() {
   }, [notice, isHeld]);
 
   const undo = notice?.undo;
-  function takeBack() {
+  async function takeBack() {
     dismiss();
-    void undo?.();
+    try {
+      await undo?.();
+    } catch (error) {
+      // Whatever offered it may be gone: there is no other place to say so.
+      notify({ text: told(error, m.common) });
+    }
   }
-  useShortcut("mod+z", m.common.undo, takeBack, { when: undo !== undefined });
+  useShortcut("mod+z", m.common.undo, () => void takeBack(), { when: undo !== undefined });
 
   return (
     <div className="notice-place" role="status" aria-live="polite">
@@ -39,7 +45,7 @@ export function NoticeLine() {
         >
           <span>{notice.text}</span>
           {undo && (
-            <button type="button" className="notice-undo" onClick={takeBack}>
+            <button type="button" className="notice-undo" onClick={() => void takeBack()}>
               {m.common.undo} <Kbd keys="mod+z" />
             </button>
           )}

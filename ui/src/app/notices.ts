@@ -1,6 +1,6 @@
 import { createStore } from "./store";
 
-/** Something was done. Never an error: errors stay where they happened. */
+/** Something was done. Errors stay where they happened, but for those of an undo, which happens here. */
 export interface Notice {
   text: string;
   undo?: () => void | Promise<void>;

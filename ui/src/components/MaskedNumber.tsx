@@ -1,9 +1,9 @@
 import { useMutation } from "@tanstack/react-query";
 import { Eye, EyeOff } from "lucide-react";
 import { useEffect, useState } from "react";
-import { CommandError } from "../ipc/call";
-import { type Messages, useMessages } from "../locales";
+import { useMessages } from "../locales";
 import { Foreign } from "./Foreign";
+import { told } from "./told";
 import "./masked-number.css";
 
 /** How long a whole number stays to be read or copied. */
@@ -50,8 +50,4 @@ export function MaskedNumber(props: {
       </span>
     </span>
   );
-}
-
-function told(error: Error, m: Messages["common"]): string {
-  return error instanceof CommandError ? m.failure(error.failure).text : m.fault;
 }

@@ -1,6 +1,6 @@
 import { notify } from "../../app/notices";
 import type { Entered } from "../../ipc/bindings";
-import { CommandError, call, commands } from "../../ipc/call";
+import { call, commands } from "../../ipc/call";
 import type { Messages } from "../../locales";
 import { dataChanged } from "../import/openImport";
 
@@ -11,14 +11,8 @@ export async function sayEntered(entered: Entered, m: Messages): Promise<void> {
 }
 
 async function takeBack(entered: Entered, m: Messages): Promise<void> {
-  try {
-    await call(commands.importUndo(entered.batch));
-  } catch (error) {
-    if (!(error instanceof CommandError)) throw error;
-    // Something stands on it by now. There is no other place to say so: the form is gone.
-    notify({ text: m.common.failure(error.failure).text });
-    return;
-  }
+  // Refused once something stands on it, which the notice line tells.
+  await call(commands.importUndo(entered.batch));
   await dataChanged();
   notify({ text: m.entry.takenBack });
 }

@@ -58,7 +58,7 @@ export function useDone() {
     mutationFn: (item: TodayItem) => call(commands.todayDone(item.id)),
     onMutate: takeAway,
     onSuccess: (mark, item) =>
-      notify({ text: m.didDone(title(m, item)), undo: () => void undo(mark) }),
+      notify({ text: m.didDone(title(m, item)), undo: async () => void (await undo(mark)) }),
     onSettled: refresh,
   });
 }
@@ -77,7 +77,10 @@ export function useSnooze() {
     mutationFn: ({ item, until, reason }: PutOff) =>
       call(commands.todaySnooze(item.id, until, reason)),
     onSuccess: (mark, { item, until }) =>
-      notify({ text: m.didSnooze(title(m, item), until.slice(5)), undo: () => void undo(mark) }),
+      notify({
+        text: m.didSnooze(title(m, item), until.slice(5)),
+        undo: async () => void (await undo(mark)),
+      }),
     onSettled: refresh,
   });
 }
