@@ -141,10 +141,10 @@ impl FaultyDisk {
         &self,
         mut command: impl FnMut() -> Command,
         mut then: impl FnMut(u32, ExitStatus, &str),
-    ) -> u32 {
+    ) -> usize {
         let is_soak = std::env::var_os("JINGWEI_SOAK").is_some();
-        let mut met = 0;
-        for at in (1..500).step_by(if is_soak { 1 } else { 2 }) {
+        let operations = (1..500).step_by(if is_soak { 1 } else { 2 });
+        for (met, at) in operations.enumerate() {
             let _ = fs::remove_file(&self.said);
             let mut faulty = command();
             faulty
@@ -159,7 +159,6 @@ impl FaultyDisk {
                 assert!(status.success(), "{stderr}");
                 return met;
             }
-            met += 1;
             then(at, status, &stderr);
         }
         panic!("the command has no end");

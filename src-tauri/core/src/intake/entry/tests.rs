@@ -223,7 +223,7 @@ fn list_of(people: &[(&str, &str)]) -> Rows {
         name: (*name).into(),
         jobs: vec![(*job).into()],
     };
-    Rows::People(rows(people.iter().map(record).collect()))
+    Rows::People(rows(people.iter().map(|one| vec![record(one)]).collect()))
 }
 
 #[tokio::test]
