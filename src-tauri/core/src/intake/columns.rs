@@ -8,7 +8,7 @@ use super::record::Kind;
 use super::value::plain;
 use crate::money::Unit;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Something a column can hold.
 #[derive(
@@ -145,6 +145,16 @@ impl Balances {
 const BALANCES: [Field; 3] = [Balance, MonthAverage, YearAverage];
 /// What the user, or a file of the same shape before, says a column holds; `None`: nothing of use.
 pub type Choices = BTreeMap<u32, Option<Field>>;
+
+/// What is chosen, over what was held to be so before: a field leaves the column that it had for the one it is chosen
+/// for.
+pub fn chosen_over(before: &Choices, chosen: &Choices) -> Choices {
+    let fields: BTreeSet<Field> = chosen.values().copied().flatten().collect();
+    let mut all = before.clone();
+    all.retain(|_, field| !field.is_some_and(|field| fields.contains(&field)));
+    all.extend(chosen);
+    all
+}
 
 impl Field {
     pub const ALL: [Field; NAMES.len()] = {

@@ -12,7 +12,7 @@ pub use said::FileChange;
 pub use shown::{NewClients, RowFilter, RowPage, Shown, ShownCell, ShownRow};
 pub use summary::{ColumnSource, MappedColumn, PreviewSummary, SaidValue, StatedTotal, Unplanned};
 
-use super::columns::{Choices, Columns};
+use super::columns::{Choices, Columns, chosen_over};
 use super::drop_folder::FileDigest;
 use super::mapping::{self, Reading};
 use super::mend::{self, MendedCell};
@@ -300,9 +300,7 @@ impl Preview {
 
     /// What was remembered, under what is said now.
     fn choices(&self) -> Choices {
-        let mut choices = self.remembered.columns.clone();
-        choices.extend(&self.said.columns);
-        choices
+        chosen_over(&self.remembered.columns, &self.said.columns)
     }
 
     fn columns(&self) -> Columns {

@@ -296,6 +296,25 @@ async fn a_corrected_mapping_holds_for_the_next_file_of_the_shape() {
     assert_eq!(forgotten.columns[2].field, Some(Field::Balance));
 }
 
+/// Months as columns, imported one after the other: the month before is not taken again.
+#[tokio::test]
+async fn what_is_said_now_takes_the_place_of_what_was_remembered() {
+    let desk = Desk::with_september().await;
+    let say = |column| FileChange::Column {
+        column,
+        field: Some(Field::Balance),
+    };
+    let mut preview = desk.preview("october.csv", OCTOBER).await;
+    preview.change(&desk.vault, say(2)).await.unwrap();
+    preview.commit(&desk.vault, now()).await.unwrap();
+    let november = OCTOBER.replace("2026-10-31", "2026-11-30");
+    let mut next = desk.preview("november.csv", &november).await;
+    next.change(&desk.vault, say(3)).await.unwrap();
+    let columns = next.summary().columns;
+    assert_eq!(columns[3].field, Some(Field::Balance));
+    assert_eq!(columns[2].field, None);
+}
+
 #[tokio::test]
 async fn what_the_file_fails_to_say_is_asked_and_answered() {
     let desk = Desk::with_september().await;

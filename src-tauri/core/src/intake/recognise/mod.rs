@@ -13,7 +13,7 @@ mod stated;
 pub use apart::tables_of;
 pub use content::BY_LOOK;
 
-use super::columns::{Choices, Columns, Field};
+use super::columns::{Choices, Columns, Field, chosen_over};
 use super::mapping::Shape;
 use super::mend::{self, MendedCell, Mends};
 use super::reader::{Cell, Place, Sheet, SheetRow, Workbook};
@@ -26,7 +26,7 @@ use crate::money::{Money, Unit};
 use header::{Header, data_rows};
 use split::{Split, cut_off, split};
 use stated::{as_of, own_unit, unit};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// What the user says where the file does not.
 #[derive(Debug, Clone, Copy, Default)]
@@ -161,15 +161,7 @@ impl Layout {
     }
 
     pub fn columns(&self, choices: &Choices) -> Columns {
-        // A field that was chosen for a column leaves the one it was proposed for.
-        let chosen: BTreeSet<_> = choices.values().flatten().collect();
-        let proposed = self.proposed.iter();
-        let mut all: Choices = proposed
-            .filter(|(_, field)| !field.is_some_and(|field| chosen.contains(&field)))
-            .map(|(column, field)| (*column, *field))
-            .collect();
-        all.extend(choices);
-        self.header.columns(&all)
+        self.header.columns(&chosen_over(&self.proposed, choices))
     }
 
     /// What another table must share to be read the same way: its headings, or what its columns look like.
